@@ -1,0 +1,1 @@
+//! Numbers: digits, words, hedges, ranges and vague words to [`Count`]s.

@@ -1,0 +1,126 @@
+//! All folded words that a pack knows, each with a small number.
+
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
+
+use super::{Word, fold};
+
+/// The words of a pack. Look-up takes the text as it stands and folds it on the way.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// Open addressing, linear probing; 0 is an empty place.
+    table: Vec<u32>,
+    /// Start of each word in `letters`; word `i` ends where `i + 1` starts.
+    starts: Vec<u32>,
+    letters: String,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary { table: vec![0; 1 << 10], starts: vec![0, 0], letters: String::new() }
+    }
+}
+
+fn hash(text: &str) -> usize {
+    FixedState::with_seed(0).hash_one(text.as_bytes()) as usize
+}
+
+impl Vocabulary {
+    /// The number of words, counting [`Word::UNKNOWN`].
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Whether no word has been added.
+    pub fn is_empty(&self) -> bool {
+        self.len() <= 1
+    }
+
+    /// The folded text of a word; `""` for [`Word::UNKNOWN`].
+    pub fn text(&self, word: Word) -> &str {
+        let i = word.0 as usize;
+        &self.letters[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+
+    fn place(&self, folded: &str) -> (usize, u32) {
+        let mask = self.table.len() - 1;
+        let mut at = hash(folded) & mask;
+        loop {
+            let entry = self.table[at];
+            if entry == 0 || self.text(Word(entry)) == folded {
+                return (at, entry);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds a word that is already folded, or returns the one that stands there.
+    pub fn add_folded(&mut self, folded: &str) -> Word {
+        if folded.is_empty() {
+            return Word::UNKNOWN;
+        }
+        let (at, entry) = self.place(folded);
+        if entry != 0 {
+            return Word(entry);
+        }
+        let word = self.len() as u32;
+        self.letters.push_str(folded);
+        self.starts.push(self.letters.len() as u32);
+        self.table[at] = word;
+        if self.len() * 2 > self.table.len() {
+            self.grow();
+        }
+        Word(word)
+    }
+
+    /// Folds and adds a word.
+    pub fn add(&mut self, text: &str) -> Word {
+        let mut folded = String::new();
+        fold(text, &mut folded);
+        self.add_folded(&folded)
+    }
+
+    /// The word of `text`, folded into `scratch`.
+    pub fn look_up(&self, text: &str, scratch: &mut String) -> Word {
+        scratch.clear();
+        fold(text, scratch);
+        Word(self.place(scratch).1)
+    }
+
+    /// The word with this folded text, if the pack knows it.
+    pub fn get(&self, folded: &str) -> Option<Word> {
+        match self.place(folded).1 {
+            0 => None,
+            word => Some(Word(word)),
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = self.table.len() * 4;
+        self.table = vec![0; size];
+        for word in 1..self.len() as u32 {
+            let mut at = hash(self.text(Word(word))) & (size - 1);
+            while self.table[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.table[at] = word;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_added() {
+        let mut vocabulary = Vocabulary::default();
+        let words: Vec<Word> = (0..5000).map(|i| vocabulary.add(&format!("Word{i}"))).collect();
+        let mut scratch = String::new();
+        for (i, word) in words.iter().enumerate() {
+            assert_eq!(vocabulary.look_up(&format!("wORD{i}"), &mut scratch), *word);
+        }
+        assert_eq!(vocabulary.look_up("absent", &mut scratch), Word::UNKNOWN);
+        assert_eq!(vocabulary.text(words[7]), "word7");
+    }
+}
