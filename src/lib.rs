@@ -3,6 +3,10 @@
 pub mod annotate;
 mod document;
 pub mod event;
+pub mod extract;
+pub mod gazetteer;
+pub mod group;
+pub mod lexicon;
 pub mod text;
 
 pub use document::{Document, DocumentInfo};

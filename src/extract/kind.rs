@@ -1,0 +1,262 @@
+//! What a noun group denotes: from its name, its head's lexicon, or general English.
+
+use crate::gazetteer::{EntryId, Gazetteer, NameKind};
+use crate::group::{Context, Name, Parse, Tag};
+use crate::lexicon::{LexiconId, NounClass, Reading, Words, form};
+use crate::text::{Flags, Text};
+
+/// What a noun group denotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are the schema's own")]
+pub enum Kind {
+    Country,
+    Government,
+    Military,
+    Police,
+    BorderGuard,
+    ArmedGroup,
+    InternationalOrganisation,
+    Organisation,
+    Company,
+    Media,
+    Person,
+    Civilians,
+    Facility,
+    Weapon,
+    Vehicle,
+    Document,
+    Money,
+    Event,
+    Time,
+    Place,
+    Abstract,
+    Object,
+    Animal,
+    Pronoun,
+    Unknown,
+}
+
+use Kind::*;
+
+const NAMES: &[(Kind, &str)] = &[
+    (Country, "country"),
+    (Government, "government"),
+    (Military, "military"),
+    (Police, "police"),
+    (BorderGuard, "border-guard"),
+    (ArmedGroup, "armed-group"),
+    (InternationalOrganisation, "international-organisation"),
+    (Organisation, "organisation"),
+    (Company, "company"),
+    (Media, "media"),
+    (Person, "person"),
+    (Civilians, "civilians"),
+    (Facility, "facility"),
+    (Weapon, "weapon"),
+    (Vehicle, "vehicle"),
+    (Document, "document"),
+    (Money, "money"),
+    (Event, "event"),
+    (Time, "time"),
+    (Place, "place"),
+    (Abstract, "abstract"),
+    (Object, "object"),
+    (Animal, "animal"),
+    (Unknown, "unknown"),
+];
+
+impl Kind {
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Kind> {
+        NAMES.iter().find(|(_, n)| *n == name).map(|&(k, _)| k)
+    }
+
+    /// Its name in the event record.
+    pub fn as_str(self) -> &'static str {
+        NAMES.iter().find(|&&(k, _)| k == self).map_or("unknown", |&(_, n)| n)
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// Every kind.
+    pub const ANY: Kinds = Kinds(u32::MAX);
+
+    /// The set of these kinds.
+    pub fn of(kinds: &[Kind]) -> Kinds {
+        Kinds(kinds.iter().fold(0, |bits, k| bits | k.bit()))
+    }
+
+    /// Human beings.
+    pub fn people() -> Kinds {
+        Kinds::of(&[Person, Civilians, Military, Police, BorderGuard, ArmedGroup, Pronoun, Unknown])
+    }
+
+    /// Whoever can act.
+    pub fn participant() -> Kinds {
+        let more = Kinds::of(&[Country, Government, InternationalOrganisation, Organisation, Company, Media]);
+        Kinds(Kinds::people().0 | more.0)
+    }
+
+    /// Things that can be hit.
+    pub fn thing() -> Kinds {
+        Kinds::of(&[Facility, Vehicle, Weapon, Object, Place, Animal])
+    }
+
+    /// The set that a rule's type name stands for.
+    pub fn named(name: &str) -> Option<Kinds> {
+        Some(match name {
+            "people" => Kinds::people(),
+            "participant" => Kinds::participant(),
+            "organisation-like" => Kinds::of(&[Government, InternationalOrganisation, Organisation, Company, Media, Country]),
+            "thing" => Kinds::thing(),
+            "any" | "tail" => Kinds::ANY,
+            "admin1" | "settlement" | "region" => Kinds::of(&[Place, Country]),
+            _ => {
+                let kind = Kind::parse(name)?;
+                if kind == Place { Kinds::of(&[Place, Country, Facility]) } else { Kinds::of(&[kind]) }
+            }
+        })
+    }
+
+    /// Both sets together.
+    pub fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    /// Whether a kind is in it.
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & kind.bit() != 0
+    }
+}
+
+/// What a noun group denotes, and how that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Denotation {
+    /// Its kind.
+    pub kind: Kind,
+    /// The entry that its head names.
+    pub entry: Option<EntryId>,
+    /// The lexicon that its head stands in.
+    pub lexicon: Option<LexiconId>,
+}
+
+/// Whether all further words of a reading stand beside the head at `at`.
+pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usize) -> bool {
+    let n = reading.rest.len();
+    if n == 0 {
+        return true;
+    }
+    if reading.forms & form::NOUN != 0 {
+        at >= low + n && reading.rest.iter().enumerate().all(|(i, w)| text.tokens[at - n + i].word == *w)
+    } else {
+        at + n < high && reading.rest.iter().enumerate().all(|(i, w)| text.tokens[at + 1 + i].word == *w)
+    }
+}
+
+/// The first complete reading of a head whose lexicon says what it denotes.
+fn denoting<'a>(text: &Text, words: &'a Words, at: usize, low: usize, high: usize) -> Option<(LexiconId, &'a str)> {
+    let word = text.tokens[at].word;
+    let mut multi = None;
+    for reading in words.readings(word) {
+        if reading.forms & (form::NOUN | form::OTHER) == 0 {
+            continue;
+        }
+        let Some(kind) = words.lexicons[reading.lexicon.0 as usize].kind.as_deref() else { continue };
+        if reading.forms & form::OTHER != 0 && !reading.rest.is_empty() {
+            continue;
+        }
+        if complete(text, reading, at, low, high) {
+            multi = Some((reading.lexicon, kind));
+            break;
+        }
+    }
+    multi
+}
+
+fn name_at(names: &[Name], at: usize) -> Option<&Name> {
+    names.iter().find(|n| n.tokens.contains(&at))
+}
+
+/// What the noun group `unit` denotes.
+pub fn denotation(context: &Context, gazetteer: &Gazetteer, parse: &Parse, unit: usize) -> Denotation {
+    let u = &parse.units[unit];
+    let none = |kind| Denotation { kind, entry: None, lexicon: None };
+    if u.pronoun {
+        return none(if u.negated { Civilians } else { Pronoun });
+    }
+    let head = u.head;
+    if let Some(name) = name_at(context.names, head) {
+        let entry = gazetteer.entry(name.entry);
+        let kind = match name.kind {
+            NameKind::Adjective | NameKind::Demonym => Civilians,
+            _ => match entry.kind.as_str() {
+                "country" => Country,
+                "admin1" | "admin2" | "settlement" | "valley" | "river" | "border" | "region" => Place,
+                other => Kind::parse(other).unwrap_or(Unknown),
+            },
+        };
+        return Denotation { kind, entry: Some(name.entry), lexicon: None };
+    }
+    if let Some((lexicon, kind)) = denoting(context.text, context.words, head, u.start, u.end) {
+        return Denotation { kind: Kind::parse(kind).unwrap_or(Unknown), entry: None, lexicon: Some(lexicon) };
+    }
+    if parse.tags[head - parse.start] == Tag::Name {
+        // A title before it, or two or more capitalised words: a person, as far as one can tell.
+        let words = u.end - u.start;
+        for at in u.start..head {
+            if let Some((lexicon, kind)) = denoting(context.text, context.words, at, u.start, u.end)
+                && matches!(Kind::parse(kind), Some(Person | Civilians | Military | Police | ArmedGroup | Government))
+            {
+                return Denotation { kind: Person, entry: None, lexicon: Some(lexicon) };
+            }
+        }
+        return none(if words >= 2 { Person } else { Unknown });
+    }
+    if parse.tags[head - parse.start] == Tag::Number {
+        return none(Civilians);
+    }
+    let info = context.words.info(context.text.tokens[head].word);
+    if parse.tags[head - parse.start] == Tag::Adjective || info.forms & form::NOUN == 0 && info.adjective() {
+        return none(Unknown);
+    }
+    none(match info.class {
+        NounClass::Person => Civilians,
+        NounClass::Group => Organisation,
+        NounClass::Artifact => Object,
+        NounClass::Location => Place,
+        NounClass::Act => Event,
+        NounClass::Communication => Document,
+        NounClass::Time => Time,
+        NounClass::Abstract => Abstract,
+        NounClass::None => {
+            if context.text.tokens[head].flags.has(Flags::DIGIT) || u.number.is_some() {
+                Civilians
+            } else {
+                Unknown
+            }
+        }
+    })
+}
+
+/// Whether a noun group denotes human beings, as a relative `who` asks; without a gazetteer.
+pub fn denotes_people(context: &Context, parse: &Parse, unit: usize) -> bool {
+    let u = &parse.units[unit];
+    if u.pronoun || parse.tags[u.head - parse.start] == Tag::Name && name_at(context.names, u.head).is_none() {
+        return true;
+    }
+    if let Some((_, kind)) = denoting(context.text, context.words, u.head, u.start, u.end) {
+        return Kind::parse(kind).is_some_and(|k| Kinds::people().has(k));
+    }
+    if let Some(name) = name_at(context.names, u.head) {
+        return matches!(name.kind, NameKind::Adjective | NameKind::Demonym);
+    }
+    context.words.info(context.text.tokens[u.head].word).class == NounClass::Person
+}

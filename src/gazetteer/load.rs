@@ -1,0 +1,206 @@
+//! Gazetteer files to entries: TSV for places, YAML for groups and organisations.
+
+use serde::Deserialize;
+
+use super::{Entry, EntryId, Gazetteer, NameKind};
+use crate::text::Vocabulary;
+
+/// A fault in a gazetteer file.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct LoadError {
+    /// The file, relative to the pack.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct YamlFile {
+    entries: Vec<YamlEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct YamlEntry {
+    id: String,
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    kind: String,
+    #[serde(default)]
+    country: Option<String>,
+    #[serde(default)]
+    role: Option<String>,
+    #[serde(default)]
+    from: Option<String>,
+    #[serde(default)]
+    until: Option<String>,
+    #[serde(default)]
+    #[allow(dead_code, reason = "for readers of the file")]
+    note: Option<String>,
+}
+
+impl Gazetteer {
+    /// Reads the files of a pack's `gazetteers/` (path and content) and adds their names to the
+    /// vocabulary. Files other than `.tsv`, `.yaml` and `.yml` are passed over.
+    ///
+    /// # Errors
+    /// The first fault of a file: its place and what is wrong.
+    pub fn load<'a>(
+        files: impl Iterator<Item = (&'a str, &'a str)>,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Gazetteer, LoadError> {
+        let mut out = Gazetteer::default();
+        for (path, content) in files {
+            if path.ends_with("countries.tsv") {
+                out.countries(path, content, vocabulary)?;
+            } else if path.ends_with(".tsv") {
+                out.places(path, content, vocabulary)?;
+            } else if path.ends_with(".yaml") || path.ends_with(".yml") {
+                out.named(path, content, vocabulary)?;
+            }
+        }
+        out.finish();
+        Ok(out)
+    }
+
+    fn push(&mut self, entry: Entry) -> EntryId {
+        self.entries.push(entry);
+        EntryId((self.entries.len() - 1) as u32)
+    }
+
+    fn countries(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+        for row in rows(path, content)? {
+            let iso3 = row.get("iso3").to_owned();
+            let id = self.push(Entry {
+                id: format!("cty/{iso3}"),
+                name: row.get("name").to_owned(),
+                kind: "country".to_owned(),
+                country: iso3.clone(),
+                point: row.point(),
+                population: row.get("population").parse().unwrap_or(0),
+                geonames: row.get("geonames").parse().ok(),
+                ..Entry::default()
+            });
+            self.countries.insert(iso3.clone(), id);
+            self.capitals.insert((row.get("capital").to_owned(), iso3), ());
+            self.insert(vocabulary, row.get("name"), id, NameKind::Name);
+            for alias in row.list("aliases") {
+                self.insert(vocabulary, alias, id, NameKind::Name);
+            }
+            for adjective in row.list("adjectives") {
+                self.insert(vocabulary, adjective, id, NameKind::Adjective);
+                if !["ese", "ish", "ch"].iter().any(|e| adjective.ends_with(e)) {
+                    self.insert(vocabulary, &format!("{adjective}s"), id, NameKind::Demonym);
+                }
+            }
+            for demonym in row.list("demonyms") {
+                self.insert(vocabulary, demonym, id, NameKind::Demonym);
+                if !demonym.ends_with("men") && !demonym.ends_with('s') {
+                    self.insert(vocabulary, &format!("{demonym}s"), id, NameKind::Demonym);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn places(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+        for row in rows(path, content)? {
+            let id = self.push(Entry {
+                id: row.get("id").to_owned(),
+                name: row.get("name").to_owned(),
+                kind: row.get("kind").to_owned(),
+                country: row.get("country").to_owned(),
+                admin1: row.get("admin1").to_owned(),
+                point: row.point(),
+                population: row.get("population").parse().unwrap_or(0),
+                geonames: row.get("geonames").parse().ok(),
+                ..Entry::default()
+            });
+            self.insert(vocabulary, row.get("name"), id, NameKind::Name);
+            for alias in row.list("aliases") {
+                self.insert(vocabulary, alias, id, NameKind::Name);
+            }
+        }
+        Ok(())
+    }
+
+    fn named(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+        let options = serde_saphyr::options! {
+            budget: serde_saphyr::budget! { max_nodes: 2_000_000, max_events: 4_000_000 },
+        };
+        let file: YamlFile = serde_saphyr::from_str_with_options(content, options).map_err(|error| {
+            let line = error.location().map_or(1, |l| l.line() as usize);
+            LoadError { file: path.to_owned(), line, message: error.to_string() }
+        })?;
+        for entry in file.entries {
+            let day = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
+            let id = self.push(Entry {
+                id: entry.id,
+                name: entry.name.clone(),
+                kind: entry.kind,
+                country: entry.country.unwrap_or_default(),
+                role: entry.role.unwrap_or_default(),
+                from: day(&entry.from),
+                until: day(&entry.until),
+                ..Entry::default()
+            });
+            self.insert(vocabulary, &entry.name, id, NameKind::Name);
+            for alias in &entry.aliases {
+                self.insert(vocabulary, alias, id, NameKind::Name);
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Row<'a> {
+    header: std::rc::Rc<Vec<&'a str>>,
+    fields: Vec<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn get(&self, name: &str) -> &'a str {
+        self.header.iter().position(|h| *h == name).and_then(|i| self.fields.get(i)).copied().unwrap_or("")
+    }
+
+    fn list(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.get(name).split('|').map(str::trim).filter(|s| !s.is_empty())
+    }
+
+    fn point(&self) -> Option<(f64, f64)> {
+        Some((self.get("lat").parse().ok()?, self.get("lon").parse().ok()?))
+    }
+}
+
+fn rows<'a>(path: &str, content: &'a str) -> Result<Vec<Row<'a>>, LoadError> {
+    let mut header = None;
+    let mut out = Vec::new();
+    for (i, line) in content.lines().enumerate() {
+        if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        }
+        let fields: Vec<&str> = line.split('\t').collect();
+        let Some(names) = &header else {
+            header = Some(std::rc::Rc::new(fields));
+            continue;
+        };
+        if fields.len() > names.len() {
+            return Err(LoadError {
+                file: path.to_owned(),
+                line: i + 1,
+                message: format!(
+                    "{} columns where the header has {}: separate columns by single tabs",
+                    fields.len(),
+                    names.len()
+                ),
+            });
+        }
+        out.push(Row { header: names.clone(), fields });
+    }
+    Ok(out)
+}

@@ -1,0 +1,343 @@
+//! Tags to units: noun groups and verb groups, with their determiners and auxiliaries.
+
+use std::ops::Range;
+
+use super::{Context, Parse, Tag, Unit, UnitKind, VerbGroup};
+use crate::gazetteer::NameKind;
+use crate::lexicon::{Closed, form};
+use crate::text::Flags;
+
+/// Groups the tagged tokens of a sentence into units.
+pub fn chunk(context: &Context, sentence: Range<usize>, parse: &mut Parse) {
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let unit = next_unit(context, parse, at, sentence.end);
+        let index = parse.units.len();
+        for _ in unit.start..unit.end {
+            parse.unit_at.push(index);
+        }
+        at = unit.end;
+        parse.units.push(unit);
+    }
+    possessors(parse);
+}
+
+fn plain(kind: UnitKind, start: usize, end: usize) -> Unit {
+    Unit {
+        kind,
+        start,
+        end,
+        head: end - 1,
+        verb: VerbGroup::default(),
+        number: None,
+        definite: false,
+        negated: false,
+        pronoun: false,
+        named: false,
+        possessor: None,
+        of: None,
+        next: None,
+        apposition: None,
+    }
+}
+
+fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
+    let tag = |i: usize| if i < end { Some(parse.tags[i - parse.start]) } else { None };
+    match parse.tags[at - parse.start] {
+        Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Noun | Tag::Name | Tag::Pronoun => {
+            noun_group(context, parse, at, end)
+        }
+        Tag::Adjective => {
+            // An adjective opens a group only if a noun follows it.
+            let mut i = at;
+            while matches!(tag(i), Some(Tag::Adjective)) || matches!(tag(i), Some(Tag::Conjunction)) && matches!(tag(i + 1), Some(Tag::Adjective)) {
+                i += 1;
+            }
+            if matches!(tag(i), Some(Tag::Noun | Tag::Name)) {
+                noun_group(context, parse, at, end)
+            } else {
+                plain(UnitKind::Adjective, at, at + 1)
+            }
+        }
+        Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Modal | Tag::Infinitive => {
+            verb_group(context, parse, at, end)
+        }
+        Tag::Not => {
+            if matches!(tag(at + 1), Some(Tag::Infinitive | Tag::Verb | Tag::Participle | Tag::Ing)) {
+                verb_group(context, parse, at, end)
+            } else {
+                plain(UnitKind::Adverb, at, at + 1)
+            }
+        }
+        Tag::Adverb => plain(UnitKind::Adverb, at, at + 1),
+        Tag::Preposition => plain(UnitKind::Preposition, at, at + 1),
+        Tag::Conjunction => plain(UnitKind::Conjunction, at, at + 1),
+        Tag::Subordinator => plain(UnitKind::Subordinator, at, at + 1),
+        Tag::Relative => plain(UnitKind::Relative, at, at + 1),
+        Tag::That => plain(UnitKind::That, at, at + 1),
+        Tag::Comma => plain(UnitKind::Comma, at, at + 1),
+        Tag::Mark => plain(UnitKind::Mark, at, at + 1),
+        Tag::Clitic => plain(UnitKind::Other, at, at + 1),
+        Tag::Time => {
+            let mut i = at + 1;
+            while matches!(tag(i), Some(Tag::Time)) && context.times.iter().any(|t| t.contains(&at) && t.contains(&i)) {
+                i += 1;
+            }
+            // "the July raid", "Sunday's attack": a time inside a group belongs to it.
+            if matches!(tag(i), Some(Tag::Noun)) || matches!(tag(i), Some(Tag::Adjective)) && matches!(tag(i + 1), Some(Tag::Noun)) {
+                return noun_group(context, parse, at, end);
+            }
+            plain(UnitKind::Time, at, i)
+        }
+    }
+}
+
+fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Unit {
+    let tag = |i: usize| if i < end { Some(parse.tags[i - parse.start]) } else { None };
+    let info = |i: usize| context.words.info(context.text.tokens[i].word);
+    let mut unit = plain(UnitKind::Noun, start, start + 1);
+    let mut at = start;
+    let mut head: Option<usize> = None;
+    if tag(at) == Some(Tag::Pronoun) {
+        unit.pronoun = true;
+        unit.negated = info(at).closed == Closed::Nobody;
+        return unit;
+    }
+    while at < end {
+        let flags = context.text.tokens[at].flags;
+        match parse.tags[at - parse.start] {
+            Tag::Determiner | Tag::Possessive => {
+                let closed = info(at).closed;
+                if head.is_some() {
+                    break;
+                }
+                match closed {
+                    Closed::Definite | Closed::Possessive => unit.definite = true,
+                    Closed::NoDeterminer => unit.negated = true,
+                    _ => {}
+                }
+            }
+            Tag::Time => {
+                if head.is_some() {
+                    break;
+                }
+            }
+            Tag::Number => {
+                if head.is_some() && !flags.has(Flags::JOINED) {
+                    break;
+                }
+                if head.is_none() || !flags.has(Flags::JOINED) {
+                    if let Some(number) = context.numbers.iter().position(|n| n.counts && n.tokens.contains(&at)) {
+                        unit.number = Some(number);
+                        at = context.numbers[number].tokens.end - 1;
+                    }
+                }
+            }
+            Tag::Adjective => {
+                if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun) && !flags.has(Flags::JOINED) {
+                    // "soldiers wounded", "people dead": the adjective does not belong to the group.
+                    if !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
+                        break;
+                    }
+                    break;
+                }
+            }
+            Tag::Noun => {
+                // "militants Sunday": a new group cannot be told from a compound; compounds win.
+                head = Some(at);
+            }
+            Tag::Name => {
+                let adjective = context.names.iter().any(|n| n.tokens.contains(&at) && n.kind == NameKind::Adjective);
+                if head.is_some() && adjective && head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun && info(h).forms & form::PLURAL != 0) {
+                    break;
+                }
+                head = Some(at);
+            }
+            Tag::Adverb if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Noun)) => {}
+            Tag::Conjunction if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Adjective)) && matches!(tag(at.wrapping_sub(1)), Some(Tag::Adjective)) => {}
+            // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
+            Tag::Conjunction if head.is_some_and(|h| adjective_name(context, h)) && adjective_at(context, at + 1) && matches!(tag(at + 2), Some(Tag::Noun | Tag::Adjective)) => {}
+            Tag::Participle if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Noun)) => {}
+            // Quotation marks inside a name: the so-called "Ansar Group".
+            Tag::Mark if matches!(context.text.of(at), "\"" | "“" | "‘" | "'") && at > start && head.is_none()
+                && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+            Tag::Mark if matches!(context.text.of(at), "[" | "(") && acronym(context, parse, at, end) && head.is_some() => {
+                at += 3;
+                continue;
+            }
+            Tag::Mark if context.text.of(at) == "." && at > start && head == Some(at - 1)
+                && !flags.has(Flags::SPACE)
+                && matches!(tag(at + 1), Some(Tag::Name))
+                && (at - start == 1 || tag(at - 1) == Some(Tag::Noun)) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    unit.end = at.max(start + 1);
+    match head {
+        Some(h) => {
+            unit.head = h;
+            unit.named = parse.tags[h - parse.start] == Tag::Name && !adjective_name(context, h);
+        }
+        None => unit.head = unit.end - 1,
+    }
+    unit
+}
+
+fn adjective_name(context: &Context, at: usize) -> bool {
+    context.names.iter().any(|n| n.tokens.contains(&at) && n.kind == NameKind::Adjective)
+}
+
+fn adjective_at(context: &Context, at: usize) -> bool {
+    adjective_name(context, at)
+}
+
+/// Whether a bracketed acronym or name stands at `at`: "[FMLN]", "(BLA)".
+fn acronym(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
+    at + 2 < end
+        && matches!(parse.tags[at + 1 - parse.start], Tag::Name | Tag::Noun)
+        && matches!(context.text.of(at + 2), "]" | ")")
+        && context.text.tokens[at + 1].flags.has(Flags::CAPITAL)
+}
+
+fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Unit {
+    let tag = |i: usize| if i < end { Some(parse.tags[i - parse.start]) } else { None };
+    let closed = |i: usize| context.words.info(context.text.tokens[i].word).closed;
+    let lower = |i: usize| context.text.of(i).to_ascii_lowercase();
+    let mut unit = plain(UnitKind::Verb, start, start + 1);
+    let mut group = VerbGroup::default();
+    let mut at = start;
+    let mut last_aux: Option<Closed> = None;
+    let mut main = None;
+    while at < end {
+        match parse.tags[at - parse.start] {
+            Tag::Infinitive => {
+                if at > start {
+                    // "is to meet", "has to leave", "was about to": the auxiliary governs.
+                    if last_aux == Some(Closed::Be) || last_aux == Some(Closed::Have) {
+                        group.future = true;
+                    } else {
+                        break;
+                    }
+                } else {
+                    group.infinitive = true;
+                }
+            }
+            Tag::Modal => {
+                if main.is_some() {
+                    break;
+                }
+                group.finite = true;
+                match lower(at).as_str() {
+                    "will" | "shall" | "wo" | "'ll" => group.future = true,
+                    "would" | "'d" => {
+                        group.future = true;
+                        group.modal = true;
+                    }
+                    _ => group.modal = true,
+                }
+                last_aux = Some(Closed::Modal);
+            }
+            Tag::Auxiliary => {
+                if main.is_some() {
+                    break;
+                }
+                let word = lower(at);
+                let now = closed(at);
+                if last_aux.is_none() && !group.infinitive {
+                    group.finite = !matches!(word.as_str(), "being" | "having");
+                    group.ing = !group.finite;
+                    group.past = matches!(word.as_str(), "was" | "were" | "had" | "did");
+                }
+                match now {
+                    Closed::Have => group.perfect = true,
+                    Closed::Clitic => {}
+                    _ => {}
+                }
+                last_aux = Some(if now == Closed::Clitic { Closed::Be } else { now });
+            }
+            Tag::Not => group.negated = true,
+            Tag::Adverb => {
+                let more = (at + 1..end.min(at + 4)).find(|&i| tag(i) != Some(Tag::Adverb));
+                let goes_on = more.is_some_and(|i| matches!(tag(i), Some(Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Not)));
+                if main.is_some() || !goes_on {
+                    break;
+                }
+                if hearsay(context, at) {
+                    group.hearsay = true;
+                }
+            }
+            Tag::Time if last_aux.is_some() && main.is_none()
+                && matches!(tag(at + 1), Some(Tag::Verb | Tag::Participle | Tag::Ing)) => {}
+            Tag::Verb => {
+                if main.is_some() {
+                    break;
+                }
+                main = Some(at);
+                if last_aux.is_none() && !group.infinitive {
+                    group.finite = true;
+                }
+            }
+            Tag::Participle => {
+                if main.is_some() {
+                    break;
+                }
+                main = Some(at);
+                let forms = context.words.info(context.text.tokens[at].word).forms;
+                match last_aux {
+                    Some(Closed::Be) => group.passive = true,
+                    Some(Closed::Have) => {}
+                    Some(_) => {}
+                    None if group.infinitive => {}
+                    None => {
+                        let past = forms & form::PAST != 0 || forms == 0;
+                        group.participle = true;
+                        group.ambiguous = past;
+                        group.finite = past;
+                        group.past = past;
+                    }
+                }
+            }
+            Tag::Ing => {
+                if main.is_some() {
+                    break;
+                }
+                main = Some(at);
+                match last_aux {
+                    Some(Closed::Be) => group.progressive = true,
+                    _ => group.ing = true,
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    // "is being held": the -ing of be is an auxiliary, seen above.
+    unit.end = at.max(start + 1);
+    unit.head = main.unwrap_or(unit.end - 1);
+    unit.verb = group;
+    unit
+}
+
+fn hearsay(context: &Context, at: usize) -> bool {
+    context.grammar.hearsay.is_some_and(|id| {
+        context.words.readings(context.text.tokens[at].word).iter().any(|r| r.lexicon == id && r.rest.is_empty())
+    })
+}
+
+/// Links "X" + "'s" + "Y": Y gets X for its possessor, and takes in the clitic.
+fn possessors(parse: &mut Parse) {
+    for i in 1..parse.units.len() {
+        let clitic = parse.units[i].kind == UnitKind::Other
+            && parse.tags[parse.units[i].start - parse.start] == Tag::Clitic;
+        if !clitic || parse.units[i - 1].kind != UnitKind::Noun && parse.units[i - 1].kind != UnitKind::Time {
+            continue;
+        }
+        if let Some(next) = parse.units.get(i + 1)
+            && next.kind == UnitKind::Noun
+        {
+            parse.units[i + 1].possessor = Some(i - 1);
+            parse.units[i + 1].definite = true;
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Lemmas to forms to word classes.
+//!
+//! In come the pack's lexicons and its list of general English; out goes, for every word of the
+//! vocabulary, what it can be ([`WordInfo`]) and which lexicon entries it may belong to
+//! ([`Reading`]). It never looks at a text.
+
+mod closed;
+mod inflect;
+
+use std::ops::Range;
+
+pub use closed::{CLOSED, Closed};
+pub use inflect::{Irregular, VerbForms};
+
+use crate::text::{Vocabulary, Word};
+
+/// Forms of a verb or noun, as bits.
+pub mod form {
+    /// `attack` as a verb.
+    pub const BASE: u16 = 1;
+    /// `attacks` as a verb.
+    pub const THIRD: u16 = 2;
+    /// `attacked` as a past.
+    pub const PAST: u16 = 4;
+    /// `attacked` as a participle.
+    pub const PARTICIPLE: u16 = 8;
+    /// `attacking`.
+    pub const ING: u16 = 16;
+    /// A noun's singular.
+    pub const SINGULAR: u16 = 32;
+    /// A noun's plural.
+    pub const PLURAL: u16 = 64;
+    /// An adjective.
+    pub const ADJECTIVE: u16 = 128;
+    /// An adverb, or a word of any other kind.
+    pub const OTHER: u16 = 256;
+    /// Any form of a verb.
+    pub const VERB: u16 = BASE | THIRD | PAST | PARTICIPLE | ING;
+    /// Any form of a noun.
+    pub const NOUN: u16 = SINGULAR | PLURAL;
+}
+
+/// What a noun denotes when no lexicon says so; from the list of general English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NounClass {
+    /// Not a noun, or not known.
+    #[default]
+    None,
+    /// A human being.
+    Person,
+    /// People or an organisation.
+    Group,
+    /// A thing made.
+    Artifact,
+    /// Somewhere.
+    Location,
+    /// A deed or happening.
+    Act,
+    /// Words, documents.
+    Communication,
+    /// A stretch of time.
+    Time,
+    /// Anything else.
+    Abstract,
+}
+
+/// A lexicon of the pack, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LexiconId(pub u16);
+
+/// One way to read a word as an entry of a lexicon.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The lexicon.
+    pub lexicon: LexiconId,
+    /// The forms of the entry that are spelled so.
+    pub forms: u16,
+    /// Further words of the entry: after a verb's head ("gun down"), before a noun's ("car bomb").
+    pub rest: Box<[Word]>,
+}
+
+/// What one word can be.
+#[derive(Clone, Debug, Default)]
+pub struct WordInfo {
+    /// Shares of its lemma's use as noun, verb, adjective and adverb, in percent.
+    pub shares: [u8; 4],
+    /// Forms that it may be, as bits of [`form`].
+    pub forms: u16,
+    /// What it denotes as a noun.
+    pub class: NounClass,
+    /// Its closed class.
+    pub closed: Closed,
+    /// Its lexicon readings.
+    readings: Range<u32>,
+    /// Whether a rule hangs on it.
+    pub trigger: bool,
+}
+
+impl WordInfo {
+    /// Whether it can be a noun.
+    pub fn noun(&self) -> bool {
+        self.forms & form::NOUN != 0
+    }
+    /// Whether it can be a verb.
+    pub fn verb(&self) -> bool {
+        self.forms & form::VERB != 0
+    }
+    /// Whether it can be an adjective.
+    pub fn adjective(&self) -> bool {
+        self.forms & form::ADJECTIVE != 0
+    }
+}
+
+/// A named lexicon with what its nouns denote.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub name: String,
+    /// What its nouns denote, e.g. `military`.
+    pub kind: Option<String>,
+    /// The role that they play, e.g. `worker`.
+    pub role: Option<String>,
+}
+
+/// The words of a pack and what they can be.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The vocabulary; its words number the entries of `info`.
+    pub vocabulary: Vocabulary,
+    info: Vec<WordInfo>,
+    readings: Vec<Reading>,
+    pending: Vec<(Word, Reading)>,
+    /// The lexicons by number.
+    pub lexicons: Vec<Entry>,
+    irregular: Irregular,
+}
+
+impl Words {
+    /// Starts with the closed classes and the list of general English (`english.tsv`).
+    pub fn new(english: &str, irregular: &str) -> Words {
+        let mut words = Words { irregular: Irregular::parse(irregular), ..Words::default() };
+        for (class, list) in CLOSED {
+            for text in list.split(' ') {
+                words.entry(text).closed = *class;
+            }
+        }
+        for line in english.lines() {
+            words.general(line);
+        }
+        words
+    }
+
+    /// One line of `english.tsv`: lemma, four shares, noun class.
+    fn general(&mut self, line: &str) {
+        let mut columns = line.split('\t');
+        let lemma = columns.next().unwrap_or_default();
+        let mut shares = [0u8; 4];
+        for share in &mut shares {
+            match columns.next().and_then(|c| c.parse().ok()) {
+                Some(n) => *share = n,
+                None => return,
+            }
+        }
+        let class = match columns.next().unwrap_or_default() {
+            "" => NounClass::None,
+            "person" => NounClass::Person,
+            "group" => NounClass::Group,
+            "artifact" => NounClass::Artifact,
+            "location" => NounClass::Location,
+            "act" | "event" => NounClass::Act,
+            "communication" => NounClass::Communication,
+            "time" => NounClass::Time,
+            _ => NounClass::Abstract,
+        };
+        if self.entry(lemma).closed != Closed::Open {
+            return;
+        }
+        if shares[0] > 0 {
+            self.learn(lemma, form::SINGULAR, shares, class);
+            for plural in self.irregular.noun(lemma) {
+                self.learn(&plural, form::PLURAL, shares, class);
+            }
+        }
+        if shares[1] > 0 {
+            let forms = self.irregular.verb(lemma);
+            for (text, bits) in verb_bits(&forms) {
+                self.learn(text, bits, shares, NounClass::None);
+            }
+        }
+        if shares[2] > 0 {
+            self.learn(lemma, form::ADJECTIVE, shares, NounClass::None);
+        }
+        if shares[3] > 0 {
+            self.learn(lemma, form::OTHER, shares, NounClass::None);
+        }
+    }
+
+    fn learn(&mut self, text: &str, bits: u16, shares: [u8; 4], class: NounClass) {
+        let info = self.entry(text);
+        info.forms |= bits;
+        for (have, new) in info.shares.iter_mut().zip(shares) {
+            *have = (*have).max(new);
+        }
+        if class != NounClass::None {
+            info.class = class;
+        }
+    }
+
+    fn entry(&mut self, text: &str) -> &mut WordInfo {
+        let word = self.vocabulary.add(text);
+        self.info_mut(word)
+    }
+
+    fn info_mut(&mut self, word: Word) -> &mut WordInfo {
+        let at = word.0 as usize;
+        if self.info.len() <= at {
+            self.info.resize(at + 1, WordInfo::default());
+        }
+        &mut self.info[at]
+    }
+
+    /// Adds a lexicon; entries follow by [`Words::add_entry`].
+    pub fn add_lexicon(&mut self, entry: Entry) -> LexiconId {
+        self.lexicons.push(entry);
+        LexiconId((self.lexicons.len() - 1) as u16)
+    }
+
+    /// Adds one lemma in all its forms to a lexicon. `part` is one of [`form::VERB`],
+    /// [`form::NOUN`], [`form::ADJECTIVE`] and [`form::OTHER`].
+    pub fn add_entry(&mut self, lexicon: LexiconId, lemma: &str, part: u16) {
+        let lower = lemma.to_lowercase().replace('-', " ");
+        let parts: Vec<&str> = lower.split_whitespace().collect();
+        let head = match (part, parts.len()) {
+            (_, 0) => return,
+            (form::NOUN, n) => n - 1,
+            _ => 0,
+        };
+        let rest: Box<[Word]> = parts
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != head)
+            .map(|(_, p)| {
+                let word = self.vocabulary.add(p);
+                self.info_mut(word);
+                word
+            })
+            .collect();
+        let mut add = |words: &mut Words, text: &str, bits: u16| {
+            let word = words.vocabulary.add(text);
+            let info = words.info_mut(word);
+            info.forms |= bits;
+            // An entry of a lexicon weighs at least as much as what general English knows.
+            let slot = if bits & form::NOUN != 0 { 0 } else if bits & form::VERB != 0 { 1 } else { 2 };
+            if bits & form::OTHER == 0 {
+                info.shares[slot] = info.shares[slot].max(15);
+            }
+            words.pending.push((word, Reading { lexicon, forms: bits, rest: rest.clone() }));
+        };
+        match part {
+            form::VERB => {
+                let forms = self.irregular.verb(parts[head]);
+                for (text, bits) in verb_bits(&forms) {
+                    add(self, text, bits);
+                }
+            }
+            form::NOUN => {
+                for plural in self.irregular.noun(parts[head]) {
+                    add(self, &plural, form::PLURAL);
+                }
+                add(self, parts[head], form::SINGULAR);
+            }
+            _ => add(self, parts[head], part),
+        }
+    }
+
+    /// Sorts the readings into place; call once, after the last entry.
+    pub fn finish(&mut self) {
+        self.info.resize(self.vocabulary.len(), WordInfo::default());
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.sort_by_key(|(word, reading)| (*word, std::cmp::Reverse(reading.rest.len()), reading.lexicon));
+        for (word, reading) in pending {
+            let at = self.readings.len() as u32;
+            let info = &mut self.info[word.0 as usize];
+            if info.readings.is_empty() {
+                info.readings = at..at;
+            }
+            let same = self.readings[info.readings.start as usize..]
+                .iter_mut()
+                .find(|r| r.lexicon == reading.lexicon && r.rest == reading.rest);
+            match same {
+                Some(known) => known.forms |= reading.forms,
+                None => {
+                    self.readings.push(reading);
+                    info.readings.end = at + 1;
+                }
+            }
+        }
+    }
+
+    /// What a word can be; words added later than [`Words::finish`] know nothing.
+    pub fn info(&self, word: Word) -> &WordInfo {
+        self.info.get(word.0 as usize).unwrap_or(&self.info[0])
+    }
+
+    /// The lexicon readings of a word, those with more words first.
+    pub fn readings(&self, word: Word) -> &[Reading] {
+        let range = &self.info(word).readings;
+        &self.readings[range.start as usize..range.end as usize]
+    }
+
+    /// Marks the words of a lexicon as triggers.
+    pub fn mark_triggers(&mut self, lexicon: LexiconId) {
+        for info in &mut self.info {
+            let range = info.readings.start as usize..info.readings.end as usize;
+            if self.readings[range].iter().any(|r| r.lexicon == lexicon) {
+                info.trigger = true;
+            }
+        }
+    }
+
+    /// The lexicon of this name.
+    pub fn lexicon(&self, name: &str) -> Option<LexiconId> {
+        self.lexicons.iter().position(|l| l.name == name).map(|i| LexiconId(i as u16))
+    }
+}
+
+fn verb_bits(forms: &VerbForms) -> Vec<(&str, u16)> {
+    let mut out = vec![(forms.base.as_str(), form::BASE), (forms.third.as_str(), form::THIRD)];
+    out.extend(forms.past.iter().map(|f| (f.as_str(), form::PAST)));
+    out.extend(forms.participle.iter().map(|f| (f.as_str(), form::PARTICIPLE)));
+    out.extend(forms.ing.iter().map(|f| (f.as_str(), form::ING)));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_words_with_their_lexicons() {
+        let mut words = Words::new("lemma\tn\tv\ta\tr\tclass\nattack\t60\t40\t0\t0\tact\n", "");
+        let attack = words.add_lexicon(Entry { name: "attack".into(), kind: None, role: None });
+        words.add_entry(attack, "attack", form::VERB);
+        words.add_entry(attack, "gun down", form::VERB);
+        words.finish();
+        let gunned = words.vocabulary.get("gunned").unwrap();
+        assert_eq!(words.readings(gunned)[0].rest.len(), 1);
+        let attacked = words.vocabulary.get("attacked").unwrap();
+        assert_eq!(words.info(attacked).forms, form::PAST | form::PARTICIPLE);
+        assert_eq!(words.info(words.vocabulary.get("the").unwrap()).closed, Closed::Definite);
+    }
+}
