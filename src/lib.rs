@@ -1,12 +1,14 @@
 //! panj reads news reports and writes the events they report.
 
 pub mod annotate;
+pub mod diagnostic;
 mod document;
 pub mod event;
 pub mod extract;
 pub mod gazetteer;
 pub mod group;
 pub mod lexicon;
+pub mod template;
 pub mod text;
 
 pub use document::{Document, DocumentInfo};
