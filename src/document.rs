@@ -42,3 +42,15 @@ pub struct DocumentInfo {
     /// The file that it was read from.
     pub path: Option<String>,
 }
+
+impl From<&Document> for DocumentInfo {
+    fn from(document: &Document) -> Self {
+        DocumentInfo {
+            id: document.id.clone(),
+            title: document.title.clone(),
+            published: document.published.map(|date| date.to_string()),
+            source: document.source.clone(),
+            path: document.path.clone(),
+        }
+    }
+}

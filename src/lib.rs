@@ -3,6 +3,9 @@
 pub mod annotate;
 mod document;
 pub mod event;
+pub mod pack;
+pub mod read;
 pub mod text;
 
 pub use document::{Document, DocumentInfo};
+pub use pack::{Annotated, AnnotatedMention, Diagnostics, Extractor, Pack};
