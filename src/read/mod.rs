@@ -11,7 +11,8 @@ mod decode;
 mod error;
 mod format;
 mod header;
-
+#[cfg(feature = "cli")]
+mod source;
 
 pub use date::{full_date, published};
 pub use dateline::Dateline;
@@ -19,4 +20,5 @@ pub use decode::{Decoded, decode};
 pub use error::{Error, ErrorKind};
 pub use format::{Documents, Format, LIMIT, documents, stem};
 pub use header::{Layout, layout};
-
+#[cfg(feature = "cli")]
+pub use source::{Input, inputs};
