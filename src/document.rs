@@ -24,7 +24,11 @@ pub struct Document {
 impl Document {
     /// Makes a document of a bare text.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Document { id: id.into(), text: text.into(), ..Document::default() }
+        Document {
+            id: id.into(),
+            text: text.into(),
+            ..Document::default()
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use crate::event::{Event, Mention};
 use crate::{Document, DocumentInfo};
 
 static RULES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
-static GAZETTEERS: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
+static GAZETTEERS: include_dir::Dir<'_> =
+    include_dir::include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
 
 /// Rules and gazetteers.
 #[derive(Debug, Default)]
@@ -37,7 +38,11 @@ impl Pack {
 
     /// A pack from folders; the embedded part stands in for a folder that is not given.
     pub fn from_dirs(rules: Option<&Path>, gazetteers: Option<&Path>) -> Result<Pack, Error> {
-        match [rules, gazetteers].into_iter().flatten().find(|path| !path.is_dir()) {
+        match [rules, gazetteers]
+            .into_iter()
+            .flatten()
+            .find(|path| !path.is_dir())
+        {
             Some(path) => Err(Error(format!("{}: no such folder", path.display()))),
             None => Ok(Pack::embedded()),
         }
@@ -45,7 +50,9 @@ impl Pack {
 
     /// The files, by their path.
     pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
-        self.files.iter().map(|(path, text)| (path.clone(), text.as_str()))
+        self.files
+            .iter()
+            .map(|(path, text)| (path.clone(), text.as_str()))
     }
 }
 
@@ -93,7 +100,10 @@ impl Extractor {
 
     /// Marks the mentions of a document.
     pub fn annotate(&self, document: &Document) -> Annotated {
-        Annotated { document: DocumentInfo::from(document), mentions: Vec::new() }
+        Annotated {
+            document: DocumentInfo::from(document),
+            mentions: Vec::new(),
+        }
     }
 
     /// Shows a document with what was found between its lines.

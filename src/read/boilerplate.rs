@@ -117,7 +117,9 @@ pub(super) fn boilerplate(text: &str) -> Vec<Range<usize>> {
                 line(text, &range, limit)
             }
             Within(limit) => line(text, &range, limit).filter(|line| notice(&text[line.clone()])),
-            Credit => line(text, &range, 400).filter(|line| caption(text, line, &range)),
+            Credit if closes_line(text, range.end) => {
+                line(text, &range, 400).filter(|line| caption(text, line, &range))
+            }
             Address if opens_line(text, range.start) => {
                 line(text, &range, 400).filter(|line| !text[line.clone()].contains([' ', '\t']))
             }
@@ -142,7 +144,8 @@ pub(super) fn seams(text: &str) -> Vec<usize> {
         let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'' | b',');
         let after = bytes[at + 1..].iter().take(40).find(|byte| !word(byte));
         let before = bytes[..at].iter().rev().take(40).find(|byte| !word(byte));
-        let prose = |byte: Option<&u8>| !matches!(byte, Some(b'.' | b'/' | b'@' | b':' | b'_' | b'('));
+        let prose =
+            |byte: Option<&u8>| !matches!(byte, Some(b'.' | b'/' | b'@' | b':' | b'_' | b'('));
         if prose(after) && prose(before) {
             seams.push(at + 1);
         }
@@ -155,8 +158,17 @@ const LONGEST: usize = 400;
 
 fn opens_line(text: &str, at: usize) -> bool {
     let before = text.as_bytes()[..at].iter().rev().take(40);
-    let mut before = before.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'*' | b'#' | b'>' | b'['));
-    before.next().is_none_or(|byte| *byte == b'\n' || *byte == b'\r')
+    let mut before =
+        before.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'*' | b'#' | b'>' | b'['));
+    before
+        .next()
+        .is_none_or(|byte| *byte == b'\n' || *byte == b'\r')
+}
+
+/// Whether the line ends within the length of a photographer's name.
+fn closes_line(text: &str, at: usize) -> bool {
+    let rest = &text.as_bytes()[at..];
+    rest.len() <= 60 || rest[..60].contains(&b'\n')
 }
 
 fn ends_word(text: &str, at: usize) -> bool {
@@ -170,14 +182,21 @@ fn whole(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     }
     let line = line(text, range, LONGEST)?;
     let tail = text[range.end..line.end].trim();
-    tail.chars().all(|c| !c.is_alphabetic()).then_some(line).filter(|_| tail.len() <= 8)
+    tail.chars()
+        .all(|c| !c.is_alphabetic())
+        .then_some(line)
+        .filter(|_| tail.len() <= 8)
 }
 
 /// The line around `range`, without the blanks at its ends, if it is not longer than `limit`.
 pub(super) fn line(text: &str, range: &Range<usize>, limit: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let break_at = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let before = bytes[..range.start].iter().rev().take(limit + 1).position(break_at);
+    let before = bytes[..range.start]
+        .iter()
+        .rev()
+        .take(limit + 1)
+        .position(break_at);
     let start = match before {
         Some(distance) => range.start - distance,
         None if range.start <= limit => 0,
@@ -210,7 +229,9 @@ fn glued(text: &str, range: &Range<usize>, mark: &str, touched: bool) -> bool {
     let right = next.is_empty()
         || next.starts_with(['\n', '\r'])
         || after.starts_with(char::is_uppercase)
-        || MARKS.iter().any(|(mark, rule)| *rule == Glued && next.starts_with(mark));
+        || MARKS
+            .iter()
+            .any(|(mark, rule)| *rule == Glued && next.starts_with(mark));
     left && right
 }
 
@@ -220,7 +241,14 @@ fn notice(line: &str) -> bool {
     let any = |words: &[&str]| words.iter().any(|word| line.contains(word));
     line.contains("all rights reserved")
         || any(&["website", "this site", "we use", "our site", "privacy"])
-            && any(&["accept", "consent", "use cookies", "uses cookies", "use of cookies", "policy"])
+            && any(&[
+                "accept",
+                "consent",
+                "use cookies",
+                "uses cookies",
+                "use of cookies",
+                "policy",
+            ])
 }
 
 /// Whether a line ends with the credit of a photograph: `. REUTERS`, `AFP/A. Name`, `(AP Photo/…)`.
@@ -237,5 +265,8 @@ fn caption(text: &str, line: &Range<usize>, credit: &Range<usize>) -> bool {
     let split = before.ends_with(['.', '/', '|', '©']) || before.ends_with(". (");
     split && (tail.is_empty() && !name.contains(char::is_lowercase) || tail.starts_with('/'))
         || before.ends_with(['/', '|', '©']) && tail.len() <= 30 && !tail.ends_with('.')
-        || tail.starts_with('/') && !tail.ends_with('.') && tail.len() <= 40 && before.ends_with('(')
+        || tail.starts_with('/')
+            && !tail.ends_with('.')
+            && tail.len() <= 40
+            && before.ends_with('(')
 }

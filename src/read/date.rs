@@ -17,10 +17,17 @@ pub fn full_date(text: &str) -> Option<(Range<usize>, Date)> {
 /// The day of publication that the page itself states: on a date line, else in the dateline.
 pub fn published(text: &str, layout: &Layout) -> Option<Date> {
     let lines = layout.date_lines.iter().cloned();
-    let dateline = layout.dateline.as_ref().and_then(|dateline| dateline.date.clone());
+    let dateline = layout
+        .dateline
+        .as_ref()
+        .and_then(|dateline| dateline.date.clone());
     lines.chain(dateline).find_map(|range| {
         let line = &text[range];
-        if PERIOD.is_match(line) && !LABEL.is_match(line) { None } else { full_date(line).map(|f| f.1) }
+        if PERIOD.is_match(line) && !LABEL.is_match(line) {
+            None
+        } else {
+            full_date(line).map(|f| f.1)
+        }
     })
 }
 
@@ -58,11 +65,15 @@ static PERIOD_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that make the dates of a line those of a period.
 pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)(?-u:\b)(?:week (?:of|ending|from)|month of|period|covering|covers|between|since|from)(?-u:\b)")
+    regex(
+        r"(?i)(?-u:\b)(?:week (?:of|ending|from)|month of|period|covering|covers|between|since|from)(?-u:\b)",
+    )
 });
 /// Words after which a page gives its own date.
 pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)(?-u:\b)(?:issued|published|posted|(?:last )?(?:updated|modified)|released|date|dated|filed)(?-u:\b)")
+    regex(
+        r"(?i)(?-u:\b)(?:issued|published|posted|(?:last )?(?:updated|modified)|released|date|dated|filed)(?-u:\b)",
+    )
 });
 
 /// Compiles a pattern that is a literal of this crate, so that only its tests can see it fail.
@@ -71,7 +82,14 @@ pub(super) fn regex(pattern: &str) -> Regex {
 }
 
 fn date(captures: &Captures<'_>, after: &str) -> Option<Date> {
-    let number = |name: &str| captures.name(name)?.as_str().trim_start_matches('\'').parse::<i16>().ok();
+    let number = |name: &str| {
+        captures
+            .name(name)?
+            .as_str()
+            .trim_start_matches('\'')
+            .parse::<i16>()
+            .ok()
+    };
     let year = |name: &str| {
         let digits = captures.name(name)?.as_str();
         let year = number(name)?;
@@ -93,9 +111,17 @@ fn date(captures: &Captures<'_>, after: &str) -> Option<Date> {
             _ => return None,
         }
     } else if captures.name("y3").is_some() {
-        (year("y3")?, month(captures.name("m3")?.as_str())?, number("d3")?)
+        (
+            year("y3")?,
+            month(captures.name("m3")?.as_str())?,
+            number("d3")?,
+        )
     } else {
-        (year("y4")?, month(captures.name("m4")?.as_str())?, number("d4")?)
+        (
+            year("y4")?,
+            month(captures.name("m4")?.as_str())?,
+            number("d4")?,
+        )
     };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
@@ -113,9 +139,14 @@ fn short_year(digits: &str, after: &str) -> bool {
 }
 
 fn month(name: &str) -> Option<i16> {
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let names = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let name = name.get(..3)?;
-    names.iter().position(|n| n.eq_ignore_ascii_case(name)).map(|index| index as i16 + 1)
+    names
+        .iter()
+        .position(|n| n.eq_ignore_ascii_case(name))
+        .map(|index| index as i16 + 1)
 }
 
 #[cfg(test)]
@@ -133,8 +164,14 @@ mod tests {
             ("on 2024-11-27, late", "2024-11-27 2024-11-27"),
             ("27.11.2024", "27.11.2024 2024-11-27"),
             ("Nov. 27, 2024", "Nov. 27, 2024 2024-11-27"),
-            ("Wednesday, November 27, 2024", "November 27, 2024 2024-11-27"),
-            ("the 27th of November 2024", "27th of November 2024 2024-11-27"),
+            (
+                "Wednesday, November 27, 2024",
+                "November 27, 2024 2024-11-27",
+            ),
+            (
+                "the 27th of November 2024",
+                "27th of November 2024 2024-11-27",
+            ),
             ("27 Sept 2024.", "27 Sept 2024 2024-09-27"),
             ("LIMA, 13 JUL 89 (RADIO SUR)", "13 JUL 89 1989-07-13"),
             ("13-Jul-09", "13-Jul-09 2009-07-13"),

@@ -46,7 +46,11 @@ pub(super) fn dateline(text: &str, at: usize) -> Option<(Dateline, Strength)> {
     let (end, rest) = separator(head)?;
     let (mut found, mut strength) = parts(text, at..at + end)?;
     let colon = head[end..].starts_with(':');
-    let place = found.place.clone().map(|range| &text[range]).unwrap_or_default();
+    let place = found
+        .place
+        .clone()
+        .map(|range| &text[range])
+        .unwrap_or_default();
     if strength == Strength::Weak {
         if agency(place) && colon {
             found.source = found.place.take();
@@ -74,7 +78,9 @@ pub(super) fn lone_dateline(text: &str, line: Range<usize>) -> Option<Dateline> 
     }
     let (mut found, _) = parts(text, line.clone())?;
     let place = &text[found.place.clone()?];
-    let comma = text[line.clone()][place.len()..].trim_start().starts_with(',');
+    let comma = text[line.clone()][place.len()..]
+        .trim_start()
+        .starts_with(',');
     if found.date.is_none() || found.source.is_some() || !comma || place.split(' ').count() > 4 {
         return None;
     }
@@ -89,12 +95,33 @@ pub(super) fn agency(name: &str) -> bool {
     let several = name.contains(' ');
     matches!(
         last.as_str(),
-        "reuters" | "afp" | "ap" | "upi" | "efe" | "dpa" | "xinhua" | "tass" | "interfax" | "anadolu"
+        "reuters"
+            | "afp"
+            | "ap"
+            | "upi"
+            | "efe"
+            | "dpa"
+            | "xinhua"
+            | "tass"
+            | "interfax"
+            | "anadolu"
     ) || several
         && matches!(
             last.as_str(),
-            "agency" | "news" | "newswire" | "wire" | "press" | "radio" | "tv" | "television"
-                | "newsroom" | "times" | "desk" | "herald" | "tribune" | "gazette"
+            "agency"
+                | "news"
+                | "newswire"
+                | "wire"
+                | "press"
+                | "radio"
+                | "tv"
+                | "television"
+                | "newsroom"
+                | "times"
+                | "desk"
+                | "herald"
+                | "tribune"
+                | "gazette"
         )
         || several && name.to_ascii_lowercase().ends_with("news service")
 }
@@ -122,7 +149,9 @@ fn separator(head: &str) -> Option<(usize, usize)> {
             _ if depth > 0 => {}
             '–' | '—' if before || after => return Some((at, at + c.len_utf8())),
             '-' if bytes.get(at + 1) == Some(&b'-') => return Some((at, at + 2)),
-            '-' if (before || at > 0 && bytes[at - 1] == b')') && after => return Some((at, at + 1)),
+            '-' if (before || at > 0 && bytes[at - 1] == b')') && after => {
+                return Some((at, at + 1));
+            }
             ':' if !before && after && at + 1 < head.len() => return Some((at, at + 1)),
             ';' | '?' | '!' | '"' | '“' => return None,
             _ => {}
@@ -152,7 +181,9 @@ fn parts(text: &str, range: Range<usize>) -> Option<(Dateline, Strength)> {
     }
     if found.date.is_none()
         && text[head.clone()].len() < REACH
-        && let Some(date) = DATE_AT_END.captures(&text[head.clone()]).and_then(|c| c.get(1))
+        && let Some(date) = DATE_AT_END
+            .captures(&text[head.clone()])
+            .and_then(|c| c.get(1))
     {
         found.date = Some(head.start + date.start()..head.start + date.end());
         head = trim(text, head.start..head.start + date.start());
@@ -171,7 +202,8 @@ fn parts(text: &str, range: Range<usize>) -> Option<(Dateline, Strength)> {
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
-    let start = range.start + slice.len() - slice.trim_start_matches([' ', ',', '\n', '\r', '\t']).len();
+    let start =
+        range.start + slice.len() - slice.trim_start_matches([' ', ',', '\n', '\r', '\t']).len();
     let end = range.start + slice.trim_end_matches([' ', ',', '\n', '\r', '\t']).len();
     start..end.max(start)
 }
@@ -181,7 +213,11 @@ fn place(name: &str) -> bool {
     if name.len() > 70 || name.matches(',').count() > 2 {
         return false;
     }
-    let first = name.split([' ', ',']).next().unwrap_or_default().to_ascii_lowercase();
+    let first = name
+        .split([' ', ','])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if NO_PLACE.contains(&first.as_str()) {
         return false;
     }
@@ -189,7 +225,9 @@ fn place(name: &str) -> bool {
         let words = part.split_whitespace();
         (1..=5).contains(&words.clone().count())
             && words.clone().enumerate().all(|(index, word)| {
-                let particle = ["de", "del", "la", "el", "al", "of", "the", "and", "los", "las"];
+                let particle = [
+                    "de", "del", "la", "el", "al", "of", "the", "and", "los", "las",
+                ];
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
                 let letters = |c: char| c.is_alphabetic() || "'’ʻʼ`-./".contains(c);
                 word.chars().all(letters)
@@ -200,16 +238,104 @@ fn place(name: &str) -> bool {
 
 /// First words of what looks like a place before a dash or colon and is none.
 const NO_PLACE: &[&str] = &[
-    "a", "an", "the", "on", "in", "at", "by", "for", "from", "after", "before", "while", "when",
-    "and", "but", "or", "also", "now", "today", "yesterday", "meanwhile", "however", "yes", "no",
-    "note", "update", "updated", "breaking", "summary", "background", "analysis", "opinion",
-    "exclusive", "watch", "live", "video", "photo", "photos", "explainer", "factbox", "part",
-    "chapter", "section", "security", "politics", "key", "latest", "weekly", "daily", "what",
-    "why", "how", "who", "where", "incident", "overnight", "flash", "situation", "report", "press",
-    "statement", "source", "sources", "question", "answer", "warning", "correction", "subject",
-    "to", "re", "date", "he", "she", "it", "they", "we", "i", "this", "that", "these", "police",
-    "read", "read more", "tags", "morning", "evening", "overview", "conclusion", "result", "toll",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "title",
+    "a",
+    "an",
+    "the",
+    "on",
+    "in",
+    "at",
+    "by",
+    "for",
+    "from",
+    "after",
+    "before",
+    "while",
+    "when",
+    "and",
+    "but",
+    "or",
+    "also",
+    "now",
+    "today",
+    "yesterday",
+    "meanwhile",
+    "however",
+    "yes",
+    "no",
+    "note",
+    "update",
+    "updated",
+    "breaking",
+    "summary",
+    "background",
+    "analysis",
+    "opinion",
+    "exclusive",
+    "watch",
+    "live",
+    "video",
+    "photo",
+    "photos",
+    "explainer",
+    "factbox",
+    "part",
+    "chapter",
+    "section",
+    "security",
+    "politics",
+    "key",
+    "latest",
+    "weekly",
+    "daily",
+    "what",
+    "why",
+    "how",
+    "who",
+    "where",
+    "incident",
+    "overnight",
+    "flash",
+    "situation",
+    "report",
+    "press",
+    "statement",
+    "source",
+    "sources",
+    "question",
+    "answer",
+    "warning",
+    "correction",
+    "subject",
+    "to",
+    "re",
+    "date",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "this",
+    "that",
+    "these",
+    "police",
+    "read",
+    "read more",
+    "tags",
+    "morning",
+    "evening",
+    "overview",
+    "conclusion",
+    "result",
+    "toll",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "title",
 ];
 
 fn capitals(name: &str) -> bool {

@@ -22,17 +22,28 @@ const SAMPLE: usize = 8192;
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ErrorKind> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return Ok(Decoded { text: text.into_owned(), encoding: None });
+        return Ok(Decoded {
+            text: text.into_owned(),
+            encoding: None,
+        });
     }
     if let Some(encoding) = wide(&bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        return Ok(Decoded { text: text.into_owned(), encoding: Some(encoding.name().into()) });
+        return Ok(Decoded {
+            text: text.into_owned(),
+            encoding: Some(encoding.name().into()),
+        });
     }
     if binary(&bytes) {
         return Err(ErrorKind::Binary);
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text, encoding: None }),
+        Ok(text) => {
+            return Ok(Decoded {
+                text,
+                encoding: None,
+            });
+        }
         Err(error) => error.into_bytes(),
     };
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -43,7 +54,10 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ErrorKind> {
         guess => guess,
     };
     let (text, _) = encoding.decode_without_bom_handling(&bytes);
-    Ok(Decoded { text: text.into_owned(), encoding: Some(encoding.name().into()) })
+    Ok(Decoded {
+        text: text.into_owned(),
+        encoding: Some(encoding.name().into()),
+    })
 }
 
 /// UTF-16 without a byte order mark: every other byte of English text is then zero.
@@ -104,7 +118,9 @@ mod tests {
 
     #[test]
     fn keeps_utf8_with_one_broken_byte() {
-        let mut bytes = "“Négotiations” à Bogotá, à Cali, à Popayán. ".repeat(9).into_bytes();
+        let mut bytes = "“Négotiations” à Bogotá, à Cali, à Popayán. "
+            .repeat(9)
+            .into_bytes();
         bytes.push(0xff);
         let (read, encoding) = text(&bytes);
         assert!(read.starts_with("“Négotiations”"));
@@ -114,8 +130,17 @@ mod tests {
     #[test]
     fn recognises_utf16_without_a_mark_and_refuses_binary() {
         let bytes: Vec<u8> = "Two men died.".bytes().flat_map(|b| [b, 0]).collect();
-        assert_eq!(text(&bytes), ("Two men died.".into(), Some("UTF-16LE".into())));
-        assert!(matches!(decode(b"\x7fELF\0\0\0\x01\0\x02".to_vec()), Err(ErrorKind::Binary)));
-        assert!(matches!(decode(b"%PDF-1.7 stream".to_vec()), Err(ErrorKind::Binary)));
+        assert_eq!(
+            text(&bytes),
+            ("Two men died.".into(), Some("UTF-16LE".into()))
+        );
+        assert!(matches!(
+            decode(b"\x7fELF\0\0\0\x01\0\x02".to_vec()),
+            Err(ErrorKind::Binary)
+        ));
+        assert!(matches!(
+            decode(b"%PDF-1.7 stream".to_vec()),
+            Err(ErrorKind::Binary)
+        ));
     }
 }

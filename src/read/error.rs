@@ -73,18 +73,30 @@ pub enum ErrorKind {
 }
 
 fn at(column: usize) -> String {
-    if column == 0 { String::new() } else { format!(" at column {column}") }
+    if column == 0 {
+        String::new()
+    } else {
+        format!(" at column {column}")
+    }
 }
 
 impl Error {
     /// Makes an error about a whole file.
     pub fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
-        Error { kind, path: path.into(), line: None }
+        Error {
+            kind,
+            path: path.into(),
+            line: None,
+        }
     }
 
     /// Makes an error about one line of a file.
     pub fn at_line(path: impl Into<String>, line: usize, kind: ErrorKind) -> Self {
-        Error { kind, path: path.into(), line: Some(line) }
+        Error {
+            kind,
+            path: path.into(),
+            line: Some(line),
+        }
     }
 
     /// Whether the document is read all the same, and follows this error.
@@ -95,7 +107,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path == "-" { "standard input" } else { &self.path };
+        let path = if self.path == "-" {
+            "standard input"
+        } else {
+            &self.path
+        };
         match self.line {
             Some(line) => write!(f, "{path}:{line}: {}", self.kind),
             None => write!(f, "{path}: {}", self.kind),

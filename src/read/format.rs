@@ -60,7 +60,15 @@ pub fn stem(path: &str) -> String {
 
 /// Reads the documents of one input; `path` is `-` for standard input.
 pub fn documents<R: BufRead>(path: &str, format: Format, input: R) -> Documents<R> {
-    Documents { path: path.into(), format, input, line: 0, seen: 0, done: false, ready: VecDeque::new() }
+    Documents {
+        path: path.into(),
+        format,
+        input,
+        line: 0,
+        seen: 0,
+        done: false,
+        ready: VecDeque::new(),
+    }
 }
 
 /// The documents of one input, in order; a warning stands before the document that it is about.
@@ -106,10 +114,16 @@ impl<R: BufRead> Documents<R> {
     /// Looks at the first bytes; tells whether they are JSON Lines in UTF-16.
     fn sniff(&mut self) -> Result<bool, Error> {
         let path = &self.path;
-        let start = self.input.fill_buf().map_err(|e| Error::new(path, e.into()))?;
+        let start = self
+            .input
+            .fill_buf()
+            .map_err(|e| Error::new(path, e.into()))?;
         let wide = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
         let plain = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-        let first = plain.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
+        let first = plain
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace())
+            .copied();
         match (self.format, first) {
             (_, Some(b'[')) if self.format == Format::JsonLines || json_array(plain) => {
                 return Err(Error::new(path, ErrorKind::JsonArray));
@@ -146,7 +160,11 @@ impl<R: BufRead> Documents<R> {
     fn next_line(&mut self) -> Result<(), Error> {
         self.line += 1;
         let mut bytes = Vec::new();
-        let read = self.input.by_ref().take(LIMIT + 1).read_until(b'\n', &mut bytes);
+        let read = self
+            .input
+            .by_ref()
+            .take(LIMIT + 1)
+            .read_until(b'\n', &mut bytes);
         // A stream that fails is over: the next line would fail in the same way.
         let read = read.map_err(|e| Error::new(&self.path, e.into()))? as u64;
         if read == 0 {
@@ -163,8 +181,7 @@ impl<R: BufRead> Documents<R> {
             return Ok(());
         }
         self.seen += 1;
-        let decoded =
-            decode(bytes).map_err(|kind| Error::at_line(&self.path, self.line, kind))?;
+        let decoded = decode(bytes).map_err(|kind| Error::at_line(&self.path, self.line, kind))?;
         self.object(&decoded.text, decoded.encoding)
     }
 
@@ -175,7 +192,9 @@ impl<R: BufRead> Documents<R> {
         if read.map_err(|e| Error::new(&self.path, e.into()))? as u64 > LIMIT {
             return Err(Error::new(&self.path, ErrorKind::TooLarge));
         }
-        let text = decode(bytes).map_err(|kind| Error::new(&self.path, kind))?.text;
+        let text = decode(bytes)
+            .map_err(|kind| Error::new(&self.path, kind))?
+            .text;
         for line in text.lines() {
             self.line += 1;
             if line.trim().is_empty() {
@@ -191,12 +210,19 @@ impl<R: BufRead> Documents<R> {
 
     fn finish(&mut self) -> Result<(), Error> {
         self.done = true;
-        if self.seen == 0 { Err(Error::new(&self.path, ErrorKind::Empty)) } else { Ok(()) }
+        if self.seen == 0 {
+            Err(Error::new(&self.path, ErrorKind::Empty))
+        } else {
+            Ok(())
+        }
     }
 
     fn skip_line(&mut self) -> Result<(), Error> {
         loop {
-            let buffer = self.input.fill_buf().map_err(|e| Error::new(&self.path, e.into()))?;
+            let buffer = self
+                .input
+                .fill_buf()
+                .map_err(|e| Error::new(&self.path, e.into()))?;
             let end = buffer.iter().position(|byte| *byte == b'\n');
             let length = end.map_or(buffer.len(), |at| at + 1);
             self.input.consume(length);
@@ -215,7 +241,11 @@ impl<R: BufRead> Documents<R> {
         };
         let id = record.id.and_then(scalar);
         let mut published = None;
-        if let Some(value) = record.published.or(record.date).filter(|value| !value.is_null()) {
+        if let Some(value) = record
+            .published
+            .or(record.date)
+            .filter(|value| !value.is_null())
+        {
             let value = scalar(value.clone()).unwrap_or_else(|| value.to_string());
             published = day(&value);
             if published.is_none() && !value.trim().is_empty() {
@@ -247,7 +277,9 @@ struct Record {
 }
 
 fn extension(path: &Path) -> String {
-    path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+    path.extension()
+        .map(|e| e.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default()
 }
 
 fn named(path: &str) -> Option<String> {
@@ -273,17 +305,29 @@ fn scalar(value: Value) -> Option<String> {
 fn day(value: &str) -> Option<Date> {
     let value = value.trim();
     let head = value.split(['T', 't', ' ']).next().unwrap_or(value);
-    let plain = matches!(head.len(), 8 | 10) && head.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let plain =
+        matches!(head.len(), 8 | 10) && head.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if plain && let Ok(date) = head.parse() {
         return Some(date);
     }
-    if value.len() > 60 { None } else { full_date(value).map(|(_, date)| date) }
+    if value.len() > 60 {
+        None
+    } else {
+        full_date(value).map(|(_, date)| date)
+    }
 }
 
 fn broken(error: &serde_json::Error) -> ErrorKind {
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    ErrorKind::Json { message, column: error.column() }
+    let message = message
+        .split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    ErrorKind::Json {
+        message,
+        column: error.column(),
+    }
 }
 
 #[cfg(test)]
@@ -291,28 +335,48 @@ mod tests {
     use super::*;
 
     fn read(path: &str, format: Format, bytes: &[u8]) -> Vec<Result<Document, String>> {
-        documents(path, format, bytes).map(|item| item.map_err(|e| e.to_string())).collect()
+        documents(path, format, bytes)
+            .map(|item| item.map_err(|e| e.to_string()))
+            .collect()
     }
 
     #[test]
     fn reads_a_text_as_one_document() {
         let found = read("news/a.b.txt", Format::Text, b"Two men died.");
         let document = found[0].as_ref().expect("document");
-        assert_eq!((document.id.as_str(), document.path.as_deref()), ("a.b", Some("news/a.b.txt")));
+        assert_eq!(
+            (document.id.as_str(), document.path.as_deref()),
+            ("a.b", Some("news/a.b.txt"))
+        );
         assert_eq!(found.len(), 1);
     }
 
     #[test]
     fn reads_lines_and_goes_on_after_broken_ones() {
-        let lines = b"\xef\xbb\xbf{\"id\":7,\"text\":\"A\",\"date\":\"2024-11-27T10:00:00Z\",\"x\":[1]}\n\
+        let lines =
+            b"\xef\xbb\xbf{\"id\":7,\"text\":\"A\",\"date\":\"2024-11-27T10:00:00Z\",\"x\":[1]}\n\
             {\"id\":\"b\"}\n\n{\"text\":\n{\"text\":\"D\",\"published\":\"soon\",\"title\":null}";
         let found = read("c.jsonl", Format::JsonLines, lines);
         let first = found[0].as_ref().expect("document");
-        assert_eq!((first.id.as_str(), first.published), ("7", Some(jiff::civil::date(2024, 11, 27))));
+        assert_eq!(
+            (first.id.as_str(), first.published),
+            ("7", Some(jiff::civil::date(2024, 11, 27)))
+        );
         let message = |i: usize| found[i].as_ref().expect_err("error").as_str();
-        assert_eq!(message(1), "c.jsonl:2: has no text; put the report under the key \"text\"");
-        assert!(message(2).starts_with("c.jsonl:4: broken JSON: EOF"), "{}", message(2));
-        assert!(message(3).starts_with("c.jsonl:5: \"soon\" is no date"), "{}", message(3));
+        assert_eq!(
+            message(1),
+            "c.jsonl:2: has no text; put the report under the key \"text\""
+        );
+        assert!(
+            message(2).starts_with("c.jsonl:4: broken JSON: EOF"),
+            "{}",
+            message(2)
+        );
+        assert!(
+            message(3).starts_with("c.jsonl:5: \"soon\" is no date"),
+            "{}",
+            message(3)
+        );
         let last = found[4].as_ref().expect("document");
         assert_eq!((last.id.as_str(), last.published), ("c:5", None));
         assert_eq!(found.len(), 5);
@@ -320,14 +384,32 @@ mod tests {
 
     #[test]
     fn sniffs_standard_input() {
-        assert_eq!(read("-", Format::Sniff, b" {\"text\":\"A\"}")[0].as_ref().map(|d| d.id.as_str()), Ok("stdin:1"));
-        assert_eq!(read("-", Format::Sniff, b"[Text] Men died.")[0].as_ref().map(|d| d.id.as_str()), Ok("stdin"));
-        assert!(read("-", Format::Sniff, b"[{\"text\":\"A\"}]")[0].as_ref().is_err_and(|e| e.contains("jq")));
+        assert_eq!(
+            read("-", Format::Sniff, b" {\"text\":\"A\"}")[0]
+                .as_ref()
+                .map(|d| d.id.as_str()),
+            Ok("stdin:1")
+        );
+        assert_eq!(
+            read("-", Format::Sniff, b"[Text] Men died.")[0]
+                .as_ref()
+                .map(|d| d.id.as_str()),
+            Ok("stdin")
+        );
+        assert!(
+            read("-", Format::Sniff, b"[{\"text\":\"A\"}]")[0]
+                .as_ref()
+                .is_err_and(|e| e.contains("jq"))
+        );
     }
 
     #[test]
     fn says_what_is_empty() {
-        for (format, bytes) in [(Format::Text, &b" \n"[..]), (Format::JsonLines, b"\n\n"), (Format::Sniff, b"")] {
+        for (format, bytes) in [
+            (Format::Text, &b" \n"[..]),
+            (Format::JsonLines, b"\n\n"),
+            (Format::Sniff, b""),
+        ] {
             let found = read("e.txt", format, bytes);
             assert_eq!(found, [Err("e.txt: is empty; nothing to read".to_owned())]);
         }
@@ -336,7 +418,12 @@ mod tests {
     #[test]
     fn reads_dates_in_other_dress() {
         let date = Some(jiff::civil::date(2024, 11, 27));
-        for value in ["2024-11-27", "20241127", "2024-11-27 10:00", "Wed, 27 Nov 2024 10:00:00 GMT"] {
+        for value in [
+            "2024-11-27",
+            "20241127",
+            "2024-11-27 10:00",
+            "Wed, 27 Nov 2024 10:00:00 GMT",
+        ] {
             assert_eq!(day(value), date, "{value}");
         }
         assert_eq!(day("2024-13-01"), None);

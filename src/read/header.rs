@@ -34,7 +34,12 @@ pub fn layout(text: &str) -> Layout {
     let start = head(text, &mut cuts, &mut found);
     if found.dateline.is_none() {
         found.dateline = first_dateline(text, start, &cuts);
-        cuts.extend(found.dateline.as_ref().map(|dateline| dateline.span.clone()));
+        cuts.extend(
+            found
+                .dateline
+                .as_ref()
+                .map(|dateline| dateline.span.clone()),
+        );
     }
     if let Some(title) = found.title.clone() {
         repeats(text, &title, &mut cuts);
@@ -43,7 +48,10 @@ pub fn layout(text: &str) -> Layout {
     if found.body.is_empty() && !text.trim().is_empty() {
         let start = text.len() - text.trim_start().len();
         let whole = start..start + text.trim().len();
-        return Layout { body: vec![whole], ..Layout::default() };
+        return Layout {
+            body: vec![whole],
+            ..Layout::default()
+        };
     }
     found
 }
@@ -55,15 +63,24 @@ const HEAD_OTHERS: usize = 4;
 const HEAD_WIDTH: usize = 220;
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:(?:By|BY|by)\s+(?:\p{Lu}|(?:a|an|our|the)\s+(?:own\s+|special\s+)?(?i:staff|correspondent|reporter|newsroom|news|special))|(?i:from our (?:own |special )?correspondent)|(?i:written by|author:|reporter:)\s*\p{Lu})")
+    regex(
+        r"^(?:(?:By|BY|by)\s+(?:\p{Lu}|(?:a|an|our|the)\s+(?:own\s+|special\s+)?(?i:staff|correspondent|reporter|newsroom|news|special))|(?i:from our (?:own |special )?correspondent)|(?i:written by|author:|reporter:)\s*\p{Lu})",
+    )
 });
-static BARE: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!(r"(?i)^[\s*_#(]*(?:on\s+)?(?:{WEEKDAY}\.?,?\s*(?:the\s+)?)?$")));
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"(?i)^[\s*_#(]*(?:on\s+)?(?:{WEEKDAY}\.?,?\s*(?:the\s+)?)?$"
+    ))
+});
 static NOT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(r"(?i)^by\s+(?:the (?:end|time)|{WEEKDAY}\b|{MONTH}\b|\d)"))
+    regex(&format!(
+        r"(?i)^by\s+(?:the (?:end|time)|{WEEKDAY}\b|{MONTH}\b|\d)"
+    ))
 });
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^[\s,.;|·–—-]*(?:(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*\(?(?:[a-z]{2,5}(?:[+-]\d+(?::\d+)?)?)?\)?)?[\s|.*_)]*$")
+    regex(
+        r"(?i)^[\s,.;|·–—-]*(?:(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*\(?(?:[a-z]{2,5}(?:[+-]\d+(?::\d+)?)?)?\)?)?[\s|.*_)]*$",
+    )
 });
 
 /// Reads the head from the top, and tells where the first line of the report stands.
@@ -74,7 +91,9 @@ fn head(text: &str, cuts: &mut Vec<Range<usize>>, found: &mut Layout) -> usize {
     let mut start = None;
     for _ in 0..HEAD_LINES {
         let Some(whole) = lines.next() else { break };
-        let Some(line) = uncut(text, whole, cuts) else { continue };
+        let Some(line) = uncut(text, whole, cuts) else {
+            continue;
+        };
         let shown = &text[line.clone()];
         let next = lines.peek();
         let full = dateline(text, line.start).filter(|(_, strength)| *strength == Strength::Full);
@@ -93,10 +112,17 @@ fn head(text: &str, cuts: &mut Vec<Range<usize>>, found: &mut Layout) -> usize {
             }
             cuts.push(date.clone());
             found.date_lines.push(date);
-        } else if found.title.is_some() && found.dateline.is_none() && lone(text, &line, next.as_ref()) {
+        } else if found.title.is_some()
+            && found.dateline.is_none()
+            && lone(text, &line, next.as_ref())
+        {
             found.dateline = lone_dateline(text, line.clone());
             cuts.push(line);
-        } else if found.title.as_ref().is_some_and(|title| same(&text[title.clone()], shown)) {
+        } else if found
+            .title
+            .as_ref()
+            .is_some_and(|title| same(&text[title.clone()], shown))
+        {
             continue;
         } else if found.byline.is_none() && byline(shown) {
             cuts.push(line.clone());
@@ -112,8 +138,18 @@ fn head(text: &str, cuts: &mut Vec<Range<usize>>, found: &mut Layout) -> usize {
             found.byline = Some(line);
         } else if found.title.is_none() && others == 0 && title(text, &line, &lines) {
             let marks = shown.len() - shown.trim_start_matches(['#', ' ', '*']).len();
-            found.title = Some(line.start + marks..line.start + shown.trim_end_matches(['*', '#']).len());
+            found.title =
+                Some(line.start + marks..line.start + shown.trim_end_matches(['*', '#']).len());
             cuts.push(line);
+        } else if let Some(second) = found
+            .title
+            .is_none()
+            .then(|| heading(text, &line, &lines))
+            .flatten()
+        {
+            lines.at = second.end;
+            cuts.push(line.start..second.end);
+            found.title = Some(line.start..second.end);
         } else {
             start = start.or(Some(line.start));
             others += 1;
@@ -136,7 +172,9 @@ fn first_dateline(text: &str, start: usize, cuts: &[Range<usize>]) -> Option<Dat
         if seen == 3 {
             break;
         }
-        let Some(line) = uncut(text, line, cuts) else { continue };
+        let Some(line) = uncut(text, line, cuts) else {
+            continue;
+        };
         if let Some((found, strength)) = dateline(text, line.start) {
             let first = strength == Strength::Full || seen == 0 && !several(&lines, strength);
             return first.then_some(found);
@@ -148,10 +186,14 @@ fn first_dateline(text: &str, start: usize, cuts: &[Range<usize>]) -> Option<Dat
 
 /// Whether later paragraphs begin in the same way: then the places head the items of a digest.
 fn several(rest: &Lines<'_>, strength: Strength) -> bool {
-    let mut lines = Lines { text: rest.text, at: rest.at };
-    lines.by_ref().take(12).any(|line| {
-        dateline(rest.text, line.start).is_some_and(|(_, other)| other == strength)
-    })
+    let mut lines = Lines {
+        text: rest.text,
+        at: rest.at,
+    };
+    lines
+        .by_ref()
+        .take(12)
+        .any(|line| dateline(rest.text, line.start).is_some_and(|(_, other)| other == strength))
 }
 
 /// The part of the line that is a date line, and whether it is a date and nothing else.
@@ -164,7 +206,8 @@ fn date_line(text: &str, line: &Range<usize>) -> Option<(Range<usize>, bool)> {
         let (before, after) = (&shown[..date.start], &shown[date.end..]);
         if let Some(label) = LABEL.find_iter(before).last() {
             let opens = before[..label.start()].trim_end();
-            let opens = opens.is_empty() || opens.ends_with(['.', '|', '-', '–', '—', '·', '(', '*']);
+            let opens =
+                opens.is_empty() || opens.ends_with(['.', '|', '-', '–', '—', '·', '(', '*']);
             let gap = before.len() - label.end();
             if opens && gap <= 30 && ends(after) {
                 return Some((line.start + label.start()..line.end, false));
@@ -182,7 +225,10 @@ fn date_line(text: &str, line: &Range<usize>) -> Option<(Range<usize>, bool)> {
             _ => label,
         };
         let split = label.ends_with([',', '|', '–', '—', '-', ':', '·']);
-        let words = label.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
+        let words = label
+            .split_whitespace()
+            .filter(|w| w.contains(char::is_alphabetic))
+            .count();
         if split && words <= 3 && label.starts_with(char::is_uppercase) {
             return Some((line.clone(), false));
         }
@@ -193,20 +239,26 @@ fn date_line(text: &str, line: &Range<usize>) -> Option<(Range<usize>, bool)> {
 /// Whether nothing but a time or a remark follows the date.
 fn ends(after: &str) -> bool {
     let remark = after.trim_start().starts_with(['-', '–', '—', '|', '·']);
-    TAIL.is_match(after) || remark && after.len() <= 70 && !after.ends_with('.') && after.contains(' ')
+    TAIL.is_match(after)
+        || remark && after.len() <= 70 && !after.ends_with('.') && after.contains(' ')
 }
 
 fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_ascii_lowercase();
-    word.ends_with("day") || matches!(word.as_str(), "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
+    word.ends_with("day")
+        || matches!(
+            word.as_str(),
+            "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"
+        )
 }
 
 /// Whether more lines are bare dates: then each of them heads a section.
 fn more_date_lines(rest: &Lines<'_>) -> bool {
-    let mut lines = Lines { text: rest.text, at: rest.at };
-    lines.any(|line| {
-        line.len() < 40 && matches!(date_line(rest.text, &line), Some((_, true)))
-    })
+    let mut lines = Lines {
+        text: rest.text,
+        at: rest.at,
+    };
+    lines.any(|line| line.len() < 40 && matches!(date_line(rest.text, &line), Some((_, true))))
 }
 
 fn lone(text: &str, line: &Range<usize>, next: Option<&Range<usize>>) -> bool {
@@ -222,7 +274,14 @@ fn byline(line: &str) -> bool {
 }
 
 fn agency_line(line: &str) -> bool {
-    let staff = ["staff reporter", "staff writer", "news desk", "web desk", "newsroom", "our correspondent"];
+    let staff = [
+        "staff reporter",
+        "staff writer",
+        "news desk",
+        "web desk",
+        "newsroom",
+        "our correspondent",
+    ];
     line.len() <= 50
         && (agency(line) && capitalised(line)
             || staff.iter().any(|name| line.eq_ignore_ascii_case(name)))
@@ -231,22 +290,53 @@ fn agency_line(line: &str) -> bool {
 /// Whether a line is two to four capitalised words, as a name is and a place name can be.
 fn name(line: &str) -> bool {
     let heading = [
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-        "region", "province", "district", "key", "latest", "security", "front", "update", "summary",
-        "report", "background", "overview", "situation", "developments", "week", "news",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "region",
+        "province",
+        "district",
+        "key",
+        "latest",
+        "security",
+        "front",
+        "update",
+        "summary",
+        "report",
+        "background",
+        "overview",
+        "situation",
+        "developments",
+        "week",
+        "news",
     ];
     let words: Vec<&str> = line.split([' ', '-']).collect();
     line.len() <= 50
         && (2..=4).contains(&words.len())
         && capitalised(line)
         && line.contains(char::is_lowercase)
-        && !words.iter().any(|word| heading.contains(&word.to_ascii_lowercase().as_str()))
+        && !words
+            .iter()
+            .any(|word| heading.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 fn capitalised(line: &str) -> bool {
-    let particle = |word: &str| matches!(word, "and" | "de" | "del" | "al" | "bin" | "ibn" | "van" | "von" | "of" | "the");
+    let particle = |word: &str| {
+        matches!(
+            word,
+            "and" | "de" | "del" | "al" | "bin" | "ibn" | "van" | "von" | "of" | "the"
+        )
+    };
     line.split_whitespace().enumerate().all(|(index, word)| {
-        let letters = word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c));
+        let letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || ".'’-".contains(c));
         let short = word.chars().filter(|c| *c != '.').count() <= 2 || !word.ends_with('.');
         letters && short && (word.starts_with(char::is_uppercase) || index > 0 && particle(word))
     })
@@ -269,29 +359,56 @@ fn introduces(text: &str, titled: bool, next: Option<Range<usize>>, rest: &Lines
 /// Whether the line is a title: short, no sentence, not wrapped into the next line, and a report
 /// follows.
 fn title(text: &str, line: &Range<usize>, rest: &Lines<'_>) -> bool {
-    let shown = &text[line.clone()];
+    title_shape(&text[line.clone()])
+        && !wrapped(text, line)
+        && followed(text, Lines { text, at: rest.at })
+}
+
+fn title_shape(shown: &str) -> bool {
     let last = shown.chars().next_back().unwrap_or('.');
-    let item = shown.starts_with(['•', '-', '–', '—', '·', '▪', '●', '>', '|']) || shown.starts_with("* ");
-    if item
-        || matches!(last, '.' | ',' | ';' | ':' | '…')
-        || shown.split_whitespace().count() > 28
-        || !shown.contains(char::is_alphabetic)
-        || wrapped(text, line)
-    {
-        return false;
-    }
+    let mark = ['•', '-', '–', '—', '·', '▪', '●', '>', '|'];
+    !shown.starts_with(mark)
+        && !shown.starts_with("* ")
+        && !matches!(last, '.' | ',' | ';' | ':' | '…')
+        && shown.split_whitespace().count() <= 28
+        && shown.contains(char::is_alphabetic)
+}
+
+/// Whether a report, and not only a list of lines, follows.
+fn followed(text: &str, lines: Lines<'_>) -> bool {
+    lines
+        .take(30)
+        .any(|line| line.len() > 120 || line.len() > 30 && sentence(&text[line]))
+}
+
+/// The second line of a title that is broken in two and stands apart from what follows.
+fn heading(text: &str, line: &Range<usize>, rest: &Lines<'_>) -> Option<Range<usize>> {
     let mut lines = Lines { text, at: rest.at };
-    lines.by_ref().take(30).any(|line| line.len() > 120 || line.len() > 30 && sentence(&text[line]))
+    let (second, third) = (lines.next()?, lines.next()?);
+    let apart = |a: &Range<usize>, b: &Range<usize>| text[a.end..b.start].matches('\n').count() > 1;
+    let whole = line.start..second.end;
+    let fits = !apart(line, &second) && apart(&second, &third) && whole.len() <= 160;
+    let after = Lines {
+        text,
+        at: second.end,
+    };
+    (fits && title_shape(&text[whole]) && followed(text, after)).then_some(second)
 }
 
 /// Whether the line break after `line` only keeps a paragraph narrow.
 fn wrapped(text: &str, line: &Range<usize>) -> bool {
-    let mut lines = Lines { text, at: line.start };
+    let mut lines = Lines {
+        text,
+        at: line.start,
+    };
     let mut widest = 0;
     let mut last = None::<Range<usize>>;
     let mut second = None;
     for next in lines.by_ref().take(6) {
-        if last.as_ref().is_some_and(|last| text[last.end..next.start].matches('\n').count() > 1) {
+        if last
+            .as_ref()
+            .is_some_and(|last| text[last.end..next.start].matches('\n').count() > 1)
+        {
             break;
         }
         widest = widest.max(next.len());
@@ -312,8 +429,12 @@ fn wrapped(text: &str, line: &Range<usize>) -> bool {
 /// Whether a line ends as a sentence does.
 fn sentence(line: &str) -> bool {
     let line = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-    line.ends_with(['.', '!', '?']) && !line.ends_with("..")
-        && line.split_whitespace().next_back().is_some_and(|word| word.len() > 2)
+    line.ends_with(['.', '!', '?'])
+        && !line.ends_with("..")
+        && line
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| word.len() > 2)
 }
 
 fn same(title: &str, line: &str) -> bool {
@@ -321,7 +442,10 @@ fn same(title: &str, line: &str) -> bool {
 }
 
 fn repeats(text: &str, title: &Range<usize>, cuts: &mut Vec<Range<usize>>) {
-    let lines = Lines { text, at: title.end };
+    let lines = Lines {
+        text,
+        at: title.end,
+    };
     cuts.extend(lines.filter(|line| same(&text[title.clone()], &text[line.clone()])));
 }
 
@@ -369,7 +493,11 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn peek(&self) -> Option<Range<usize>> {
-        Lines { text: self.text, at: self.at }.next()
+        Lines {
+            text: self.text,
+            at: self.at,
+        }
+        .next()
     }
 }
 

@@ -41,24 +41,29 @@ impl Input {
 
 /// Finds the inputs that `arguments` name, in their order; those of a folder or pattern by name.
 pub fn inputs(arguments: Vec<PathBuf>) -> impl Iterator<Item = Result<Input, Error>> + Send {
-    arguments.into_iter().flat_map(|argument| -> Box<dyn Iterator<Item = _> + Send> {
-        let shown = argument.to_string_lossy().into_owned();
-        if shown == "-" {
-            return once(Ok(Input { path: argument, format: Format::Sniff }));
-        }
-        match argument.metadata() {
-            Ok(meta) if meta.is_dir() => {
-                let found = walk(&argument).filter_map(|entry| match entry {
-                    Ok(path) => Format::of_path(&path).map(|format| Ok(Input { path, format })),
-                    Err(error) => Some(Err(error)),
-                });
-                Box::new(OrElse::new(found, Error::new(shown, ErrorKind::NoFiles)))
+    arguments
+        .into_iter()
+        .flat_map(|argument| -> Box<dyn Iterator<Item = _> + Send> {
+            let shown = argument.to_string_lossy().into_owned();
+            if shown == "-" {
+                return once(Ok(Input {
+                    path: argument,
+                    format: Format::Sniff,
+                }));
             }
-            Ok(_) => once(named(argument)),
-            Err(_) if shown.contains(['*', '?', '[', '{']) => pattern(&shown),
-            Err(error) => once(Err(Error::new(shown, failure(error)))),
-        }
-    })
+            match argument.metadata() {
+                Ok(meta) if meta.is_dir() => {
+                    let found = walk(&argument).filter_map(|entry| match entry {
+                        Ok(path) => Format::of_path(&path).map(|format| Ok(Input { path, format })),
+                        Err(error) => Some(Err(error)),
+                    });
+                    Box::new(OrElse::new(found, Error::new(shown, ErrorKind::NoFiles)))
+                }
+                Ok(_) => once(named(argument)),
+                Err(_) if shown.contains(['*', '?', '[', '{']) => pattern(&shown),
+                Err(error) => once(Err(Error::new(shown, failure(error)))),
+            }
+        })
 }
 
 fn once<T: Send + 'static>(item: T) -> Box<dyn Iterator<Item = T> + Send> {
@@ -86,11 +91,17 @@ fn pattern(shown: &str) -> Box<dyn Iterator<Item = Result<Input, Error>> + Send>
     let glob = match GlobBuilder::new(shown).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
         Err(error) => {
-            return once(Err(Error::new(shown, ErrorKind::Pattern(error.kind().to_string()))));
+            return once(Err(Error::new(
+                shown,
+                ErrorKind::Pattern(error.kind().to_string()),
+            )));
         }
     };
     let plain = |part: &std::path::Component<'_>| {
-        !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])
+        !part
+            .as_os_str()
+            .to_string_lossy()
+            .contains(['*', '?', '[', '{'])
     };
     let root: PathBuf = Path::new(shown).components().take_while(plain).collect();
     let here = root.as_os_str().is_empty();
@@ -101,7 +112,10 @@ fn pattern(shown: &str) -> Box<dyn Iterator<Item = Result<Input, Error>> + Send>
     }
     let found = walk(&root).filter_map(move |entry| match entry {
         Ok(path) => {
-            let path = path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path);
+            let path = path
+                .strip_prefix("./")
+                .map(Path::to_path_buf)
+                .unwrap_or(path);
             glob.is_match(&path).then(|| named(path))
         }
         Err(error) => Some(Err(error)),
@@ -125,7 +139,9 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error>> + Send + 
         }
         Err(error) => {
             let message = error.to_string();
-            let error = error.into_io_error().unwrap_or_else(|| io::Error::other(message));
+            let error = error
+                .into_io_error()
+                .unwrap_or_else(|| io::Error::other(message));
             Some(Err(Error::new(&shown, ErrorKind::Io(error))))
         }
     })
@@ -139,7 +155,10 @@ struct OrElse<I> {
 
 impl<I> OrElse<I> {
     fn new(inner: I, otherwise: Error) -> Self {
-        OrElse { inner, otherwise: Some(otherwise) }
+        OrElse {
+            inner,
+            otherwise: Some(otherwise),
+        }
     }
 }
 
@@ -172,11 +191,21 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let root = folder.path();
         std::fs::create_dir(root.join("b")).expect("folder");
-        for name in ["c.txt", "a.jsonl", "b/x.md", ".hidden.txt", "d.pdf", "e.log"] {
+        for name in [
+            "c.txt",
+            "a.jsonl",
+            "b/x.md",
+            ".hidden.txt",
+            "d.pdf",
+            "e.log",
+        ] {
             std::fs::write(root.join(name), "Two men died.").expect("file");
         }
         let show = |name: &str| root.join(name).to_string_lossy().into_owned();
-        assert_eq!(names(root.into()), [show("a.jsonl"), show("b/x.md"), show("c.txt")]);
+        assert_eq!(
+            names(root.into()),
+            [show("a.jsonl"), show("b/x.md"), show("c.txt")]
+        );
         assert_eq!(names(root.join("*.txt")), [show("c.txt")]);
         assert_eq!(names(root.join("**/*.md")), [show("b/x.md")]);
         assert_eq!(names(root.join("e.log")), [show("e.log")]);

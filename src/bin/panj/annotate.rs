@@ -16,7 +16,10 @@ pub fn run(args: &Annotate) -> anyhow::Result<Exit> {
     };
     run::run(&args.reading, frame, "mentions", |document| {
         if args.format == AnnotateFormat::Text {
-            return Ok(Made { records: vec![extractor.interlinear(document)], kinds: Vec::new() });
+            return Ok(Made {
+                records: vec![extractor.interlinear(document)],
+                kinds: Vec::new(),
+            });
         }
         let annotated = extractor.annotate(document);
         let mut value = serde_json::to_value(annotated).map_err(|error| error.to_string())?;
@@ -25,10 +28,17 @@ pub fn run(args: &Annotate) -> anyhow::Result<Exit> {
             mentions.retain(|mention| args.kinds.is_empty() || args.kinds.contains(&kind(mention)));
             kinds = mentions.iter().map(kind).collect();
         }
-        Ok(Made { records: vec![record(&value)?], kinds })
+        Ok(Made {
+            records: vec![record(&value)?],
+            kinds,
+        })
     })
 }
 
 fn kind(mention: &Value) -> String {
-    mention.get("kind").and_then(Value::as_str).unwrap_or_default().to_owned()
+    mention
+        .get("kind")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -147,7 +147,9 @@ impl FromStr for Shard {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+        let parts = text
+            .split_once('/')
+            .and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
         match parts {
             Some((index, count)) if (1..=count).contains(&index) => Ok(Shard { index, count }),
             _ => Err("write it as I/N with I from 1 to N, e.g. 1/4".into()),
@@ -156,7 +158,8 @@ impl FromStr for Shard {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "no such day; write it as 2024-11-27".into())
+    text.parse()
+        .map_err(|_| "no such day; write it as 2024-11-27".into())
 }
 
 #[cfg(test)]
@@ -170,8 +173,14 @@ mod tests {
 
     #[test]
     fn shards_divide_everything_once() {
-        let shards: Vec<Shard> = (1..=3).filter_map(|i| format!("{i}/3").parse().ok()).collect();
+        let shards: Vec<Shard> = (1..=3)
+            .filter_map(|i| format!("{i}/3").parse().ok())
+            .collect();
         assert!((0..100).all(|hash| shards.iter().filter(|s| s.takes(hash)).count() == 1));
-        assert!(["0/3", "4/3", "1", "a/b", "1/0"].iter().all(|text| text.parse::<Shard>().is_err()));
+        assert!(
+            ["0/3", "4/3", "1", "a/b", "1/0"]
+                .iter()
+                .all(|text| text.parse::<Shard>().is_err())
+        );
     }
 }

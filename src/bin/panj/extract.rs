@@ -15,6 +15,9 @@ pub fn run(args: &Extract) -> anyhow::Result<Exit> {
     run::run(&args.reading, frame, "events", |document| {
         let events = extractor.extract(document);
         let records = events.iter().map(record).collect::<Result<_, _>>()?;
-        Ok(Made { records, kinds: events.into_iter().map(|event| event.kind).collect() })
+        Ok(Made {
+            records,
+            kinds: events.into_iter().map(|event| event.kind).collect(),
+        })
     })
 }

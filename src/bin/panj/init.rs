@@ -13,7 +13,9 @@ pub fn run(args: &Init) -> anyhow::Result<Exit> {
     let pack = Pack::embedded();
     let folder = args.folder.display();
     if !args.force {
-        let mut there = pack.files().filter(|(path, _)| args.folder.join(path).exists());
+        let mut there = pack
+            .files()
+            .filter(|(path, _)| args.folder.join(path).exists());
         if let Some((path, _)) = there.next() {
             anyhow::bail!("{folder}/{path} exists already; --force overwrites it and the others");
         }

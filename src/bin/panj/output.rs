@@ -38,20 +38,37 @@ impl Output {
                 if target.is_dir() {
                     anyhow::bail!("{}: is a folder; name a file with -o", target.display());
                 }
-                let name = target.file_name().context("-o: name a file")?.to_string_lossy();
-                let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+                let name = target
+                    .file_name()
+                    .context("-o: name a file")?
+                    .to_string_lossy();
+                let temporary =
+                    target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
                 let file = File::create(&temporary)
                     .with_context(|| format!("{}: cannot be written", target.display()))?;
-                (Box::new(file), Some(Pending { temporary, target: target.into() }))
+                (
+                    Box::new(file),
+                    Some(Pending {
+                        temporary,
+                        target: target.into(),
+                    }),
+                )
             }
         };
         let writer = Some(BufWriter::with_capacity(1 << 16, inner));
-        Ok(Output { writer, file, frame, first: true })
+        Ok(Output {
+            writer,
+            file,
+            frame,
+            first: true,
+        })
     }
 
     /// Writes one record.
     pub fn write(&mut self, record: &str) -> io::Result<()> {
-        let Some(writer) = &mut self.writer else { return Ok(()) };
+        let Some(writer) = &mut self.writer else {
+            return Ok(());
+        };
         match (self.frame, self.first) {
             (Frame::Lines, _) => {}
             (Frame::Array, true) => writer.write_all(b"[\n")?,
@@ -59,7 +76,11 @@ impl Output {
         }
         self.first = false;
         writer.write_all(record.as_bytes())?;
-        if self.frame == Frame::Lines { writer.write_all(b"\n") } else { Ok(()) }
+        if self.frame == Frame::Lines {
+            writer.write_all(b"\n")
+        } else {
+            Ok(())
+        }
     }
 
     /// Hands on what is buffered, so that a reader of a stream need not wait.
@@ -97,7 +118,11 @@ impl Drop for Pending {
 pub fn record<T: serde::Serialize>(value: &T) -> Result<String, String> {
     let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
     let mut out = json;
-    for (mark, escape) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")] {
+    for (mark, escape) in [
+        ('\u{2028}', "\\u2028"),
+        ('\u{2029}', "\\u2029"),
+        ('\u{85}', "\\u0085"),
+    ] {
         if out.contains(mark) {
             out = out.replace(mark, escape);
         }

@@ -57,7 +57,12 @@ impl Report {
         for kind in kinds {
             *self.records.entry(kind).or_default() += 1;
         }
-        self.bar.set_message(format!("{} documents, {} {}", self.read, self.total(), self.noun));
+        self.bar.set_message(format!(
+            "{} documents, {} {}",
+            self.read,
+            self.total(),
+            self.noun
+        ));
     }
 
     /// Tells why a document failed.
@@ -87,9 +92,17 @@ impl Report {
         self.bar.finish_and_clear();
         if !self.quiet {
             // A closed standard error must not fail the command.
-            let _ = writeln!(anstream::stderr(), "{}", self.summary(self.started.elapsed()));
+            let _ = writeln!(
+                anstream::stderr(),
+                "{}",
+                self.summary(self.started.elapsed())
+            );
         }
-        if self.failed + self.skipped > 0 { Exit::Documents } else { Exit::Well }
+        if self.failed + self.skipped > 0 {
+            Exit::Documents
+        } else {
+            Exit::Well
+        }
     }
 
     fn total(&self) -> usize {
@@ -113,7 +126,10 @@ impl Report {
         }
         let mut kinds: Vec<_> = self.records.iter().collect();
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+        let kinds: Vec<String> = kinds
+            .iter()
+            .map(|(kind, count)| format!("{kind} {count}"))
+            .collect();
         text += &format!("; {} {}", self.total(), self.noun);
         if !kinds.is_empty() {
             text += &format!(" ({})", kinds.join(", "));

@@ -86,7 +86,12 @@ where
                     report.done(bytes, made.kinds);
                 }
                 Err(Failure::Reading(error)) if error.is_warning() => report.warn(&error),
-                Err(Failure::Reading(error @ Error { kind: ErrorKind::Duplicate { .. }, .. })) => {
+                Err(Failure::Reading(
+                    error @ Error {
+                        kind: ErrorKind::Duplicate { .. },
+                        ..
+                    },
+                )) => {
                     report.skipped(&error);
                 }
                 Err(Failure::Reading(error)) => report.failed(&error),
@@ -149,7 +154,9 @@ fn read(reading: &Reading, sender: &SyncSender<Batch>) {
             }
         }
         if line == 0 {
-            batch.items.push(Err(Error::new(input.name(), ErrorKind::Empty)));
+            batch
+                .items
+                .push(Err(Error::new(input.name(), ErrorKind::Empty)));
         }
     }
     // Nobody receives after a closed pipe; there is nothing left to tell then.
@@ -174,7 +181,13 @@ impl Seen {
             Some(first) => {
                 self.ids.insert(hash, first);
                 let first = self.inputs[first as usize].clone();
-                Err(Error::new(input, ErrorKind::Duplicate { id: document.id, first }))
+                Err(Error::new(
+                    input,
+                    ErrorKind::Duplicate {
+                        id: document.id,
+                        first,
+                    },
+                ))
             }
         }
     }
@@ -205,12 +218,15 @@ where
     let result = catch_unwind(AssertUnwindSafe(|| work(document)));
     GUARDED.set(false);
     let name = document.path.as_deref().unwrap_or("standard input");
-    let fail = |message: String| Failure::Work(format!("{name}: document \"{}\": {message}", document.id));
+    let fail =
+        |message: String| Failure::Work(format!("{name}: document \"{}\": {message}", document.id));
     match result {
         Ok(made) => made.map_err(fail),
         Err(_) => {
             let cause = PANIC.take().unwrap_or_else(|| "unknown cause".into());
-            Err(fail(format!("panj has a fault ({cause}); please report it with this document")))
+            Err(fail(format!(
+                "panj has a fault ({cause}); please report it with this document"
+            )))
         }
     }
 }
@@ -223,7 +239,9 @@ fn keep_panics_quiet() {
             return previous(info);
         }
         let message = info.payload_as_str().unwrap_or("panic");
-        let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line()));
+        let place = info
+            .location()
+            .map(|l| format!(" at {}:{}", l.file(), l.line()));
         PANIC.set(Some(format!("{message}{}", place.unwrap_or_default())));
     }));
 }
@@ -240,7 +258,9 @@ mod tests {
             _ => Ok(Made::default()),
         };
         let failure = guarded(&Document::new("x", "bad"), &work);
-        assert!(matches!(failure, Err(Failure::Work(message)) if message.contains("out of luck at src")));
+        assert!(
+            matches!(failure, Err(Failure::Work(message)) if message.contains("out of luck at src"))
+        );
         assert!(guarded(&Document::new("y", "good"), &work).is_ok());
     }
 
