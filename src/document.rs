@@ -24,7 +24,11 @@ pub struct Document {
 impl Document {
     /// Makes a document of a bare text.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Document { id: id.into(), text: text.into(), ..Document::default() }
+        Document {
+            id: id.into(),
+            text: text.into(),
+            ..Document::default()
+        }
     }
 }
 
@@ -41,4 +45,16 @@ pub struct DocumentInfo {
     pub source: Option<String>,
     /// The file that it was read from.
     pub path: Option<String>,
+}
+
+impl From<&Document> for DocumentInfo {
+    fn from(document: &Document) -> Self {
+        DocumentInfo {
+            id: document.id.clone(),
+            title: document.title.clone(),
+            published: document.published.map(|date| date.to_string()),
+            source: document.source.clone(),
+            path: document.path.clone(),
+        }
+    }
 }

@@ -8,7 +8,10 @@ pub mod extract;
 pub mod gazetteer;
 pub mod group;
 pub mod lexicon;
+pub mod pack;
+pub mod read;
 pub mod template;
 pub mod text;
 
 pub use document::{Document, DocumentInfo};
+pub use pack::{Annotated, AnnotatedMention, Diagnostics, Extractor, Pack};

@@ -1,1 +1,37 @@
-fn main(){}
+//! The command: reads arguments, calls the library, talks to people.
+
+mod annotate;
+mod args;
+mod exit;
+mod extract;
+mod init;
+mod output;
+mod report;
+mod run;
+mod schema;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+
+fn main() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Init(args) => init::run(&args),
+    };
+    let exit = result.unwrap_or_else(|error| {
+        if output::is_closed_pipe(&error) {
+            return Exit::Well;
+        }
+        // Nobody is left to tell if standard error is closed too.
+        let _ = writeln!(anstream::stderr(), "error: {error:#}");
+        Exit::Usage
+    });
+    exit.into()
+}
