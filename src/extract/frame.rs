@@ -1,0 +1,334 @@
+//! Frames on clauses: active, passive, relative, participle, control, nominal and light-verb forms
+//! of one statement of who does what to whom.
+
+use super::matches::{Anchor, Filler, Match};
+use super::program::{Argument, Frame, Slot, SlotSpec, What};
+use super::sentence::Scene;
+use super::{Kind, Rule, Special};
+use crate::group::UnitKind;
+use crate::lexicon::form;
+use crate::template::Form;
+use crate::text::Word;
+
+/// Matches a frame on the clause whose verb triggered it.
+pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, index: usize) -> Option<Match> {
+    if !scene.verb_is(index, &frame.trigger) {
+        return None;
+    }
+    let clause = &scene.parse.clauses[index];
+    let verb = &scene.parse.units[clause.verb];
+    let mut out = Match::new(rule, Anchor { token: verb.head, clause: Some(index), unit: clause.verb });
+    let by = special.by;
+    let agent = scene.phrases(index, &[by]).next();
+    // Who stands where: a passive's subject is its object, its agent follows "by".
+    let explicit = frame.trigger.form == Some(Form::Passive);
+    let (subject, mut objects) = if clause.passive && !explicit {
+        let mut objects: Vec<usize> = clause.subject.into_iter().collect();
+        objects.extend(clause.objects.iter().copied());
+        (agent, objects)
+    } else {
+        (clause.subject, clause.objects.clone())
+    };
+    if clause.passive && !explicit && frame.arguments.iter().all(|a| !a.prepositions.is_empty()) && frame.complement.is_none() {
+        // An intransitive frame has no passive.
+        return None;
+    }
+    objects.retain(|o| scene.kind(*o) != Kind::Time);
+    if let Some(spec) = &frame.subject {
+        match subject {
+            Some(unit) if fits(scene, unit, spec) => out.fill(spec.slot, Filler::unit(unit)),
+            Some(unit) if scene.kind(unit) == Kind::Event || scene.kind(unit) == Kind::Abstract || scene.kind(unit) == Kind::Document => {
+                if spec.narrowed && !special.violent(rule) {
+                    return None;
+                }
+                out.subject_event = Some(unit);
+            }
+            Some(_) => return None,
+            None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
+            None => {
+                if !special.violent(rule) {
+                    return None;
+                }
+            }
+        }
+    }
+    let mut used = 0;
+    for argument in &frame.arguments {
+        if argument.prepositions.is_empty() {
+            let unit = objects.get(used).copied();
+            match (&argument.what, unit) {
+                (What::Slot(spec), Some(unit)) if fits(scene, unit, spec) => {
+                    out.fill(spec.slot, Filler::unit(unit));
+                    used += 1;
+                }
+                (What::Lexeme(lexeme), Some(unit)) if scene.noun_is(unit, lexeme) => {
+                    out.extra.push(unit);
+                    used += 1;
+                }
+                (What::Lexeme(lexeme), _)
+                    if clause.adverbs.iter().any(|&t| scene.reads(t, lexeme.lexicon, u16::MAX, t, clause.end)) => {}
+                (What::Slot(spec), None) if clause.passive && explicit => {
+                    let subject = clause.subject?;
+                    if !fits(scene, subject, spec) {
+                        return None;
+                    }
+                    out.fill(spec.slot, Filler::unit(subject));
+                }
+                _ if argument.required => return None,
+                _ => {}
+            }
+        } else if !prepositional(scene, index, &out.extra.clone(), argument, &mut out) && argument.required {
+            return None;
+        }
+    }
+    for word in &frame.words {
+        let range = verb.head + 1..clause.end.max(verb.end).min(verb.head + 10);
+        if !range.clone().any(|t| scene.word(t) == *word) {
+            return None;
+        }
+    }
+    if let Some(complement) = &frame.complement {
+        match complement_of(scene, special, index, complement) {
+            Some(filler) => {
+                if let Some(spec) = &complement.slot
+                    && spec.slot == Slot::Content
+                {
+                    out.fill(Slot::Content, filler);
+                }
+            }
+            None if complement.required => return None,
+            None => {}
+        }
+    }
+    Some(out)
+}
+
+fn prepositional(scene: &Scene, clause: usize, objects: &[usize], argument: &Argument, out: &mut Match) -> bool {
+    let mut candidates: Vec<usize> = scene.phrases(clause, &argument.prepositions).collect();
+    for object in objects {
+        candidates.extend(scene.phrases_after(*object, &argument.prepositions));
+    }
+    for unit in candidates {
+        match &argument.what {
+            What::Slot(spec) if fits(scene, unit, spec) => {
+                out.fill(spec.slot, Filler::unit(unit));
+                return true;
+            }
+            What::Lexeme(lexeme) if scene.noun_is(unit, lexeme) => {
+                out.extra.push(unit);
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The clause or phrase that complements a clause, with its opener.
+fn complement_of(scene: &Scene, special: &Special, index: usize, complement: &super::program::Complement) -> Option<Filler> {
+    let clause = &scene.parse.clauses[index];
+    let verb = &scene.parse.units[clause.verb];
+    let limit = scene.parse.start + scene.parse.tags.len();
+    let to = complement.opener == special.to;
+    let child = scene.parse.clauses.iter().enumerate().find(|(i, c)| {
+        *i != index
+            && c.parent == Some(index)
+            && (c.complement || c.opener.is_some())
+            && if to { scene.parse.units[c.verb].verb.infinitive } else { true }
+    });
+    if let Some((at, child)) = child {
+        if let Some(lexeme) = &complement.verb
+            && !scene.verb_is(at, lexeme)
+        {
+            return None;
+        }
+        let mut start = scene.parse.units[child.verb].start;
+        if let Some(subject) = child.subject
+            && !to
+            && scene.parse.units[subject].start > verb.end - 1
+        {
+            start = scene.parse.units[subject].start;
+        }
+        let opener_seen = complement.opener == Word::UNKNOWN
+            || to
+            || (verb.end..start).any(|t| scene.word(t) == complement.opener)
+            || complement.opener == special.that;
+        if opener_seen {
+            return Some(Filler::tokens(start, tail_end(scene, start, limit)));
+        }
+    }
+    if complement.verb.is_some() {
+        return None;
+    }
+    // A phrase in its place: "accused of murder", "agreed to a truce".
+    let phrase = scene.parse.phrases.iter().find(|p| {
+        p.clause == Some(index) && scene.word(p.preposition) == complement.opener
+    });
+    if let Some(phrase) = phrase
+        && !to
+    {
+        let start = scene.parse.units[phrase.unit].start;
+        return Some(Filler::tokens(start, tail_end(scene, start, limit)));
+    }
+    // "of" + gerund.
+    if !to && complement.opener != Word::UNKNOWN {
+        let at = (verb.end..clause.end.max(verb.end).min(limit)).find(|&t| scene.word(t) == complement.opener)?;
+        return Some(Filler::tokens(at + 1, tail_end(scene, at + 1, limit)));
+    }
+    None
+}
+
+fn tail_end(scene: &Scene, start: usize, limit: usize) -> usize {
+    let mut end = start;
+    while end < limit {
+        let text = scene.context.text.of(end);
+        if matches!(text, ";" | "." | "\"" | "”" | "?" | "!") && end > start {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether a noun group may fill a slot.
+pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
+    let kind = scene.kind(unit);
+    if spec.kinds.has(kind) {
+        return true;
+    }
+    // Capitals and other places that act stand for governments: that is decided when values are made.
+    if kind == Kind::Place && matches!(spec.slot, Slot::Actors | Slot::Recipients) {
+        let named = scene.parse.units[unit].named;
+        return named && spec.kinds.has(Kind::Country);
+    }
+    // A coordination fits if one of its members does.
+    scene.parse.members(unit).iter().skip(1).any(|&m| spec.kinds.has(scene.kind(m)))
+}
+
+/// Matches a frame on a noun group whose head is an event noun.
+pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &Frame, unit: usize) -> Option<Match> {
+    if matches!(frame.trigger.form, Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)) {
+        return None;
+    }
+    if !scene.noun_is(unit, &frame.trigger) {
+        return None;
+    }
+    let u = &scene.parse.units[unit];
+    if u.kind != UnitKind::Noun {
+        return None;
+    }
+    let mut out = Match::new(rule, Anchor { token: u.head, clause: None, unit });
+    out.nominal = true;
+    out.definite = u.definite;
+    let object = frame.arguments.iter().find_map(|a| match &a.what {
+        What::Slot(spec) if matches!(spec.slot, Slot::Recipients | Slot::Killed | Slot::Injured | Slot::Captured | Slot::Missing | Slot::Neutralised) => Some(*spec),
+        _ => None,
+    });
+    let subject = frame.subject;
+    // by: the agent.
+    if let Some(spec) = &subject
+        && let Some(agent) = scene.phrases_after(unit, &[special.by])
+        && fits(scene, agent, spec)
+    {
+        out.fill(spec.slot, Filler::unit(agent));
+    }
+    if let Some(spec) = &object {
+        let direct: Vec<Word> = if r.nominal.is_empty() { special.nominal.clone() } else { r.nominal.iter().copied().chain([special.of]).collect() };
+        if let Some(target) = scene.phrases_after(unit, &direct)
+            && fits(scene, target, spec)
+            && !out.uses(target)
+        {
+            out.fill(spec.slot, Filler::unit(target));
+        }
+    }
+    // Whose: X's attack, a rebel attack; the killing of X, X's killing.
+    let whose = match r.possessor {
+        super::Possessor::Actors => subject,
+        super::Possessor::Recipients => object,
+        super::Possessor::None => None,
+    };
+    if let Some(spec) = whose
+        && let Some(possessor) = u.possessor
+        && fits(scene, possessor, &spec)
+        && scene.kind(possessor) != Kind::Time
+        && !out.has(spec.slot)
+    {
+        out.fill(spec.slot, Filler::unit(possessor));
+    }
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+    {
+        for at in u.start..u.head {
+            if let Some(kind) = scene.modifier_kind(at, u.start)
+                && matches!(kind, Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country)
+                && spec.kinds.has(kind)
+                && r.possessor == super::Possessor::Actors
+            {
+                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
+                break;
+            }
+        }
+    }
+    for argument in &frame.arguments {
+        if argument.prepositions.is_empty() {
+            continue;
+        }
+        if let What::Slot(spec) = &argument.what
+            && !out.has(spec.slot)
+            && let Some(target) = scene.phrases_after(unit, &argument.prepositions)
+            && fits(scene, target, spec)
+            && !out.uses(target)
+        {
+            out.fill(spec.slot, Filler::unit(target));
+        }
+    }
+    light(scene, special, unit, subject.as_ref(), object.as_ref(), &mut out);
+    Some(out)
+}
+
+/// Arguments that a light verb carries: who carried out the attack, who came under it.
+fn light(scene: &Scene, special: &Special, unit: usize, subject: Option<&SlotSpec>, object: Option<&SlotSpec>, out: &mut Match) {
+    for (index, clause) in scene.parse.clauses.iter().enumerate() {
+        let verb = &scene.parse.units[clause.verb];
+        let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
+            lexicon.is_some_and(|l| scene.reads(verb.head, l, form::VERB, verb.start, clause.end.max(verb.end)))
+        };
+        let object_here = clause.objects.iter().any(|&o| scene.parse.members(o).contains(&unit));
+        let subject_here = clause.subject == Some(unit);
+        let phrase_here = scene.parse.phrases.iter().any(|p| p.clause == Some(index) && p.unit == unit);
+        if reads(special.light) && (object_here && !clause.passive || subject_here && clause.passive) {
+            out.anchor.clause = Some(index);
+            let actor = if clause.passive { scene.phrases(index, &[special.by]).next() } else { clause.subject };
+            if let (Some(spec), Some(actor)) = (subject, actor)
+                && fits(scene, actor, spec)
+                && !out.has(spec.slot)
+            {
+                out.fill(spec.slot, Filler::unit(actor));
+            }
+            if let Some(spec) = object
+                && !out.has(spec.slot)
+                && let Some(target) = scene.phrases(index, &special.nominal).next()
+                && fits(scene, target, spec)
+            {
+                out.fill(spec.slot, Filler::unit(target));
+            }
+        } else if reads(special.suffer) && (object_here || phrase_here) {
+            out.anchor.clause = Some(index);
+            if let (Some(spec), Some(victim)) = (object, clause.subject)
+                && fits(scene, victim, spec)
+                && !out.has(spec.slot)
+            {
+                out.fill(spec.slot, Filler::unit(victim));
+            }
+        } else if subject_here {
+            out.anchor.clause = Some(index);
+            out.subject_of = Some(index);
+        } else if object_here {
+            out.anchor.clause = out.anchor.clause.or(Some(index));
+            out.object_of = Some(index);
+        } else if phrase_here {
+            out.anchor.clause = out.anchor.clause.or(Some(index));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! One sentence as the rules see it: its parse, what its groups denote, and its clauses.
+
+use crate::gazetteer::Gazetteer;
+use crate::group::{Context, Parse, UnitKind};
+use crate::lexicon::{LexiconId, form};
+use crate::text::Word;
+
+use super::kind::{Denotation, Kind, complete, denotation};
+use super::program::Lexeme;
+use crate::template::Form;
+
+/// A parsed sentence with what its noun groups denote.
+pub struct Scene<'a> {
+    /// Text, words, names, numbers.
+    pub context: Context<'a>,
+    /// The gazetteer.
+    pub gazetteer: &'a Gazetteer,
+    /// The shallow parse.
+    pub parse: &'a Parse,
+    /// What each unit denotes; `Unknown` for units that are no noun groups.
+    pub denotations: Vec<Denotation>,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks up what the noun groups of a parse denote.
+    pub fn new(context: Context<'a>, gazetteer: &'a Gazetteer, parse: &'a Parse) -> Scene<'a> {
+        let denotations = (0..parse.units.len())
+            .map(|i| match parse.units[i].kind {
+                UnitKind::Noun => denotation(&context, gazetteer, parse, i),
+                UnitKind::Time => Denotation { kind: Kind::Time, entry: None, lexicon: None },
+                _ => Denotation { kind: Kind::Unknown, entry: None, lexicon: None },
+            })
+            .collect();
+        Scene { context, gazetteer, parse, denotations }
+    }
+
+    /// The kind of a unit.
+    pub fn kind(&self, unit: usize) -> Kind {
+        self.denotations[unit].kind
+    }
+
+    /// The word at a token.
+    pub fn word(&self, token: usize) -> Word {
+        self.context.text.tokens[token].word
+    }
+
+    /// Whether the token is an entry of the lexicon in one of these forms, within a unit or clause
+    /// that reaches from `low` to `high`.
+    pub fn reads(&self, token: usize, lexicon: LexiconId, forms: u16, low: usize, high: usize) -> bool {
+        self.context.words.readings(self.word(token)).iter().any(|r| {
+            r.lexicon == lexicon && r.forms & forms != 0 && self.complete(r, token, low, high)
+        })
+    }
+
+    fn complete(&self, reading: &crate::lexicon::Reading, token: usize, low: usize, high: usize) -> bool {
+        if reading.rest.is_empty() {
+            return true;
+        }
+        if reading.forms & form::VERB == 0 {
+            return complete(self.context.text, reading, token, low, high);
+        }
+        // A particle may stand after the object: "shot the drone down".
+        let mut at = token + 1;
+        let mut gap = 0;
+        for word in reading.rest.iter() {
+            loop {
+                if at >= high || gap > 6 {
+                    return false;
+                }
+                if self.word(at) == *word {
+                    at += 1;
+                    break;
+                }
+                if self.context.text.tokens[at].flags.has(crate::text::Flags::PUNCT) {
+                    return false;
+                }
+                gap += 1;
+                at += 1;
+            }
+        }
+        true
+    }
+
+    /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
+    pub fn verb_is(&self, clause: usize, lexeme: &Lexeme) -> bool {
+        let clause = &self.parse.clauses[clause];
+        let unit = &self.parse.units[clause.verb];
+        let fits = match lexeme.form {
+            None => true,
+            Some(Form::Verb) => !clause.passive,
+            Some(Form::Passive | Form::Participle) => clause.passive,
+            Some(Form::Ing) => unit.verb.ing || unit.verb.progressive,
+            Some(Form::Infinitive) => unit.verb.infinitive,
+            _ => false,
+        };
+        fits && self.reads(unit.head, lexeme.lexicon, form::VERB, unit.start, clause.end.max(unit.end))
+    }
+
+    /// Whether a noun group's head is a noun of the lexeme.
+    pub fn noun_is(&self, unit: usize, lexeme: &Lexeme) -> bool {
+        let u = &self.parse.units[unit];
+        if u.kind != UnitKind::Noun {
+            return false;
+        }
+        let forms = lexeme.forms() & (form::NOUN | form::OTHER);
+        forms != 0 && self.reads(u.head, lexeme.lexicon, forms, u.start, u.end)
+    }
+
+    /// Prepositional phrases of a clause with one of these prepositions.
+    pub fn phrases(&self, clause: usize, prepositions: &[Word]) -> impl Iterator<Item = usize> {
+        self.parse
+            .phrases
+            .iter()
+            .filter(move |p| p.clause == Some(clause) && prepositions.contains(&self.word(p.preposition)))
+            .map(|p| p.unit)
+    }
+
+    /// Prepositional phrases that follow a noun group (directly or after other phrases of it).
+    pub fn phrases_after(&self, unit: usize, prepositions: &[Word]) -> Option<usize> {
+        let mut chain = vec![unit];
+        for phrase in &self.parse.phrases {
+            if let Some(after) = phrase.after
+                && chain.contains(&after)
+            {
+                chain.push(phrase.unit);
+                if prepositions.contains(&self.word(phrase.preposition)) {
+                    return Some(phrase.unit);
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,300 @@
+//! Linear templates on the words of a sentence.
+//!
+//! A template is tried at each token where it may begin, near its trigger. Bounded gaps and the
+//! absence of repetition bound the work for each try.
+
+use super::frame::fits;
+use super::matches::{Anchor, Filler, Match};
+use super::program::{Item, Lexeme, SlotSpec};
+use super::sentence::Scene;
+use crate::group::{Tag, UnitKind};
+use crate::lexicon::form;
+use crate::template::Form;
+
+/// How many steps one try may take; templates of the shipped pack need a few dozen.
+const STEPS: usize = 4_000;
+/// How many tokens before its trigger a template may begin.
+const REACH: usize = 32;
+
+struct Run<'a, 's> {
+    scene: &'s Scene<'a>,
+    trigger: usize,
+    limit: usize,
+    steps: usize,
+    slots: Vec<(super::program::Slot, Filler)>,
+    seen: bool,
+}
+
+/// Matches a template whose trigger stands at a token.
+pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Option<Match> {
+    let limit = scene.parse.start + scene.parse.tags.len();
+    let first = token.saturating_sub(REACH).max(scene.parse.start);
+    let mut best: Option<(usize, usize, Vec<(super::program::Slot, Filler)>)> = None;
+    for start in (first..=token).rev() {
+        let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
+        if inside && starts_with_slot(items) {
+            continue;
+        }
+        let mut run = Run { scene, trigger: token, limit, steps: 0, slots: Vec::new(), seen: false };
+        if let Some(end) = run.items(items, start, &mut |_, at| Some(at))
+            && run.seen
+            && end > token
+        {
+            let better = best.as_ref().is_none_or(|(_, _, slots)| run.slots.len() > slots.len());
+            if better {
+                best = Some((start, end, run.slots));
+            }
+        }
+    }
+    let (_, end, slots) = best?;
+    let unit = scene.parse.unit_of(token);
+    let clause = scene.parse.clauses.iter().position(|c| c.verb == unit).or_else(|| {
+        scene.parse.clauses.iter().rposition(|c| scene.parse.units[c.verb].start <= token)
+    });
+    let mut out = Match::new(rule, Anchor { token, clause, unit });
+    out.nominal = scene.parse.units[unit].kind == UnitKind::Noun;
+    out.definite = scene.parse.units[unit].definite;
+    out.end = end;
+    for (slot, filler) in slots {
+        out.fill(slot, filler);
+    }
+    Some(out)
+}
+
+fn starts_with_slot(items: &[Item]) -> bool {
+    match items.first() {
+        Some(Item::Slot(_)) => true,
+        Some(Item::Optional(inner)) => starts_with_slot(inner),
+        _ => false,
+    }
+}
+
+type Next<'n> = &'n mut dyn FnMut(&mut Run, usize) -> Option<usize>;
+
+impl Run<'_, '_> {
+    fn items(&mut self, items: &[Item], at: usize, next: Next) -> Option<usize> {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return None;
+        }
+        let Some((item, rest)) = items.split_first() else { return next(self, at) };
+        let direct = self.item(item, at, &mut |run, to| run.items(rest, to, next));
+        if direct.is_some() {
+            return direct;
+        }
+        // An adverb or a time may stand between any two elements.
+        if at < self.limit && !matches!(item, Item::Start) {
+            let unit = self.scene.parse.unit_of(at);
+            let u = &self.scene.parse.units[unit];
+            if u.start == at && matches!(u.kind, UnitKind::Adverb | UnitKind::Time) && at > self.scene.parse.start {
+                let end = u.end;
+                return self.item(item, end, &mut |run, to| run.items(rest, to, next));
+            }
+        }
+        None
+    }
+
+    fn item(&mut self, item: &Item, at: usize, next: Next) -> Option<usize> {
+        match item {
+            Item::Start => (at == self.scene.parse.start).then(|| next(self, at)).flatten(),
+            Item::End => (at >= self.limit || at + 1 == self.limit && self.scene.context.text.of(at) == ".")
+                .then(|| next(self, at))
+                .flatten(),
+            Item::Word(word, exact) => {
+                let place = self.word_place(at, *word)?;
+                if let Some(exact) = exact
+                    && self.scene.context.text.of(place) != exact
+                {
+                    return None;
+                }
+                let seen = self.seen;
+                self.seen |= place == self.trigger;
+                let found = next(self, place + 1);
+                if found.is_none() {
+                    self.seen = seen;
+                }
+                found
+            }
+            Item::Lexeme(lexeme, _) => {
+                let (place, end) = self.lexeme_place(at, lexeme)?;
+                let seen = self.seen;
+                self.seen |= place == self.trigger;
+                let found = next(self, end);
+                if found.is_none() {
+                    self.seen = seen;
+                }
+                found
+            }
+            Item::Slot(spec) => self.slot(spec, at, next),
+            Item::Gap(n) => {
+                let mut to = at;
+                let mut left = *n as usize;
+                loop {
+                    if let Some(found) = next(self, to) {
+                        return Some(found);
+                    }
+                    if left == 0 || to >= self.limit {
+                        return None;
+                    }
+                    let unit = &self.scene.parse.units[self.scene.parse.unit_of(to)];
+                    if matches!(unit.kind, UnitKind::Comma | UnitKind::Mark) {
+                        return None;
+                    }
+                    to = unit.end;
+                    left -= 1;
+                }
+            }
+            Item::Optional(inner) => {
+                let with = self.items(inner, at, &mut |run, to| if to > at { next(run, to) } else { None });
+                with.or_else(|| next(self, at))
+            }
+            Item::Either(parts) => parts.iter().find_map(|part| self.items(part, at, &mut *next)),
+            Item::AnyOrder(parts) => self.any_order(parts, 0, at, next),
+        }
+    }
+
+    fn any_order(&mut self, parts: &[Vec<Item>], done: u32, at: usize, next: Next) -> Option<usize> {
+        if done.count_ones() as usize == parts.len() {
+            return next(self, at);
+        }
+        for (i, part) in parts.iter().enumerate() {
+            if done & 1 << i != 0 {
+                continue;
+            }
+            let found = self.items(part, at, &mut |run, to| run.any_order(parts, done | 1 << i, to, next));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// Where a word stands at `at`: there, or as a noun group's own word after its determiners.
+    fn word_place(&self, at: usize, word: crate::text::Word) -> Option<usize> {
+        if at >= self.limit {
+            return None;
+        }
+        if self.scene.word(at) == word {
+            return Some(at);
+        }
+        let unit = &self.scene.parse.units[self.scene.parse.unit_of(at)];
+        if unit.kind == UnitKind::Noun && unit.start == at {
+            let mut place = at;
+            while place < unit.head
+                && matches!(self.scene.parse.tags[place - self.scene.parse.start], Tag::Determiner | Tag::Possessive | Tag::Adjective)
+            {
+                place += 1;
+                if self.scene.word(place) == word {
+                    return Some(place);
+                }
+            }
+        }
+        None
+    }
+
+    /// The head of a lexicon entry at `at`, and one past its group.
+    fn lexeme_place(&self, at: usize, lexeme: &Lexeme) -> Option<(usize, usize)> {
+        if at >= self.limit {
+            return None;
+        }
+        let scene = self.scene;
+        let unit_index = scene.parse.unit_of(at);
+        let unit = &scene.parse.units[unit_index];
+        match unit.kind {
+            UnitKind::Verb if unit.start == at => {
+                let clause = scene.parse.clauses.iter().position(|c| c.verb == unit_index)?;
+                let verbal = !matches!(lexeme.form, Some(Form::Noun | Form::Singular | Form::Plural));
+                if verbal && scene.verb_is(clause, lexeme)
+                    || lexeme.form == Some(Form::Participle)
+                        && (unit.verb.participle || unit.verb.passive)
+                        && scene.reads(unit.head, lexeme.lexicon, form::PARTICIPLE | form::PAST, unit.start, self.limit)
+                    || lexeme.form == Some(Form::Adjective)
+                        && scene.reads(unit.head, lexeme.lexicon, form::ADJECTIVE, unit.start, unit.end)
+                {
+                    return Some((unit.head, unit.end + self.particle(unit.head, lexeme, unit.end)));
+                }
+                None
+            }
+            UnitKind::Verb => {
+                // A form after its auxiliary, where the template spells the auxiliary out.
+                let reads = at == unit.head && scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, self.limit);
+                reads.then_some((at, unit.end))
+            }
+            UnitKind::Noun => {
+                let nominal = matches!(lexeme.form, None | Some(Form::Noun | Form::Singular | Form::Plural));
+                let at_start = unit.start == at;
+                if nominal && (at_start || at <= unit.head) && scene.noun_is(unit_index, lexeme) {
+                    return Some((unit.head, unit.end));
+                }
+                (scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, unit.end)).then_some((at, at + 1))
+            }
+            _ => {
+                let reading = scene.context.words.readings(scene.word(at)).iter().find(|r| {
+                    r.lexicon == lexeme.lexicon
+                        && r.forms & lexeme.forms() != 0
+                        && super::complete(scene.context.text, r, at, scene.parse.start, self.limit)
+                })?;
+                Some((at, at + 1 + if reading.forms & form::NOUN == 0 { reading.rest.len() } else { 0 }))
+            }
+        }
+    }
+
+    fn particle(&self, head: usize, lexeme: &Lexeme, end: usize) -> usize {
+        let reading = self.scene.context.words.readings(self.scene.word(head)).iter().find(|r| r.lexicon == lexeme.lexicon);
+        match reading {
+            Some(r) if !r.rest.is_empty() && end < self.limit && self.scene.word(end) == r.rest[0] => r.rest.len(),
+            _ => 0,
+        }
+    }
+
+    fn slot(&mut self, spec: &SlotSpec, at: usize, next: Next) -> Option<usize> {
+        if at >= self.limit {
+            return None;
+        }
+        if spec.tail {
+            let mut end = at;
+            while end < self.limit && !matches!(self.scene.context.text.of(end), ";" | "." | "\"" | "”") {
+                end += 1;
+            }
+            if end == at {
+                return None;
+            }
+            return self.bind(spec, Filler::tokens(at, end), end, next);
+        }
+        let unit = self.scene.parse.unit_of(at);
+        let u = &self.scene.parse.units[unit];
+        if u.start != at || u.kind != UnitKind::Noun || !fits(self.scene, unit, spec) {
+            return None;
+        }
+        // With its coordination and what hangs on it by "of" first, then by itself.
+        let mut ends = vec![];
+        let members = self.scene.parse.members(unit);
+        let last = members.last().copied().unwrap_or(unit);
+        let mut reach = self.scene.parse.units[last].end;
+        if let Some(of) = self.scene.parse.units[last].of {
+            reach = reach.max(self.scene.parse.units[of].end);
+        }
+        if let Some(phrase) = self.scene.parse.phrases.iter().filter(|p| p.after == Some(last)).map(|p| p.unit).next() {
+            ends.push(self.scene.parse.units[phrase].end);
+        }
+        ends.push(reach);
+        ends.push(self.scene.parse.units[last].end);
+        ends.push(u.end);
+        ends.dedup();
+        for end in ends {
+            if let Some(found) = self.bind(spec, Filler::unit(unit), end, &mut *next) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn bind(&mut self, spec: &SlotSpec, filler: Filler, end: usize, next: Next) -> Option<usize> {
+        self.slots.push((spec.slot, filler));
+        let found = next(self, end);
+        if found.is_none() {
+            self.slots.pop();
+        }
+        found
+    }
+}
