@@ -75,8 +75,9 @@ fn head(text: &str, cuts: &mut Vec<Range<usize>>, found: &mut Layout) -> usize {
         };
         let shown = &text[line.clone()];
         let next = lines.peek();
-        let full = dateline(text, line.start).filter(|(_, strength)| *strength == Strength::Full);
-        if line.len() > HEAD_WIDTH || full.as_ref().is_some_and(|(d, _)| d.span.end < line.end) {
+        let filed =
+            dateline(text, line.start).is_some_and(|(_, strength)| strength == Strength::Full);
+        if line.len() > HEAD_WIDTH || filed {
             start = start.or(Some(line.start));
             break;
         }
