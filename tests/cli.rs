@@ -130,7 +130,7 @@ fn tells_what_must_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder(&[("shut.txt", b"Two men died."), ("good.txt", b"Rain fell.")]);
     let shut = folder.path().join("shut.txt");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("permissions");
     if fs::read(&shut).is_ok() {
         return; // The administrator may read everything.
     }

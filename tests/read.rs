@@ -299,3 +299,36 @@ fn takes_time_in_proportion_to_the_text() {
         assert!(start.elapsed().as_secs() < 10, "{piece}");
     }
 }
+
+#[test]
+fn reads_datelines_that_run_over_a_line_break() {
+    for text in [
+        "SAN RAMON, 13 JUL 89 (RADIO CADENA\nDEL SUR) -- [TEXT] FOUR MEN WERE KILLED BY A MINE."
+            .to_owned(),
+        format!("GHAZNI, March 3 (Steppe Wire) —\n{BLAST}"),
+        format!("Amira Solh\nGHAZNI, March 3 (Steppe Wire) — {BLAST}"),
+    ] {
+        let (layout, body) = parts(&text);
+        assert_eq!(layout.title, None, "{text}");
+        assert!(layout.dateline.is_some(), "{text}");
+        assert!(
+            body.concat().starts_with(['F', 'A']) && body.len() == 1,
+            "{body:?}"
+        );
+    }
+}
+
+#[test]
+fn reads_pages_with_two_byte_line_ends() {
+    let text = format!(
+        "Mine kills two\r\n\r\nBy Amira Solh\r\n3 May 2024\r\n\r\nGHAZNI: {BLAST}\r\n\r\nTags\r\n"
+    );
+    let (layout, body) = parts(&text);
+    assert_eq!(at(&text, &layout.title), "Mine kills two");
+    assert_eq!(at(&text, &layout.byline), "By Amira Solh");
+    assert_eq!(
+        published(&text, &layout),
+        Some(jiff::civil::date(2024, 5, 3))
+    );
+    assert_eq!(body, [BLAST]);
+}

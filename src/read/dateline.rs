@@ -208,9 +208,9 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Whether `name` is spelt like a place: up to three parts of capitalised words.
+/// Whether `name` is spelt like a place: up to three parts of capitalised words, on one line.
 fn place(name: &str) -> bool {
-    if name.len() > 70 || name.matches(',').count() > 2 {
+    if name.len() > 70 || name.contains(['\n', '\r']) || name.matches(',').count() > 2 {
         return false;
     }
     let first = name

@@ -7,11 +7,8 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
-use jiff::civil::Date;
-use serde::Deserialize;
-use serde_json::Value;
-
-use super::{Error, ErrorKind, decode, full_date};
+use super::record::Record;
+use super::{Error, ErrorKind, decode};
 use crate::Document;
 
 /// The largest document that is read, in bytes.
@@ -39,6 +36,7 @@ impl Format {
     }
 
     /// The extension, if files that have it must be converted before they can be read.
+    #[cfg(feature = "cli")]
     pub(crate) fn unsupported(path: &Path) -> Option<String> {
         let extension = extension(path);
         let known = [
@@ -234,46 +232,21 @@ impl<R: BufRead> Documents<R> {
 
     fn object(&mut self, line: &str, encoding: Option<String>) -> Result<(), Error> {
         let fail = |kind| Error::at_line(&self.path, self.line, kind);
-        let record: Record = serde_json::from_str(line).map_err(|e| fail(broken(&e)))?;
-        let text = match record.text {
-            Some(text) if !text.trim().is_empty() => text,
-            _ => return Err(fail(ErrorKind::NoText)),
-        };
-        let id = record.id.and_then(scalar);
-        let mut published = None;
-        if let Some(value) = record
-            .published
-            .or(record.date)
-            .filter(|value| !value.is_null())
-        {
-            let value = scalar(value.clone()).unwrap_or_else(|| value.to_string());
-            published = day(&value);
-            if published.is_none() && !value.trim().is_empty() {
-                self.ready.push_back(Err(fail(ErrorKind::Date(value))));
-            }
-        }
+        let record = Record::parse(line).map_err(fail)?;
+        self.ready.extend(record.odd.map(|kind| Err(fail(kind))));
         self.ready.push_back(Ok(Document {
-            id: id.unwrap_or_else(|| format!("{}:{}", stem(&self.path), self.line)),
-            text,
-            title: record.title.and_then(scalar),
-            published,
-            source: record.source.and_then(scalar),
+            id: record
+                .id
+                .unwrap_or_else(|| format!("{}:{}", stem(&self.path), self.line)),
+            text: record.text,
+            title: record.title,
+            published: record.published,
+            source: record.source,
             path: named(&self.path),
             encoding,
         }));
         Ok(())
     }
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "expected an object")]
-struct Record {
-    id: Option<Value>,
-    text: Option<String>,
-    published: Option<Value>,
-    date: Option<Value>,
-    title: Option<Value>,
-    source: Option<Value>,
 }
 
 fn extension(path: &Path) -> String {
@@ -290,44 +263,6 @@ fn named(path: &str) -> Option<String> {
 fn json_array(start: &[u8]) -> bool {
     let mut marks = start.iter().filter(|byte| !byte.is_ascii_whitespace());
     marks.next() == Some(&b'[') && marks.next() == Some(&b'{')
-}
-
-/// A string or a number as text; nothing for what is empty or nested.
-fn scalar(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// The day of an ISO date or datetime, or of a date in words.
-fn day(value: &str) -> Option<Date> {
-    let value = value.trim();
-    let head = value.split(['T', 't', ' ']).next().unwrap_or(value);
-    let plain =
-        matches!(head.len(), 8 | 10) && head.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if plain && let Ok(date) = head.parse() {
-        return Some(date);
-    }
-    if value.len() > 60 {
-        None
-    } else {
-        full_date(value).map(|(_, date)| date)
-    }
-}
-
-fn broken(error: &serde_json::Error) -> ErrorKind {
-    let message = error.to_string();
-    let message = message
-        .split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    ErrorKind::Json {
-        message,
-        column: error.column(),
-    }
 }
 
 #[cfg(test)]
@@ -413,20 +348,5 @@ mod tests {
             let found = read("e.txt", format, bytes);
             assert_eq!(found, [Err("e.txt: is empty; nothing to read".to_owned())]);
         }
-    }
-
-    #[test]
-    fn reads_dates_in_other_dress() {
-        let date = Some(jiff::civil::date(2024, 11, 27));
-        for value in [
-            "2024-11-27",
-            "20241127",
-            "2024-11-27 10:00",
-            "Wed, 27 Nov 2024 10:00:00 GMT",
-        ] {
-            assert_eq!(day(value), date, "{value}");
-        }
-        assert_eq!(day("2024-13-01"), None);
-        assert_eq!(day("03/04/2024"), None);
     }
 }

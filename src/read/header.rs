@@ -4,13 +4,13 @@
 //! running prose: what it is not sure of stays in the body.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::boilerplate::{boilerplate, seams};
-use super::date::{LABEL, MONTH, PERIOD, WEEKDAY, full_dates, regex};
-use super::dateline::{Dateline, Strength, agency, dateline, lone_dateline};
+use super::date::LABEL;
+use super::dateline::{Dateline, Strength, dateline, lone_dateline};
+use super::line::{
+    Lines, agency_line, byline, date_line, name, same, sentence, title_shape, wrapped,
+};
 
 /// The parts of a page; all ranges are bytes of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,27 +62,6 @@ const HEAD_OTHERS: usize = 4;
 /// How long a line of a head is at most, in bytes.
 const HEAD_WIDTH: usize = 220;
 
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:(?:By|BY|by)\s+(?:\p{Lu}|(?:a|an|our|the)\s+(?:own\s+|special\s+)?(?i:staff|correspondent|reporter|newsroom|news|special))|(?i:from our (?:own |special )?correspondent)|(?i:written by|author:|reporter:)\s*\p{Lu})",
-    )
-});
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
-        r"(?i)^[\s*_#(]*(?:on\s+)?(?:{WEEKDAY}\.?,?\s*(?:the\s+)?)?$"
-    ))
-});
-static NOT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
-        r"(?i)^by\s+(?:the (?:end|time)|{WEEKDAY}\b|{MONTH}\b|\d)"
-    ))
-});
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?i)^[\s,.;|·–—-]*(?:(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*\(?(?:[a-z]{2,5}(?:[+-]\d+(?::\d+)?)?)?\)?)?[\s|.*_)]*$",
-    )
-});
-
 /// Reads the head from the top, and tells where the first line of the report stands.
 fn head(text: &str, cuts: &mut Vec<Range<usize>>, found: &mut Layout) -> usize {
     let mut others = 0;
@@ -96,8 +75,9 @@ fn head(text: &str, cuts: &mut Vec<Range<usize>>, found: &mut Layout) -> usize {
         };
         let shown = &text[line.clone()];
         let next = lines.peek();
-        let full = dateline(text, line.start).filter(|(_, strength)| *strength == Strength::Full);
-        if line.len() > HEAD_WIDTH || full.as_ref().is_some_and(|(d, _)| d.span.end < line.end) {
+        let filed =
+            dateline(text, line.start).is_some_and(|(_, strength)| strength == Strength::Full);
+        if line.len() > HEAD_WIDTH || filed {
             start = start.or(Some(line.start));
             break;
         }
@@ -196,62 +176,6 @@ fn several(rest: &Lines<'_>, strength: Strength) -> bool {
         .any(|line| dateline(rest.text, line.start).is_some_and(|(_, other)| other == strength))
 }
 
-/// The part of the line that is a date line, and whether it is a date and nothing else.
-fn date_line(text: &str, line: &Range<usize>) -> Option<(Range<usize>, bool)> {
-    let shown = &text[line.clone()];
-    if line.len() > 140 || !shown.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    for (date, _) in full_dates(shown) {
-        let (before, after) = (&shown[..date.start], &shown[date.end..]);
-        if let Some(label) = LABEL.find_iter(before).last() {
-            let opens = before[..label.start()].trim_end();
-            let opens =
-                opens.is_empty() || opens.ends_with(['.', '|', '-', '–', '—', '·', '(', '*']);
-            let gap = before.len() - label.end();
-            if opens && gap <= 30 && ends(after) {
-                return Some((line.start + label.start()..line.end, false));
-            }
-        }
-        if PERIOD.is_match(before) || !ends(after) {
-            continue;
-        }
-        if BARE.is_match(before) {
-            return Some((line.clone(), true));
-        }
-        let label = before.trim_end();
-        let label = match label.rsplit_once([',', '|', '–', '—', ' ']) {
-            Some((head, day)) if is_weekday(day) => head.trim_end(),
-            _ => label,
-        };
-        let split = label.ends_with([',', '|', '–', '—', '-', ':', '·']);
-        let words = label
-            .split_whitespace()
-            .filter(|w| w.contains(char::is_alphabetic))
-            .count();
-        if split && words <= 3 && label.starts_with(char::is_uppercase) {
-            return Some((line.clone(), false));
-        }
-    }
-    None
-}
-
-/// Whether nothing but a time or a remark follows the date.
-fn ends(after: &str) -> bool {
-    let remark = after.trim_start().starts_with(['-', '–', '—', '|', '·']);
-    TAIL.is_match(after)
-        || remark && after.len() <= 70 && !after.ends_with('.') && after.contains(' ')
-}
-
-fn is_weekday(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ',']).to_ascii_lowercase();
-    word.ends_with("day")
-        || matches!(
-            word.as_str(),
-            "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"
-        )
-}
-
 /// Whether more lines are bare dates: then each of them heads a section.
 fn more_date_lines(rest: &Lines<'_>) -> bool {
     let mut lines = Lines {
@@ -263,83 +187,6 @@ fn more_date_lines(rest: &Lines<'_>) -> bool {
 
 fn lone(text: &str, line: &Range<usize>, next: Option<&Range<usize>>) -> bool {
     next.is_some_and(|next| next.len() > line.len()) && lone_dateline(text, line.clone()).is_some()
-}
-
-fn byline(line: &str) -> bool {
-    line.len() <= 100
-        && BYLINE.is_match(line)
-        && !NOT_AUTHOR.is_match(line)
-        && line.split_whitespace().count() <= 14
-        && !sentence(line)
-}
-
-fn agency_line(line: &str) -> bool {
-    let staff = [
-        "staff reporter",
-        "staff writer",
-        "news desk",
-        "web desk",
-        "newsroom",
-        "our correspondent",
-    ];
-    line.len() <= 50
-        && (agency(line) && capitalised(line)
-            || staff.iter().any(|name| line.eq_ignore_ascii_case(name)))
-}
-
-/// Whether a line is two to four capitalised words, as a name is and a place name can be.
-fn name(line: &str) -> bool {
-    let heading = [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "region",
-        "province",
-        "district",
-        "key",
-        "latest",
-        "security",
-        "front",
-        "update",
-        "summary",
-        "report",
-        "background",
-        "overview",
-        "situation",
-        "developments",
-        "week",
-        "news",
-    ];
-    let words: Vec<&str> = line.split([' ', '-']).collect();
-    line.len() <= 50
-        && (2..=4).contains(&words.len())
-        && capitalised(line)
-        && line.contains(char::is_lowercase)
-        && !words
-            .iter()
-            .any(|word| heading.contains(&word.to_ascii_lowercase().as_str()))
-}
-
-fn capitalised(line: &str) -> bool {
-    let particle = |word: &str| {
-        matches!(
-            word,
-            "and" | "de" | "del" | "al" | "bin" | "ibn" | "van" | "von" | "of" | "the"
-        )
-    };
-    line.split_whitespace().enumerate().all(|(index, word)| {
-        let letters = word
-            .chars()
-            .all(|c| c.is_alphabetic() || ".'’-".contains(c));
-        let short = word.chars().filter(|c| *c != '.').count() <= 2 || !word.ends_with('.');
-        letters && short && (word.starts_with(char::is_uppercase) || index > 0 && particle(word))
-    })
 }
 
 /// Whether what follows a name shows it to be the author's: the report, and no more such lines.
@@ -364,16 +211,6 @@ fn title(text: &str, line: &Range<usize>, rest: &Lines<'_>) -> bool {
         && followed(text, Lines { text, at: rest.at })
 }
 
-fn title_shape(shown: &str) -> bool {
-    let last = shown.chars().next_back().unwrap_or('.');
-    let mark = ['•', '-', '–', '—', '·', '▪', '●', '>', '|'];
-    !shown.starts_with(mark)
-        && !shown.starts_with("* ")
-        && !matches!(last, '.' | ',' | ';' | ':' | '…')
-        && shown.split_whitespace().count() <= 28
-        && shown.contains(char::is_alphabetic)
-}
-
 /// Whether a report, and not only a list of lines, follows.
 fn followed(text: &str, lines: Lines<'_>) -> bool {
     lines
@@ -393,52 +230,6 @@ fn heading(text: &str, line: &Range<usize>, rest: &Lines<'_>) -> Option<Range<us
         at: second.end,
     };
     (fits && title_shape(&text[whole]) && followed(text, after)).then_some(second)
-}
-
-/// Whether the line break after `line` only keeps a paragraph narrow.
-fn wrapped(text: &str, line: &Range<usize>) -> bool {
-    let mut lines = Lines {
-        text,
-        at: line.start,
-    };
-    let mut widest = 0;
-    let mut last = None::<Range<usize>>;
-    let mut second = None;
-    for next in lines.by_ref().take(6) {
-        if last
-            .as_ref()
-            .is_some_and(|last| text[last.end..next.start].matches('\n').count() > 1)
-        {
-            break;
-        }
-        widest = widest.max(next.len());
-        if last.is_some() && second.is_none() {
-            second = Some(next.clone());
-        }
-        last = Some(next);
-    }
-    let Some(second) = second else { return false };
-    let second = &text[second];
-    if second.starts_with(char::is_lowercase) {
-        return true;
-    }
-    let word = second.split_whitespace().next().unwrap_or_default().len();
-    (58..=100).contains(&widest) && line.len() + 1 + word > widest
-}
-
-/// Whether a line ends as a sentence does.
-fn sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-    line.ends_with(['.', '!', '?'])
-        && !line.ends_with("..")
-        && line
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|word| word.len() > 2)
-}
-
-fn same(title: &str, line: &str) -> bool {
-    title.len() == line.len() && title.eq_ignore_ascii_case(line)
 }
 
 fn repeats(text: &str, title: &Range<usize>, cuts: &mut Vec<Range<usize>>) {
@@ -483,38 +274,4 @@ fn body(text: &str, mut cuts: Vec<Range<usize>>) -> Vec<Range<usize>> {
         at = at.max(cut.end);
     }
     regions
-}
-
-/// The lines that are not blank, without the blanks at their ends.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Lines<'_> {
-    fn peek(&self) -> Option<Range<usize>> {
-        Lines {
-            text: self.text,
-            at: self.at,
-        }
-        .next()
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        while self.at < self.text.len() {
-            let rest = &self.text[self.at..];
-            let length = rest.find('\n').unwrap_or(rest.len());
-            let line = rest[..length].trim();
-            let start = self.at + rest[..length].len() - rest[..length].trim_start().len();
-            self.at += (length + 1).min(rest.len());
-            if !line.is_empty() {
-                return Some(start..start + line.len());
-            }
-        }
-        None
-    }
 }

@@ -11,6 +11,8 @@ mod decode;
 mod error;
 mod format;
 mod header;
+mod line;
+mod record;
 #[cfg(feature = "cli")]
 mod source;
 

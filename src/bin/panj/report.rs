@@ -57,12 +57,10 @@ impl Report {
         for kind in kinds {
             *self.records.entry(kind).or_default() += 1;
         }
-        self.bar.set_message(format!(
-            "{} documents, {} {}",
-            self.read,
-            self.total(),
-            self.noun
-        ));
+        if !self.bar.is_hidden() {
+            let message = format!("{} documents, {} {}", self.read, self.total(), self.noun);
+            self.bar.set_message(message);
+        }
     }
 
     /// Tells why a document failed.

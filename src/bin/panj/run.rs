@@ -238,7 +238,10 @@ fn keep_panics_quiet() {
         if !GUARDED.with_borrow(|guarded| *guarded) {
             return previous(info);
         }
-        let message = info.payload_as_str().unwrap_or("panic");
+        let payload = info.payload();
+        let fixed = payload.downcast_ref::<&str>().copied();
+        let message = fixed.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let message = message.unwrap_or("panic");
         let place = info
             .location()
             .map(|l| format!(" at {}:{}", l.file(), l.line()));
