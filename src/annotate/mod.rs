@@ -4,4 +4,5 @@
 //! It never decides what an ambiguous name means before its context is known.
 
 pub mod number;
+mod numeral;
 pub mod time;

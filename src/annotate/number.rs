@@ -1,1 +1,2 @@
-//! Numbers: digits, words, hedges, ranges and vague words to [`Count`]s.
+//! Numbers: digits, words, hedges, ranges and vague words to counts.
+pub(super) use super::numeral::{NumberFile, Numerals};

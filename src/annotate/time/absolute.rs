@@ -1,0 +1,526 @@
+//! Dates by number and name: days, months and years as the calendar has them.
+//!
+//! In comes a token; out goes the date that begins there, the year taken from the text, a heading
+//! or the publication date. A day that no calendar has comes out as [`What::Impossible`].
+
+use super::calendar::{self, Stretch};
+use super::scan::{Found, Scan, What};
+use super::tense::Tense;
+use super::words::Role;
+use crate::event::Basis;
+use crate::text::Flags;
+
+/// A year in the text.
+enum Year {
+    Is(i16),
+    /// More digits than a year has.
+    Wrong,
+}
+
+impl Scan<'_> {
+    /// A date that begins at `at`: weekday and date, month first, day first, or all digits.
+    pub fn absolute(&self, at: usize) -> Option<Found> {
+        let lexeme = self.lex(at);
+        if lexeme.weekday != 0 && !lexeme.plural {
+            let mut next = self.after_comma(self.after_stop(at + 1));
+            if self.is(next, Role::The) {
+                next += 1;
+            }
+            if !self.joined(next)
+                && let Some(mut found) = self.month_first(next, lexeme.weekday, at)
+                    .or_else(|| self.day_first(next, lexeme.weekday, at))
+                && matches!(found.what, What::Point(Stretch::Day(..)) | What::Impossible | What::Span(..))
+            {
+                found.weekday = true;
+                return Some(found);
+            }
+            return None;
+        }
+        if lexeme.month != 0 {
+            return self.month_first(at, 0, at);
+        }
+        if self.has(at, Flags::DIGIT) || lexeme.number || lexeme.is(Role::The) {
+            return self.numeric(at).or_else(|| self.day_first(at, 0, at));
+        }
+        None
+    }
+
+    /// "Nov. 24, 2024", "November 17 and 18", "May 26", "November 2024", "November".
+    fn month_first(&self, at: usize, weekday: i8, start: usize) -> Option<Found> {
+        let (month, mut next) = self.month(at)?;
+        if let Some((day, after)) = self.day_number(next)
+            && !self.counts_something(after)
+        {
+            let mut last = None;
+            let mut end = after;
+            if let Some((second, after)) = self.second_day(end, day) {
+                last = Some(second);
+                end = after;
+            }
+            let (year, end) = self.year_after_day(end);
+            return Some(self.day_found((day, last), month, year, weekday, start, end));
+        }
+        let bare = next;
+        next = self.after_comma(next);
+        if self.is(next, Role::Of) {
+            next += 1;
+        }
+        match self.year(next) {
+            Some((Year::Is(year), end)) => {
+                return Some(Found::point(Stretch::Month(Some(year), month), end, Basis::Explicit));
+            }
+            Some((Year::Wrong, end)) => {
+                return Some(Found::new(What::Impossible, end, Basis::Explicit));
+            }
+            None => {}
+        }
+        if let Some((year, basis, end)) = self.relative_year(bare) {
+            return Some(Found::point(Stretch::Month(Some(year), month), end, basis));
+        }
+        if weekday != 0 || !self.sure_month(at, bare) {
+            return None;
+        }
+        // "March of a certain year" names none; the full stop belongs to the sentence.
+        let end = if bare == self.end || bare > at + 1 && !self.has(bare, Flags::SPACE) { at + 1 } else { bare };
+        let (stretch, basis) = self.place_month(month, at, end);
+        Some(Found::point(stretch, end, basis))
+    }
+
+    /// "27 November 2024", "26-27 April", "the 3rd of May", "13 JUL 89".
+    fn day_first(&self, at: usize, weekday: i8, start: usize) -> Option<Found> {
+        let mut next = at;
+        if self.is(next, Role::The) {
+            next += 1;
+        }
+        let (day, mut end) = self.day_number(next)?;
+        let mut last = None;
+        // "3, 4 and 5 May": the last of the list counts.
+        loop {
+            let mut i = end;
+            if self.of(i) == "," {
+                i += 1;
+            }
+            if self.is(i, Role::And) || self.range_word(i) {
+                i += 1;
+            }
+            if i == end && !self.joined(i) {
+                break;
+            }
+            if self.is(i, Role::The) {
+                i += 1;
+            }
+            match self.day_number(i) {
+                Some((second, after)) if second > day && last.is_none_or(|l| second > l) => {
+                    last = Some(second);
+                    end = after;
+                }
+                _ => break,
+            }
+        }
+        if self.is(end, Role::Of) {
+            end += 1;
+            if self.is(end, Role::This) || self.is(end, Role::Last) {
+                return None;
+            }
+        }
+        let (month, after) = self.month(end)?;
+        let (mut year, mut after) = (self.year_after_day(after).0, self.year_after_day(after).1);
+        // "13 JUL 89", "13-Jul-89"
+        if year.is_none()
+            && let Some(two) = self.digits(after).filter(|d| d.len() == 2)
+            && (self.joined(after) || self.has(end, Flags::UPPER))
+            && !self.has(after, Flags::LINE)
+        {
+            let number: i16 = two.parse().unwrap_or(0);
+            year = Some((Year::Is(two_digit_year(number)), Basis::Explicit));
+            after += 1;
+        }
+        Some(self.day_found((day, last), month, year, weekday, start, after))
+    }
+
+    /// "2024-11-27", "27.11.2024", "11/27/2024", "27/11/2024".
+    fn numeric(&self, at: usize) -> Option<Found> {
+        let word = self.of(at);
+        if let Some(year) = self.digits(at).filter(|d| d.len() == 4)
+            && let Some(month) = self.digits(at + 1).filter(|d| d.len() == 2)
+            && let Some(day) = self.digits(at + 2).filter(|d| d.len() == 2)
+            && self.joined(at + 1)
+            && self.joined(at + 2)
+            && !self.joined(at + 3)
+        {
+            return Some(self.full(year, month, day, at + 3));
+        }
+        let dots: Vec<&str> = word.split('.').collect();
+        if let [day, month, year] = dots[..]
+            && day.len() <= 2
+            && month.len() <= 2
+            && matches!(year.len(), 2 | 4)
+            && dots.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return Some(self.full(year, month, day, at + 1));
+        }
+        if self.of(at + 1) == "/"
+            && self.of(at + 3) == "/"
+            && !self.has(at + 1, Flags::SPACE)
+            && !self.has(at + 3, Flags::SPACE)
+            && let (Some(a), Some(b), Some(c)) =
+                (self.digits(at), self.digits(at + 2), self.digits(at + 4))
+        {
+            if a.len() == 4 && b.len() <= 2 && c.len() <= 2 {
+                return Some(self.full(a, b, c, at + 5));
+            }
+            if a.len() <= 2 && b.len() <= 2 && matches!(c.len(), 2 | 4) {
+                // American order, unless only the European one makes a date.
+                let first: u32 = a.parse().unwrap_or(0);
+                let (month, day) = if first > 12 { (b, a) } else { (a, b) };
+                return Some(self.full(c, month, day, at + 5));
+            }
+        }
+        None
+    }
+
+    fn full(&self, year: &str, month: &str, day: &str, end: usize) -> Found {
+        let number = |text: &str| text.parse::<i16>().unwrap_or(0);
+        let year = if year.len() == 2 { two_digit_year(number(year)) } else { number(year) };
+        let what = match calendar::day(year, number(month) as i8, number(day) as i8) {
+            Some(date) if year > 0 => What::Point(Stretch::Day(date, true)),
+            _ => What::Impossible,
+        };
+        Found::new(what, end, Basis::Explicit)
+    }
+
+    /// The day or days of a month, their year found.
+    fn day_found(
+        &self,
+        (first, last): (i32, Option<i32>),
+        month: i8,
+        year: Option<(Year, Basis)>,
+        weekday: i8,
+        start: usize,
+        end: usize,
+    ) -> Found {
+        let impossible = Found::new(What::Impossible, end, Basis::Explicit);
+        let place = |day: i32| -> Option<(Stretch, Basis)> {
+            let day = i8::try_from(day).ok()?;
+            match &year {
+                Some((Year::Wrong, _)) => None,
+                Some((Year::Is(year), basis)) => {
+                    Some((Stretch::Day(calendar::day(*year, month, day)?, true), *basis))
+                }
+                None => self.place_day(month, day, weekday, start, end),
+            }
+        };
+        match (place(first), last.map(place)) {
+            (Some((stretch, basis)), None) => Found::point(stretch, end, basis),
+            (Some((a, basis)), Some(Some((b, _)))) => {
+                // Both days lie in one year.
+                let b = a.year().and_then(|y| b.in_year(y)).unwrap_or(b);
+                Found::new(What::Span(a, b), end, basis)
+            }
+            _ => impossible,
+        }
+    }
+
+    /// A day without a year: by heading, by publication date, or open.
+    fn place_day(
+        &self,
+        month: i8,
+        day: i8,
+        weekday: i8,
+        start: usize,
+        end: usize,
+    ) -> Option<(Stretch, Basis)> {
+        calendar::day(2000, month, day)?;
+        if let Some(year) = self.context.heading_year()
+            && let Some(date) = calendar::day(year, month, day)
+        {
+            return Some((Stretch::Day(date, true), Basis::Context));
+        }
+        let Some(now) = self.context.published else {
+            let date = calendar::placeholder(month, day, weekday)?;
+            return Some((Stretch::Day(date, false), Basis::Explicit));
+        };
+        let near = |years: std::ops::RangeInclusive<i16>| {
+            years.filter_map(|y| calendar::day(now.year().checked_add(y)?, month, day))
+        };
+        if weekday != 0 {
+            // The weekday chooses the year, where it fits a near one.
+            let fitting = near(-3..=2)
+                .filter(|d| calendar::weekday(*d) == weekday)
+                .min_by_key(|d| distance(*d, now).abs());
+            if let Some(date) = fitting {
+                return Some((Stretch::Day(date, true), Basis::Publication));
+            }
+        }
+        let past = near(-4..=0).filter(|d| *d <= now).max();
+        let future = near(0..=4).filter(|d| *d >= now).min();
+        let date = match self.tense(start, end) {
+            Tense::Past => past.or(future),
+            Tense::Future => future.or(past),
+            Tense::Unknown => match (past, future) {
+                (Some(p), Some(f)) => {
+                    Some(if distance(f, now) * 2 < distance(now, p) { f } else { p })
+                }
+                (p, f) => p.or(f),
+            },
+        }?;
+        Some((Stretch::Day(date, true), Basis::Publication))
+    }
+
+    /// A month without a year.
+    fn place_month(&self, month: i8, start: usize, end: usize) -> (Stretch, Basis) {
+        if let Some(year) = self.context.heading_year() {
+            return (Stretch::Month(Some(year), month), Basis::Context);
+        }
+        let Some(now) = self.context.published else {
+            return (Stretch::Month(None, month), Basis::Explicit);
+        };
+        let year = match self.tense(start, end) {
+            Tense::Future if month < now.month() => now.year() + 1,
+            Tense::Future => now.year(),
+            Tense::Past | Tense::Unknown if month > now.month() => now.year() - 1,
+            _ => now.year(),
+        };
+        (Stretch::Month(Some(year), month), Basis::Publication)
+    }
+
+    /// A month name, and one past it and its full stop.
+    pub fn month(&self, at: usize) -> Option<(i8, usize)> {
+        let month = self.lex(at).month;
+        if month == 0 || !(self.has(at, Flags::CAPITAL) || self.joined(at)) {
+            return None;
+        }
+        let short = self.of(at).len() <= 4;
+        Some((month, if short { self.after_stop(at + 1) } else { at + 1 }))
+    }
+
+    /// Whether a month word without a day or year is one.
+    fn sure_month(&self, at: usize, next: usize) -> bool {
+        use Role::*;
+        let lexeme = self.lex(at);
+        let before = at.checked_sub(1).filter(|b| *b >= self.begin);
+        let led = before.is_some_and(|b| {
+            self.any(b, &[
+                In, Since, By, Until, Of, Last, This, Next, Early, Late, Mid, Each, Between, From,
+                To, Through, During, Past, Previous, Following, Coming, Through,
+            ])
+        });
+        if !lexeme.uncertain || led {
+            return true;
+        }
+        // A lone name of three letters is more often something else.
+        if self.of(at).len() < 4 {
+            return false;
+        }
+        let name_before = before.is_some_and(|b| {
+            self.has(b, Flags::CAPITAL) && b > self.begin && self.lex(b).roles == 0
+        });
+        let name_after = self.has(next, Flags::CAPITAL) && !self.has(next, Flags::PUNCT);
+        let modal = matches!(lexeme.month, 3 | 5);
+        !modal && !name_before && !name_after && before.is_some()
+    }
+
+    /// A day of the month, or a number that pretends to be one.
+    fn day_number(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some(digits) = self.digits(at) {
+            return (digits.len() <= 2).then(|| (digits.parse().unwrap_or(0), at + 1));
+        }
+        let lexeme = self.lex(at);
+        if !self.has(at, Flags::DIGIT) && !lexeme.number {
+            return None;
+        }
+        let numeral = self.words.numerals.read(self.text, at, self.end)?;
+        (numeral.ordinal && (1.0..=99.0).contains(&numeral.value))
+            .then_some((numeral.value as i32, numeral.end))
+    }
+
+    /// The second day of "17-18", "17 and 18", "17 to 18" after a month and a first day.
+    fn second_day(&self, at: usize, first: i32) -> Option<(i32, usize)> {
+        let joined = self.joined(at);
+        let next = if joined {
+            at
+        } else if self.is(at, Role::And) || self.range_word(at) {
+            at + 1
+        } else {
+            return None;
+        };
+        let (day, end) = self.day_number(next)?;
+        if day <= first || day > 31 {
+            return None;
+        }
+        let plain_end = end >= self.end
+            || self.has(end, Flags::PUNCT)
+            || self.is(end, Role::Follow)
+            || self.year(end).is_some();
+        (joined || plain_end || !self.is(at, Role::And)).then_some((day, end))
+            .filter(|_| !self.counts_something(end))
+    }
+
+    fn counts_something(&self, at: usize) -> bool {
+        self.is(at, Role::Measure) || matches!(self.of(at), "%") || self.joined(at) && self.lex(at).unit.is_some()
+    }
+
+    /// The year after a day: ", 2024", "2024", "last year", "of the previous year".
+    fn year_after_day(&self, at: usize) -> (Option<(Year, Basis)>, usize) {
+        let next = self.after_comma(at);
+        if let Some((year, end)) = self.year(next) {
+            return (Some((year, Basis::Explicit)), end);
+        }
+        match self.relative_year(at) {
+            Some((year, basis, end)) => (Some((Year::Is(year), basis)), end),
+            None => (None, at),
+        }
+    }
+
+    /// "last year", "of this year", "that year", "of the previous year".
+    pub fn relative_year(&self, at: usize) -> Option<(i16, Basis, usize)> {
+        use Role::*;
+        let mut next = self.after_comma(at);
+        if self.any(next, &[Of, In]) {
+            next += 1;
+        }
+        let the = self.is(next, The);
+        if the {
+            next += 1;
+        }
+        if !self.is(next + 1, YearWord) || self.is(next + 2, Ago) {
+            return None;
+        }
+        let published = || self.context.day().map(|d| (d.year(), Basis::Publication));
+        let named = || {
+            let year = self.context.last.and_then(Stretch::year);
+            year.map(|y| (y, Basis::Context)).or_else(published)
+        };
+        let (base, step) = if self.is(next, That) || self.is(next, Same) {
+            (named()?, 0)
+        } else if self.is(next, Previous) {
+            (named()?, -1)
+        } else if self.is(next, Following) || (the && self.is(next, Next)) {
+            (named()?, 1)
+        } else if self.is(next, Last) || self.is(next, Past) {
+            (published()?, -1)
+        } else if self.is(next, This) || self.is(next, Current) {
+            (published()?, 0)
+        } else if self.any(next, &[Next, Coming]) {
+            (published()?, 1)
+        } else {
+            return None;
+        };
+        Some((base.0 + step, base.1, next + 2))
+    }
+
+    /// A year: four digits, "'89", or spoken ("nineteen eighty-nine").
+    fn year(&self, at: usize) -> Option<(Year, usize)> {
+        if let Some(digits) = self.digits(at) {
+            let joined_on = self.joined(at + 1) && self.has(at + 1, Flags::DIGIT);
+            return match digits.len() {
+                4 if !joined_on || self.digits(at + 1).is_some_and(|d| d.len() != 2 && d.len() != 3) => {
+                    let year = digits.parse().unwrap_or(0);
+                    (1000..=2199).contains(&year).then_some((Year::Is(year), at + 1))
+                }
+                5..=12 => Some((Year::Wrong, at + 1)),
+                _ => None,
+            };
+        }
+        if matches!(self.of(at), "'" | "’" | "‘" | "`")
+            && let Some(two) = self.digits(at + 1).filter(|d| d.len() == 2)
+            && !self.has(at + 1, Flags::SPACE)
+        {
+            return Some((Year::Is(two_digit_year(two.parse().unwrap_or(0))), at + 2));
+        }
+        self.spoken_year(at).map(|(year, end)| (Year::Is(year), end))
+    }
+
+    /// "nineteen ninety-four", "twenty twenty-four", "two thousand", "two thousand and one".
+    pub fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
+        if !self.lex(at).number || self.has(at, Flags::DIGIT) {
+            return None;
+        }
+        let first = self.words.numerals.read(self.text, at, self.end)?;
+        if first.ordinal {
+            return None;
+        }
+        if (2000.0..2030.0).contains(&first.value) {
+            return Some((first.value as i16, first.end));
+        }
+        if !(first.value == 20.0 || (13.0..=19.0).contains(&first.value)) || first.end != at + 1 {
+            return None;
+        }
+        let second = self.words.numerals.read(self.text, at + 1, self.end)?;
+        let fits = (10.0..100.0).contains(&second.value) && !second.ordinal && !second.digits;
+        fits.then_some((first.value as i16 * 100 + second.value as i16, second.end))
+    }
+
+    /// A year that stands alone at `at`.
+    pub fn bare_year(&self, at: usize) -> Option<Found> {
+        if let Some((year, end)) = self.spoken_year(at) {
+            let sure = year != 2000 || at > self.begin && self.is(at - 1, Role::YearWord);
+            return sure.then(|| Found::point(Stretch::Year(year), end, Basis::Explicit));
+        }
+        let digits = self.digits(at)?;
+        if digits.len() != 4 || digits.starts_with('0') {
+            return None;
+        }
+        let year: i16 = digits.parse().ok()?;
+        let before = at.checked_sub(1).filter(|b| *b >= self.begin);
+        let money = before.is_some_and(|b| matches!(self.of(b), "$" | "#" | "£" | "€" | "/" | "No"));
+        let led = before.is_some_and(|b| self.is(b, Role::BeforeYear));
+        let range = if led { 1000..=2199 } else { 1900..=2059 };
+        let joined = self.joined(at) && before.is_none_or(|b| !self.is(b, Role::Mid) && !self.has(b, Flags::DIGIT));
+        let rejected = money
+            || joined
+            || !range.contains(&year)
+            || self.is(at + 1, Role::Measure)
+            || self.lex(at + 1).unit.is_some_and(|_| !self.is(at + 1, Role::QuarterWord))
+            || matches!(self.of(at + 1), "%" | "/" | "°");
+        (!rejected).then(|| Found::point(Stretch::Year(year), at + 1, Basis::Explicit))
+    }
+
+    /// "1990s", "'80s", "nineties".
+    pub fn decade(&self, at: usize) -> Option<Found> {
+        let mut next = at;
+        if matches!(self.of(at), "'" | "’" | "‘" | "`") {
+            next += 1;
+        }
+        let mut word = self.of(next);
+        let named = self.lex(next).decade;
+        if named != 0 {
+            let century = self.spoken_century(at);
+            return Some(Found::point(Stretch::Decade(century + named), next + 1, Basis::Explicit));
+        }
+        if !self.has(next, Flags::DIGIT) {
+            return None;
+        }
+        let mut end = next + 1;
+        if word.bytes().all(|b| b.is_ascii_digit()) && self.is(end, Role::Clitic) && word.ends_with('0') {
+            end += 1;
+        } else {
+            word = word.strip_suffix('s')?;
+        }
+        let year: i16 = word.parse().ok()?;
+        let decade = match word.len() {
+            4 if (1000..2200).contains(&year) && year % 10 == 0 => year,
+            2 if year % 10 == 0 => 1900 + year,
+            _ => return None,
+        };
+        let stretch = if decade % 100 == 0 && decade < 1900 {
+            Stretch::Century(decade)
+        } else {
+            Stretch::Decade(decade)
+        };
+        Some(Found::point(stretch, end, Basis::Explicit))
+    }
+
+    fn spoken_century(&self, _at: usize) -> i16 {
+        1900
+    }
+}
+
+fn two_digit_year(year: i16) -> i16 {
+    if year < 50 { 2000 + year } else { 1900 + year }
+}
+
+/// Days from `b` to `a`.
+fn distance(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {
+    b.until(a).map_or(0, |s| s.get_days())
+}

@@ -1,0 +1,535 @@
+//! Dates told by their distance: "last week", "on Friday", "the previous day", "this morning".
+//!
+//! In comes a token; out goes the stretch that it means, counted from the publication date, a
+//! heading or a day named before. Where nothing fixes it, it stays open.
+
+use super::calendar::{self, Stretch, nearest_weekday, plus_days, plus_months};
+use super::scan::{Found, Scan, What};
+use super::tense::Tense;
+use super::words::{Phrase, Role, Season, Unit};
+use crate::event::Basis;
+use crate::text::Flags;
+
+/// Which neighbour a determiner picks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pick {
+    /// Before the report.
+    Last,
+    /// The one of the report.
+    This,
+    /// After the report.
+    Next,
+    /// Before the one named last.
+    Previous,
+    /// After the one named last.
+    Following,
+    /// The one named last.
+    That,
+}
+
+impl Scan<'_> {
+    /// "today", "now", "the day before yesterday", "Christmas".
+    pub fn phrase(&self, at: usize) -> Option<Found> {
+        if !self.lex(at).phrase {
+            return None;
+        }
+        for (words, meaning) in self.words.phrases() {
+            let end = at + words.len();
+            let fits = end <= self.end
+                && words.iter().zip(&self.text.tokens[at..end]).all(|(w, t)| *w == t.word);
+            if !fits {
+                continue;
+            }
+            return match *meaning {
+                Phrase::Reference(reference) => {
+                    Some(Found::new(What::Reference(reference), end, Basis::Explicit))
+                }
+                Phrase::Day(days) => match self.context.today() {
+                    Some((today, basis)) => {
+                        Some(Found::point(today.step(i64::from(days))?, end, basis))
+                    }
+                    None => Some(Found::new(
+                        What::Vague(if days == 0 { "PRESENT_REF" } else { "" }.to_owned()),
+                        end,
+                        Basis::Explicit,
+                    )),
+                },
+                Phrase::PartOfToday(part) => {
+                    let today = self.context.today();
+                    let basis = today.map_or(Basis::Explicit, |(_, b)| b);
+                    Some(Found::new(What::Part(today.map(|(d, _)| d), part), end, basis))
+                }
+                Phrase::Holiday(month, day) => {
+                    if !self.has(at, Flags::CAPITAL) {
+                        return None;
+                    }
+                    self.holiday(month, day, at, end)
+                }
+            };
+        }
+        None
+    }
+
+    fn holiday(&self, month: i8, day: i8, at: usize, end: usize) -> Option<Found> {
+        if let Some((year, basis, end)) = self.relative_year(end) {
+            return Some(Found::point(Stretch::Day(calendar::day(year, month, day)?, true), end, basis));
+        }
+        if let Some(found) = self.bare_year(end)
+            && let Some(Stretch::Year(year)) = found.stretch()
+        {
+            let date = calendar::day(year, month, day)?;
+            return Some(Found::point(Stretch::Day(date, true), found.end, Basis::Explicit));
+        }
+        let Some(now) = self.context.published else {
+            let date = calendar::placeholder(month, day, 0)?;
+            return Some(Found::point(Stretch::Day(date, false), end, Basis::Explicit));
+        };
+        let this = calendar::day(now.year(), month, day)?;
+        let date = match self.tense(at, end) {
+            Tense::Future if this < now => calendar::day(now.year() + 1, month, day)?,
+            Tense::Past if this > now => calendar::day(now.year() - 1, month, day)?,
+            _ => this,
+        };
+        Some(Found::point(Stretch::Day(date, true), end, Basis::Publication))
+    }
+
+    /// A bare weekday: the tense says which one.
+    pub fn bare_weekday(&self, at: usize) -> Option<Found> {
+        let lexeme = self.lex(at);
+        if lexeme.weekday == 0 || lexeme.plural || !self.has(at, Flags::CAPITAL) {
+            return None;
+        }
+        if lexeme.uncertain && self.of(at + 1) != "." {
+            return None;
+        }
+        let short = self.of(at).len() <= 5;
+        let stop = if short { self.after_stop(at + 1) } else { at + 1 };
+        let end = if stop == self.end { at + 1 } else { stop };
+        let named = lexeme.weekday;
+        let mut end = end;
+        // "Tuesday of last week"
+        let mut week = end;
+        if self.is(week, Role::Of) {
+            week += 1;
+        }
+        if let Some((pick, next)) = self.pick(week)
+            && self.unit(next) == Some(Unit::Week)
+            && let Some(Stretch::Week(monday)) =
+                self.neighbour(pick, Unit::Week).map(|(stretch, _)| stretch)
+        {
+            end = next + 1;
+            let day = plus_days(monday, i64::from(named) - 1)?;
+            return Some(self.weekday_found(Stretch::Day(day, true), end, Basis::Publication));
+        }
+        // "a week ago Friday", "Friday week" are left open.
+        if let Some((first, last)) = self.context.under() {
+            if let (Stretch::Day(from, known), Stretch::Day(to, _)) = (first, last)
+                && from != to
+            {
+                let day = nearest_weekday(from, named, false)?;
+                if day <= to && known {
+                    return Some(self.weekday_found(Stretch::Day(day, true), end, Basis::Context));
+                }
+            }
+            if let Stretch::Week(monday) = first {
+                let day = plus_days(monday, i64::from(named) - 1)?;
+                return Some(self.weekday_found(Stretch::Day(day, true), end, Basis::Context));
+            }
+        }
+        let under = self.context.under().map(|(first, _)| first);
+        let anchor = match under {
+            Some(Stretch::Day(date, true)) => Some((date, Basis::Context)),
+            _ => self.context.published.map(|d| (d, Basis::Publication)),
+        };
+        if let Some((now, basis)) = anchor {
+            let back = self.tense(at, end) != Tense::Future;
+            let day = nearest_weekday(now, named, back)?;
+            return Some(self.weekday_found(Stretch::Day(day, true), end, basis));
+        }
+        if let Some(Stretch::Day(date, known)) = self.context.fixed {
+            // The nearest such day to the one that the text has named.
+            let away = (i64::from(named) - i64::from(calendar::weekday(date)) + 3).rem_euclid(7) - 3;
+            if let Some(stretch) = Stretch::Day(date, known).step(away) {
+                return Some(self.weekday_found(stretch, end, Basis::Context));
+            }
+        }
+        Some(Found::new(What::Weekday(named), end, Basis::Explicit))
+    }
+
+    fn weekday_found(&self, stretch: Stretch, end: usize, basis: Basis) -> Found {
+        let mut found = Found::point(stretch, end, basis);
+        found.weekday = true;
+        found
+    }
+
+    /// A determiner of a time: "last", "this past", "the following".
+    fn pick(&self, at: usize) -> Option<(Pick, usize)> {
+        use Role::*;
+        let mut next = at;
+        if self.any(next, &[The, Possessive]) {
+            next += 1;
+        }
+        if self.is(next, This) {
+            return Some(if self.is(next + 1, Past) || self.is(next + 1, Last) {
+                (Pick::Last, next + 2)
+            } else if self.any(next + 1, &[Coming, Next]) {
+                (Pick::Next, next + 2)
+            } else {
+                (Pick::This, next + 1)
+            });
+        }
+        let pick = if self.any(next, &[Last, Past]) {
+            Pick::Last
+        } else if self.any(next, &[Previous]) || (self.is(next, Before) && next > at) {
+            Pick::Previous
+        } else if self.any(next, &[Following]) {
+            Pick::Following
+        } else if self.is(next, Next) {
+            // "the next day" counts from a day of the story, "next week" from the report.
+            if next > at { Pick::Following } else { Pick::Next }
+        } else if self.is(next, Coming) {
+            Pick::Next
+        } else if self.any(next, &[That, Same]) {
+            Pick::That
+        } else if self.is(next, Current) {
+            Pick::This
+        } else {
+            return None;
+        };
+        Some((pick, next + 1))
+    }
+
+    /// The neighbour of a unit that a determiner picks.
+    fn neighbour(&self, pick: Pick, unit: Unit) -> Option<(Stretch, Basis)> {
+        let now = self.context.day();
+        let published = now.and_then(|d| Stretch::around(d, unit)).map(|s| (s, Basis::Publication));
+        let named = match self.context.last {
+            Some(stretch) if unit == Unit::Day => self
+                .context
+                .last_day
+                .map(|s| (s, Basis::Context))
+                .or(Some((stretch, Basis::Context)).filter(|(s, _)| matches!(s, Stretch::Day(..)))),
+            Some(Stretch::Month(None, month)) if unit == Unit::Month => {
+                Some((Stretch::Month(None, month), Basis::Context))
+            }
+            Some(stretch) => stretch
+                .days()
+                .and_then(|(first, _)| Stretch::around(first, unit))
+                .map(|s| (s, Basis::Context)),
+            None => None,
+        };
+        let step = |from: Option<(Stretch, Basis)>, count: i64| {
+            from.and_then(|(stretch, basis)| Some((stretch.step(count)?, basis)))
+        };
+        match pick {
+            Pick::Last if unit == Unit::Weekend => {
+                let now = now?;
+                // On a Sunday or Monday the weekend just past is the last one.
+                let saturday = nearest_weekday(now, 6, true)?;
+                let back = if calendar::weekday(now) >= 6 { -7 } else { 0 };
+                Some((Stretch::Weekend(plus_days(saturday, back)?), Basis::Publication))
+            }
+            Pick::Last => step(published, -1),
+            Pick::This => published,
+            Pick::Next => step(published, 1),
+            Pick::Previous => step(named.or(published), -1),
+            Pick::Following => step(named.or(published), 1),
+            Pick::That => named.or(if unit == Unit::Day { None } else { published }),
+        }
+    }
+
+    /// "last week", "this month", "next Friday", "last April", "this summer", "this morning".
+    pub fn determined(&self, at: usize) -> Option<Found> {
+        use Role::*;
+        let (pick, mut next) = self.pick(at)?;
+        let the = next > at + 1;
+        while self.any(next, &[Fiscal, Calendar, Full]) {
+            next += 1;
+        }
+        let lexeme = self.lex(next);
+        if lexeme.weekday != 0 && !lexeme.plural {
+            return self.determined_weekday(pick, next);
+        }
+        if lexeme.month != 0 && self.has(next, Flags::CAPITAL) {
+            return self.determined_month(pick, next);
+        }
+        if let Some(season) = lexeme.season {
+            return self.determined_season(pick, season, next + 1);
+        }
+        if let Some(part) = lexeme.part.filter(|_| !lexeme.plural) {
+            let (day, basis) = match pick {
+                Pick::Last => {
+                    let (today, basis) = self.context.today()?;
+                    (today.step(-1), basis)
+                }
+                Pick::This => self.context.today().map(|(d, b)| (Some(d), b))?,
+                Pick::Next | Pick::Following => {
+                    let (day, basis) = self.neighbour(Pick::Following, Unit::Day)?;
+                    (Some(day), basis)
+                }
+                Pick::Previous => {
+                    let (day, basis) = self.neighbour(Pick::Previous, Unit::Day)?;
+                    (Some(day), basis)
+                }
+                Pick::That => match self.neighbour(Pick::That, Unit::Day) {
+                    Some((day, basis)) => (Some(day), basis),
+                    None => (None, Basis::Explicit),
+                },
+            };
+            return Some(Found::new(What::Part(day, part), next + 1, basis));
+        }
+        let unit = lexeme.unit.filter(|_| !lexeme.plural)?;
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight) {
+            return None;
+        }
+        let mut end = next + 1;
+        // "the past week" is a stretch up to now, "the last decade" too; "last week" is a week.
+        if the && pick == Pick::Last && self.is(next - 1, Past) && unit != Unit::Weekend {
+            return None;
+        }
+        if the && pick == Pick::Last && matches!(unit, Unit::Week | Unit::Month | Unit::Day) {
+            return None;
+        }
+        if matches!(pick, Pick::That | Pick::Following | Pick::Previous)
+            && unit == Unit::Quarter
+            && let Some(period) = self.context.period
+        {
+            let count = match pick {
+                Pick::Following => 1,
+                Pick::Previous => -1,
+                _ => 0,
+            };
+            return Some(Found::point(period.step(count)?, end, Basis::Context));
+        }
+        if unit == Unit::Day && matches!(pick, Pick::Last | Pick::Next) {
+            return None;
+        }
+        match self.neighbour(pick, unit) {
+            Some((stretch, basis)) => {
+                // "that day's", "the next day, Sunday"
+                let alias = self.after_comma(end);
+                if alias > end && self.lex(alias).weekday != 0 && unit == Unit::Day
+                    && matches!(self.of(alias + 1), "," | ".")
+                {
+                    end = alias + 1;
+                }
+                Some(Found::point(stretch, end, basis))
+            }
+            None => {
+                let value = match unit {
+                    Unit::Day => "XXXX-XX-XX",
+                    Unit::Week | Unit::Weekend => "XXXX-WXX",
+                    Unit::Month => "XXXX-XX",
+                    Unit::Quarter => "XXXX-QX",
+                    _ => "XXXX",
+                };
+                Some(Found::new(What::Vague(value.to_owned()), end, Basis::Explicit))
+            }
+        }
+    }
+
+    fn determined_weekday(&self, pick: Pick, at: usize) -> Option<Found> {
+        let named = self.lex(at).weekday;
+        // "this coming Sunday, March 8" gives the day itself.
+        if let Some(found) = self.absolute(at) {
+            return Some(found);
+        }
+        let end = at + 1;
+        let before = |date| nearest_weekday(date, named, true);
+        let after = |date| nearest_weekday(date, named, false);
+        let named_day = match self.context.last_day {
+            Some(Stretch::Day(date, known)) => Some((date, known)),
+            _ => None,
+        };
+        let now = self.context.day();
+        let (date, known, basis) = match pick {
+            Pick::Last => (before(plus_days(now?, -1)?)?, true, Basis::Publication),
+            Pick::Next => (after(plus_days(now?, 1)?)?, true, Basis::Publication),
+            Pick::This => {
+                let back = self.tense(at, end) == Tense::Past;
+                (nearest_weekday(now?, named, back)?, true, Basis::Publication)
+            }
+            Pick::Previous => match named_day {
+                Some((date, known)) => (before(plus_days(date, -1)?)?, known, Basis::Context),
+                None => (before(plus_days(now?, -1)?)?, true, Basis::Publication),
+            },
+            Pick::Following => match named_day {
+                Some((date, known)) => (after(plus_days(date, 1)?)?, known, Basis::Context),
+                None => (after(plus_days(now?, 1)?)?, true, Basis::Publication),
+            },
+            Pick::That => match named_day {
+                Some((date, known)) => (before(date)?, known, Basis::Context),
+                None => return self.bare_weekday(at),
+            },
+        };
+        Some(self.weekday_found(Stretch::Day(date, known), end, basis))
+    }
+
+    fn determined_month(&self, pick: Pick, at: usize) -> Option<Found> {
+        let found = self.absolute(at);
+        // "last May 14": the day counts.
+        if let Some(found) = &found
+            && !matches!(found.what, What::Point(Stretch::Month(..)))
+        {
+            return Some(found.clone());
+        }
+        let (month, _) = self.month(at)?;
+        let end = found.map_or(at + 1, |f| f.end);
+        let now = self.context.day()?;
+        let year = match pick {
+            Pick::Last | Pick::Previous if month >= now.month() => now.year() - 1,
+            Pick::Next | Pick::Following if month <= now.month() => now.year() + 1,
+            _ => now.year(),
+        };
+        Some(Found::point(Stretch::Month(Some(year), month), end, Basis::Publication))
+    }
+
+    fn determined_season(&self, pick: Pick, season: Season, end: usize) -> Option<Found> {
+        let now = self.context.day()?;
+        let (current_year, current) = calendar::season_of(now);
+        let of = |year| Stretch::Season(Some(year), season);
+        let stretch = match pick {
+            Pick::This | Pick::That if season == Season::Winter && now.month() < 4 => {
+                of(now.year() - 1)
+            }
+            Pick::This | Pick::That => of(now.year()),
+            Pick::Last | Pick::Previous => {
+                // The latest one that is over.
+                if season == current { of(current_year - 1) }
+                else {
+                    let this = of(now.year());
+                    if this.days()?.0 <= now { this } else { of(now.year() - 1) }
+                }
+            }
+            Pick::Next | Pick::Following => {
+                let this = of(now.year());
+                if this.days()?.0 > now { this } else { of(now.year() + 1) }
+            }
+        };
+        Some(Found::point(stretch, end, Basis::Publication))
+    }
+
+    /// "the summer", "spring 2024", "the winter of 2023", "in autumn".
+    pub fn season(&self, at: usize) -> Option<Found> {
+        let mut next = at;
+        let the = self.is(next, Role::The);
+        if the {
+            next += 1;
+        }
+        let lexeme = self.lex(next);
+        let season = lexeme.season?;
+        let mut year_at = next + 1;
+        if self.any(year_at, &[Role::Of, Role::In]) {
+            year_at += 1;
+        }
+        if let Some(found) = self.bare_year(year_at)
+            && let Some(Stretch::Year(year)) = found.stretch()
+        {
+            return Some(Found::point(Stretch::Season(Some(year), season), found.end, Basis::Explicit));
+        }
+        if let Some((year, basis, end)) = self.relative_year(next + 1) {
+            return Some(Found::point(Stretch::Season(Some(year), season), end, basis));
+        }
+        let led = next > self.begin
+            && self.any(next - 1, &[Role::In, Role::Since, Role::By, Role::During, Role::Until,
+                Role::Early, Role::Late, Role::Mid]);
+        if lexeme.uncertain && !led && !the || !the && !led || self.has(next, Flags::CAPITAL) && !led {
+            return None;
+        }
+        if lexeme.uncertain && self.is(next + 1, Role::Of) {
+            return None;
+        }
+        let Some(now) = self.context.day() else {
+            return Some(Found::point(Stretch::Season(None, season), next + 1, Basis::Explicit));
+        };
+        let mut year = now.year();
+        let this = Stretch::Season(Some(year), season).days()?;
+        match self.tense(at, next + 1) {
+            Tense::Future if this.1 < now => year += 1,
+            Tense::Past | Tense::Unknown if this.0 > now => year -= 1,
+            _ => {}
+        }
+        Some(Found::point(Stretch::Season(Some(year), season), next + 1, Basis::Publication))
+    }
+
+    /// "the week", "the year", "the weekend", "the day": of the report or of the story.
+    pub fn plain_unit(&self, at: usize) -> Option<Found> {
+        use Role::*;
+        if !self.is(at, The) {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.any(next, &[Fiscal, Full, Calendar]) {
+            next += 1;
+        }
+        let lexeme = self.lex(next);
+        let unit = lexeme.unit.filter(|_| !lexeme.plural)?;
+        let end = next + 1;
+        if self.joined(end) {
+            return None;
+        }
+        let now = self.context.day();
+        match unit {
+            Unit::Year => {
+                // "the year two thousand", "the year 2020"
+                if let Some(found) = self.bare_year(end) {
+                    return Some(found);
+                }
+                if self.is(end, Ended) {
+                    return Some(self.length_found(1.0, Unit::Year, end));
+                }
+                if self.is(end, Before) {
+                    let (stretch, basis) = self.neighbour(Pick::Previous, Unit::Year)?;
+                    return Some(Found::point(stretch, end + 1, basis));
+                }
+                if self.any(end, &[Of, After]) {
+                    return None;
+                }
+                let year = now?.year();
+                Some(Found::point(Stretch::Year(year), end, Basis::Publication))
+            }
+            Unit::Weekend => {
+                let now = now?;
+                let back = self.tense(at, end) != Tense::Future;
+                let saturday = nearest_weekday(now, 6, back)?;
+                Some(Found::point(Stretch::Weekend(saturday), end, Basis::Publication))
+            }
+            Unit::Week => {
+                if self.any(end, &[Of, After, Before]) || self.is(end, Ended) {
+                    return None;
+                }
+                let (stretch, basis) = self.neighbour(Pick::This, unit)?;
+                Some(Found::point(stretch, end, basis))
+            }
+            Unit::Month => {
+                if self.any(end, &[Of, After, Before]) {
+                    return None;
+                }
+                let (stretch, basis) = self.neighbour(Pick::This, unit)?;
+                Some(Found::point(stretch, end, basis))
+            }
+            Unit::Day => {
+                if self.is(end, Before) {
+                    let (stretch, basis) = self.neighbour(Pick::Previous, Unit::Day)?;
+                    return Some(Found::point(stretch, end + 1, basis));
+                }
+                // "later in the day", "during the day"
+                let led = at > self.begin && self.any(at - 1, &[In, During]);
+                let (stretch, basis) = match self.context.last_day {
+                    Some(day) if led => (day, Basis::Context),
+                    _ if led => self.context.today()?,
+                    _ => return None,
+                };
+                Some(Found::point(stretch, end, basis))
+            }
+            _ => None,
+        }
+    }
+
+    /// Months from the day of the report, for "N months ago".
+    pub fn months_from(&self, months: i64) -> Option<Stretch> {
+        let now = self.context.day()?;
+        let (year, month) = plus_months(now.year(), now.month(), months)?;
+        Some(Stretch::Month(Some(year), month))
+    }
+}

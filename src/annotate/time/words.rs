@@ -1,0 +1,419 @@
+//! The time words of `rules/dates.yaml`, compiled for look-up by word.
+//!
+//! In comes the YAML text; out goes a dense table from [`Word`] to what the word can mean in a
+//! time expression. It never looks at a text.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::annotate::numeral::{NumberFile, Numerals};
+use crate::text::{Vocabulary, Word};
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// A season of the northern half of the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Part {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// Where an expression points that names no stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+/// What a function word does in a time expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[rustfmt::skip]
+pub(super) enum Role {
+    The, Possessive, Clitic, A, One, This, That, These, Those, Each, Per, Another,
+    Last, Past, Previous, Next, Coming, Following, Same, Current, Recent, Latest, Future,
+    First, Final, Full, Other, Earlier, Later, Before, After, Ago, Hence,
+    Early, Late, Mid, Middle, Beginning, End, Eve, Half, QuarterWord, Period, Fiscal, Calendar,
+    Sometime, More, Less, Than, About, Nearly, Least, Most, Up, Over, Only, No,
+    Couple, Few, Several, Many, Dozen, So, Or, And, Of, In, On, At, To, From, Between, Through,
+    Within, During, For, By, Since, Until, Now, Ahead, Ended, Old, Age, Comparable, Local, Time,
+    Date, YearWord, Am, Pm, Oclock, Hours, Zone, Era, Follow, BeforeYear, Measure, Overnight, Into,
+}
+
+/// What a phrase of several words (or a single one) means as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phrase {
+    Reference(Reference),
+    /// Days from the day of the report.
+    Day(i8),
+    /// A part of the day of the report.
+    PartOfToday(Part),
+    /// Month and day.
+    Holiday(i8, i8),
+}
+
+/// All that one word can mean.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lexeme {
+    /// Bits of [`Role`].
+    pub roles: u128,
+    /// 1..=12, or 0.
+    pub month: i8,
+    /// 1..=7, Monday first, or 0.
+    pub weekday: i8,
+    /// Several of the weekday, unit or part.
+    pub plural: bool,
+    /// Also another word; needs a number or a time word beside it.
+    pub uncertain: bool,
+    pub unit: Option<Unit>,
+    pub season: Option<Season>,
+    pub part: Option<Part>,
+    /// An hour of the day, 12 or 24.
+    pub clock: i8,
+    /// Index + 1 of a SET value.
+    pub set: u8,
+    pub phrase: bool,
+    /// `+1` future, `-1` past.
+    pub tense: i8,
+    /// 20 for "twenties".
+    pub decade: i16,
+    pub number: bool,
+}
+
+impl Lexeme {
+    pub fn is(&self, role: Role) -> bool {
+        self.roles & (1 << role as u32) != 0
+    }
+}
+
+/// What the finder does with a token on first sight.
+pub(super) mod start {
+    /// May begin an expression.
+    pub const YES: u8 = 1;
+    /// May begin one only if the next token is a time word or number.
+    pub const WEAK: u8 = 2;
+}
+
+/// The time words of a pack.
+#[derive(Clone, Debug)]
+pub struct TimeWords {
+    /// By word id: 0, or 1 + index into `lexemes`.
+    table: Vec<u16>,
+    lexemes: Vec<Lexeme>,
+    /// By lexeme: bits of [`start`].
+    starts: Vec<u8>,
+    phrases: Vec<(Vec<Word>, Phrase)>,
+    sets: Vec<String>,
+    pub(super) numerals: Numerals,
+}
+
+const NOTHING: Lexeme = Lexeme {
+    roles: 0,
+    month: 0,
+    weekday: 0,
+    plural: false,
+    uncertain: false,
+    unit: None,
+    season: None,
+    part: None,
+    clock: 0,
+    set: 0,
+    phrase: false,
+    tense: 0,
+    decade: 0,
+    number: false,
+};
+
+impl TimeWords {
+    /// Compiles the words of `yaml` (see `rules/dates.yaml`) and adds them to `vocabulary`.
+    ///
+    /// # Errors
+    /// Says what is wrong with the YAML, with its line where the reader knows it.
+    pub fn compile(yaml: &str, vocabulary: &mut Vocabulary) -> Result<TimeWords, String> {
+        let file: File = serde_saphyr::from_str(yaml).map_err(|e| e.to_string())?;
+        let numerals = Numerals::compile(&file.numbers, vocabulary);
+        let mut build = Build { words: BTreeMap::new(), vocabulary };
+        let mut phrases = Vec::new();
+        let mut sets = Vec::new();
+        build.calendar(&file)?;
+        for (role, words) in &file.roles {
+            for word in words {
+                build.at(word).roles |= 1 << *role as u32;
+            }
+        }
+        for (value, words) in &file.sets {
+            sets.push(value.clone());
+            for word in words {
+                build.at(word).set = sets.len() as u8;
+            }
+        }
+        for (sign, words) in [(1, &file.tense.future), (-1, &file.tense.past)] {
+            for word in words {
+                build.at(word).tense = sign;
+            }
+        }
+        for word in file.numbers.cardinals.keys().chain(file.numbers.ordinals.keys()) {
+            build.at(word).number = true;
+        }
+        for (word, decade) in &file.numbers.decades {
+            build.at(word).decade = *decade;
+        }
+        let mut named: Vec<(&str, Phrase)> = Vec::new();
+        for (reference, words) in &file.references {
+            named.extend(words.iter().map(|w| (w.as_str(), Phrase::Reference(*reference))));
+        }
+        for (days, words) in file.days.iter().chain(&file.day_phrases) {
+            named.extend(words.iter().map(|w| (w.as_str(), Phrase::Day(*days))));
+        }
+        for (part, words) in &file.part_of_today {
+            named.extend(words.iter().map(|w| (w.as_str(), Phrase::PartOfToday(*part))));
+        }
+        for h in &file.holidays {
+            named.extend(h.names.iter().map(|w| (w.as_str(), Phrase::Holiday(h.month, h.day))));
+        }
+        for (text, meaning) in named {
+            let words: Vec<Word> =
+                text.split_whitespace().map(|w| build.vocabulary.add(w)).collect();
+            let Some(first) = text.split_whitespace().next() else { continue };
+            build.at(first).phrase = true;
+            phrases.push((words, meaning));
+        }
+        // The longest phrase wins.
+        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let Build { words, .. } = build;
+        let size = words.keys().map(|w| w.0 as usize + 1).max().unwrap_or(0);
+        let mut table = vec![0u16; size];
+        let mut lexemes = Vec::with_capacity(words.len());
+        let mut starts = Vec::with_capacity(words.len());
+        for (word, lexeme) in words {
+            lexemes.push(lexeme);
+            starts.push(start_of(&lexeme));
+            table[word.0 as usize] = lexemes.len() as u16;
+        }
+        Ok(TimeWords { table, lexemes, starts, phrases, sets, numerals })
+    }
+
+    #[inline]
+    fn index(&self, word: Word) -> usize {
+        self.table.get(word.0 as usize).copied().unwrap_or(0) as usize
+    }
+
+    /// Bits of [`start`] for a word.
+    #[inline]
+    pub(super) fn start(&self, word: Word) -> u8 {
+        match self.index(word) {
+            0 => 0,
+            i => self.starts[i - 1],
+        }
+    }
+
+    #[inline]
+    pub(super) fn lexeme(&self, word: Word) -> &Lexeme {
+        match self.index(word) {
+            0 => &NOTHING,
+            i => &self.lexemes[i - 1],
+        }
+    }
+
+    /// Whether the word means anything here.
+    pub(super) fn is_known(&self, word: Word) -> bool {
+        self.index(word) != 0
+    }
+
+    pub(super) fn nothing() -> &'static Lexeme {
+        &NOTHING
+    }
+
+    pub(super) fn phrases(&self) -> &[(Vec<Word>, Phrase)] {
+        &self.phrases
+    }
+
+    pub(super) fn set(&self, index: u8) -> &str {
+        &self.sets[index as usize - 1]
+    }
+}
+
+fn start_of(lexeme: &Lexeme) -> u8 {
+    use Role::*;
+    let strong = lexeme.month != 0
+        || lexeme.weekday != 0
+        || lexeme.phrase
+        || lexeme.set != 0
+        || lexeme.clock != 0
+        || lexeme.is(Overnight)
+        || lexeme.is(Each)
+        || lexeme.is(Per)
+        || lexeme.season.is_some()
+        || lexeme.part.is_some()
+        || lexeme.unit.is_some()
+        || lexeme.decade != 0;
+    let weak = [
+        The, Possessive, A, This, That, These, Those, Each, Another, Last, Past, Previous, Next,
+        Coming, Following, Same, Latest, Current, Recent, Early, Late, Mid, Earlier, Later,
+        Middle, Beginning, End, Eve, Half, Fiscal, Sometime, More, Less, About, Nearly, Up, Over,
+        Only, No, Several, Few, Many, Dozen, At, Full, First, Final, Between, YearWord, Couple,
+        Within, Comparable,
+    ];
+    if strong {
+        start::YES
+    } else if lexeme.number || weak.iter().any(|r| lexeme.is(*r)) {
+        start::WEAK
+    } else {
+        0
+    }
+}
+
+struct Build<'v> {
+    words: BTreeMap<Word, Lexeme>,
+    vocabulary: &'v mut Vocabulary,
+}
+
+impl Build<'_> {
+    fn at(&mut self, word: &str) -> &mut Lexeme {
+        self.words.entry(self.vocabulary.add(word)).or_default()
+    }
+
+    fn calendar(&mut self, file: &File) -> Result<(), String> {
+        for (what, list, size) in [
+            ("months", &file.months, 12),
+            ("weekdays", &file.weekdays, 7),
+            ("weekday_plurals", &file.weekday_plurals, 7),
+        ] {
+            if list.len() != size {
+                return Err(format!("{what}: {size} lists expected, {} found", list.len()));
+            }
+        }
+        for (number, words) in (1..).zip(&file.months) {
+            for word in words {
+                self.at(word).month = number;
+            }
+        }
+        for (list, plural) in [(&file.weekdays, false), (&file.weekday_plurals, true)] {
+            for (number, words) in (1..).zip(list) {
+                for word in words {
+                    let lexeme = self.at(word);
+                    lexeme.weekday = number;
+                    lexeme.plural |= plural;
+                }
+            }
+        }
+        for (unit, names) in &file.units {
+            for (list, plural) in [(&names.one, false), (&names.many, true)] {
+                for word in list {
+                    let lexeme = self.at(word);
+                    lexeme.unit = Some(*unit);
+                    lexeme.plural |= plural;
+                }
+            }
+        }
+        for (season, words) in &file.seasons {
+            for word in words {
+                self.at(word).season = Some(*season);
+            }
+        }
+        for (list, plural) in [(&file.parts, false), (&file.part_plurals, true)] {
+            for (part, words) in list {
+                for word in words {
+                    let lexeme = self.at(word);
+                    lexeme.part = Some(*part);
+                    lexeme.plural |= plural;
+                }
+            }
+        }
+        for (hour, words) in &file.clocks {
+            let hour: i8 = hour
+                .split(':')
+                .next()
+                .and_then(|h| h.parse().ok())
+                .filter(|h| (0..=24).contains(h))
+                .ok_or_else(|| format!("clocks: {hour:?} is no time of day"))?;
+            for word in words {
+                self.at(word).clock = hour;
+            }
+        }
+        for word in file.uncertain.iter().chain(&file.uncertain_seasons) {
+            self.at(word).uncertain = true;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    months: Vec<Vec<String>>,
+    weekdays: Vec<Vec<String>>,
+    weekday_plurals: Vec<Vec<String>>,
+    uncertain: Vec<String>,
+    units: BTreeMap<Unit, Names>,
+    seasons: BTreeMap<Season, Vec<String>>,
+    uncertain_seasons: Vec<String>,
+    parts: BTreeMap<Part, Vec<String>>,
+    part_plurals: BTreeMap<Part, Vec<String>>,
+    clocks: BTreeMap<String, Vec<String>>,
+    days: BTreeMap<i8, Vec<String>>,
+    roles: BTreeMap<Role, Vec<String>>,
+    sets: BTreeMap<String, Vec<String>>,
+    references: BTreeMap<Reference, Vec<String>>,
+    day_phrases: BTreeMap<i8, Vec<String>>,
+    part_of_today: BTreeMap<Part, Vec<String>>,
+    holidays: Vec<Holiday>,
+    tense: Tense,
+    numbers: NumberFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    one: Vec<String>,
+    many: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holiday {
+    month: i8,
+    day: i8,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tense {
+    future: Vec<String>,
+    past: Vec<String>,
+}
