@@ -1,2 +1,318 @@
+//! Rules on sentences: triggers, candidates, matches, and what their surroundings say of them.
+//!
+//! In come parsed sentences; out go [`Match`]es with a [`Reading`] of their context. It knows no
+//! JSON and never merges what two sentences say.
+
+mod context;
+mod frame;
 mod kind;
+mod matches;
+mod program;
+mod sentence;
+mod template;
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use crate::event::{Certainty, ClaimStatus, Status};
+use crate::group::UnitKind;
+use crate::lexicon::{LexiconId, Words, form};
+use crate::text::Word;
+
+pub use context::{Reading, read};
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
+pub use matches::{Anchor, Filler, Match};
+pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, triggers, trigger_words};
+pub use sentence::Scene;
+
+/// Whom a possessive before an event noun stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Possessor {
+    /// Who does it.
+    #[default]
+    Actors,
+    /// To whom it is done.
+    Recipients,
+    /// Nobody.
+    None,
+}
+
+/// Which side of a match a template stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Directly before it.
+    Before,
+    /// Inside it.
+    Inside,
+    /// Directly after it.
+    After,
+}
+
+/// A rule, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// Event type.
+    pub event: String,
+    /// Modes that it sets.
+    pub modes: Vec<String>,
+    /// How it is found.
+    pub forms: Vec<Form2>,
+    /// Prepositions of the recipient after the event noun.
+    pub nominal: Vec<Word>,
+    /// Whom a possessive stands for.
+    pub possessor: Possessor,
+    /// Voices that are derived; all if empty.
+    pub voices: Vec<String>,
+    /// What vetoes it.
+    pub unless: Vec<(Side, Vec<Item>)>,
+    /// Status that it sets.
+    pub status: Option<Status>,
+    /// Certainty that it sets.
+    pub certainty: Option<Certainty>,
+    /// Claim that it sets.
+    pub claim: Option<ClaimStatus>,
+    /// Wins over lower numbers.
+    pub priority: i64,
+}
+
+impl Rule {
+    fn voice(&self, name: &str) -> bool {
+        self.voices.is_empty() || self.voices.iter().any(|v| v == name)
+    }
+}
+
+/// Words and lexicons that the engine uses by name.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs, reason = "each is named after its word or lexicon")]
+pub struct Special {
+    pub by: Word,
+    pub of: Word,
+    pub to: Word,
+    pub that: Word,
+    pub from: Word,
+    pub nominal: Vec<Word>,
+    pub light: Option<LexiconId>,
+    pub suffer: Option<LexiconId>,
+    pub report: Option<LexiconId>,
+    pub claim: Option<LexiconId>,
+    pub deny: Option<LexiconId>,
+    pub plan: Option<LexiconId>,
+    pub attempt: Option<LexiconId>,
+    pub fail: Option<LexiconId>,
+    pub foil: Option<LexiconId>,
+    pub suspect: Option<LexiconId>,
+    pub accuse: Option<LexiconId>,
+    pub succeed: Option<LexiconId>,
+    violent: Vec<bool>,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Word::UNKNOWN
+    }
+}
+
+impl Special {
+    /// Looks the names up.
+    pub fn new(words: &mut Words) -> Special {
+        let mut word = |text: &str| words.vocabulary.add(text);
+        let mut out = Special {
+            by: word("by"),
+            of: word("of"),
+            to: word("to"),
+            that: word("that"),
+            from: word("from"),
+            nominal: ["on", "against", "of", "at", "upon"].map(&mut word).to_vec(),
+            ..Special::default()
+        };
+        out.light = words.lexicon("light");
+        out.suffer = words.lexicon("undergo");
+        out.report = words.lexicon("report");
+        out.claim = words.lexicon("claim");
+        out.deny = words.lexicon("deny");
+        out.plan = words.lexicon("plan");
+        out.attempt = words.lexicon("attempt");
+        out.fail = words.lexicon("fail");
+        out.foil = words.lexicon("foil");
+        out.suspect = words.lexicon("suspect");
+        out.accuse = words.lexicon("accuse-of");
+        out.succeed = words.lexicon("succeed");
+        out
+    }
+
+    /// Whether a rule's event is one that can be told with an event or weapon for its subject.
+    pub fn violent(&self, rule: usize) -> bool {
+        self.violent.get(rule).copied().unwrap_or(false)
+    }
+}
+
+/// All rules of a pack, indexed by what triggers them.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// The rules in file order.
+    pub rules: Vec<Rule>,
+    /// Words and lexicons by name.
+    pub special: Special,
+    by_lexicon: HashMap<LexiconId, Vec<(usize, usize)>, FixedState>,
+    by_word: HashMap<Word, Vec<(usize, usize)>, FixedState>,
+}
+
+impl Program {
+    /// Indexes rules and marks their triggers in the vocabulary.
+    pub fn new(rules: Vec<Rule>, words: &mut Words) -> Program {
+        let mut out = Program { special: Special::new(words), ..Program::default() };
+        out.special.violent = rules.iter().map(|r| r.event == "ASSAULT" || r.event == "COERCE").collect();
+        let mut trigger_lexicons = Vec::new();
+        for (r, rule) in rules.iter().enumerate() {
+            for (f, form) in rule.forms.iter().enumerate() {
+                let lexemes = match form {
+                    Form2::Frame(frame) => vec![frame.trigger],
+                    Form2::Template(items) => triggers(items),
+                };
+                if let Form2::Template(items) = form
+                    && lexemes.is_empty()
+                {
+                    for word in trigger_words(items) {
+                        out.by_word.entry(word).or_default().push((r, f));
+                    }
+                }
+                for lexeme in lexemes {
+                    let list = out.by_lexicon.entry(lexeme.lexicon).or_default();
+                    if !list.contains(&(r, f)) {
+                        list.push((r, f));
+                    }
+                    trigger_lexicons.push(lexeme.lexicon);
+                }
+            }
+        }
+        trigger_lexicons.sort_unstable();
+        trigger_lexicons.dedup();
+        for lexicon in trigger_lexicons {
+            words.mark_triggers(lexicon);
+        }
+        out.rules = rules;
+        out
+    }
+
+    /// Whether a word can trigger a template by itself.
+    pub fn triggers(&self, word: Word) -> bool {
+        self.by_word.contains_key(&word)
+    }
+
+    /// All matches in a sentence, the best for each anchor and event type, in order of the text.
+    pub fn matches(&self, scene: &Scene) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        let parse = scene.parse;
+        let mut tried: Vec<(usize, usize, usize)> = Vec::new();
+        for (index, clause) in parse.clauses.iter().enumerate() {
+            let head = parse.units[clause.verb].head;
+            for reading in scene.context.words.readings(scene.word(head)) {
+                if reading.forms & form::VERB == 0 {
+                    continue;
+                }
+                for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
+                    if let Form2::Frame(frame) = &self.rules[r].forms[f] {
+                        if tried.contains(&(r, f, index)) {
+                            continue;
+                        }
+                        tried.push((r, f, index));
+                        if let Some(m) = frame::on_clause(scene, &self.special, r, frame, index) {
+                            found.push(m);
+                        }
+                    }
+                }
+            }
+        }
+        for (unit, u) in parse.units.iter().enumerate() {
+            if u.kind != UnitKind::Noun || u.pronoun {
+                continue;
+            }
+            for reading in scene.context.words.readings(scene.word(u.head)) {
+                if reading.forms & form::NOUN == 0 {
+                    continue;
+                }
+                for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
+                    if let Form2::Frame(frame) = &self.rules[r].forms[f]
+                        && self.rules[r].voice("nominal")
+                        && let Some(m) = frame::on_noun(scene, &self.special, r, &self.rules[r], frame, unit)
+                    {
+                        found.push(m);
+                    }
+                }
+            }
+        }
+        for token in parse.start..parse.start + parse.tags.len() {
+            let word = scene.word(token);
+            if let Some(list) = self.by_word.get(&word) {
+                self.templates(scene, list, token, &mut found);
+            }
+            if scene.context.words.info(word).trigger {
+                for reading in scene.context.words.readings(word) {
+                    if let Some(list) = self.by_lexicon.get(&reading.lexicon) {
+                        self.templates(scene, list, token, &mut found);
+                    }
+                }
+            }
+        }
+        found.retain(|m| !self.vetoed(scene, m));
+        self.best(found)
+    }
+
+    fn templates(&self, scene: &Scene, list: &[(usize, usize)], token: usize, found: &mut Vec<Match>) {
+        for &(r, f) in list {
+            if let Form2::Template(items) = &self.rules[r].forms[f]
+                && let Some(m) = template::on_tokens(scene, r, items, token)
+            {
+                found.push(m);
+            }
+        }
+    }
+
+    fn vetoed(&self, scene: &Scene, m: &Match) -> bool {
+        self.rules[m.rule].unless.iter().any(|(side, items)| {
+            let low = scene.parse.start;
+            let high = low + scene.parse.tags.len();
+            let (from, to) = match side {
+                Side::Before => (m.anchor.token.saturating_sub(8).max(low), m.anchor.token),
+                Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
+                Side::Inside => {
+                    let unit = &scene.parse.units[m.anchor.unit];
+                    (unit.start.saturating_sub(6).max(low), (m.end.max(unit.end) + 4).min(high))
+                }
+            };
+            template::stands(scene, items, from, to)
+        })
+    }
+
+    /// The best match for each anchor and event type: priority, slots, order of the file. What the
+    /// others know beyond it is added.
+    fn best(&self, found: Vec<Match>) -> Vec<Match> {
+        let mut out: Vec<Match> = Vec::new();
+        for m in found {
+            let rule = &self.rules[m.rule];
+            let same = out.iter_mut().find(|o| {
+                self.rules[o.rule].event == rule.event && (o.anchor.token == m.anchor.token || o.anchor.unit == m.anchor.unit)
+            });
+            match same {
+                None => out.push(m),
+                Some(other) => {
+                    let key = |m: &Match| (self.rules[m.rule].priority, m.slots.len(), usize::MAX - m.rule);
+                    let (mut winner, loser) = if key(&m) > key(other) { (m, other.clone()) } else { (other.clone(), m) };
+                    for (slot, filler) in loser.slots {
+                        let taken = winner.has(slot) || winner.slots.iter().any(|(_, f)| *f == filler);
+                        if !taken {
+                            winner.fill(slot, filler);
+                        }
+                    }
+                    winner.subject_event = winner.subject_event.or(loser.subject_event);
+                    *other = winner;
+                }
+            }
+        }
+        out.sort_by_key(|m| (m.anchor.token, m.rule));
+        out
+    }
+}

@@ -131,3 +131,80 @@ impl<'a> Scene<'a> {
         None
     }
 }
+
+impl Scene<'_> {
+    /// What a word inside a noun group denotes by itself: a group's name, a lexicon noun.
+    pub fn modifier_kind(&self, at: usize, low: usize) -> Option<Kind> {
+        if let Some(name) = self.context.names.iter().find(|n| n.tokens.contains(&at)) {
+            let entry = self.gazetteer.entry(name.entry);
+            return match entry.kind.as_str() {
+                "country" => Some(Kind::Country),
+                other => Kind::parse(other),
+            };
+        }
+        self.context.words.readings(self.word(at)).iter().find_map(|r| {
+            if r.forms & (form::NOUN | form::OTHER) == 0 || !complete(self.context.text, r, at, low, at + 1) {
+                return None;
+            }
+            Kind::parse(self.context.words.lexicons[r.lexicon.0 as usize].kind.as_deref()?)
+        })
+    }
+
+    /// The country that a noun group belongs to: its nationality, its possessor, "of X", its entry.
+    pub fn country(&self, unit: usize) -> Option<String> {
+        let u = &self.parse.units[unit];
+        let code = |entry: crate::gazetteer::EntryId| {
+            let country = &self.gazetteer.entry(entry).country;
+            (!country.is_empty()).then(|| country.clone())
+        };
+        if let Some(entry) = self.denotations[unit].entry
+            && let Some(country) = code(entry)
+        {
+            return Some(country);
+        }
+        for name in self.context.names {
+            if name.tokens.start >= u.start && name.tokens.end <= u.end
+                && let Some(country) = code(name.entry)
+            {
+                return Some(country);
+            }
+        }
+        if let Some(possessor) = u.possessor
+            && let Some(entry) = self.denotations[possessor].entry
+        {
+            return code(entry);
+        }
+        if let Some(of) = u.of
+            && let Some(entry) = self.denotations[of].entry
+        {
+            return code(entry);
+        }
+        None
+    }
+
+    /// The tokens of a noun group with its possessor and what hangs on it by "of".
+    pub fn extent(&self, unit: usize) -> std::ops::Range<usize> {
+        let u = &self.parse.units[unit];
+        let mut start = u.start;
+        if let Some(possessor) = u.possessor {
+            start = start.min(self.parse.units[possessor].start);
+        }
+        let mut end = u.end;
+        if let Some(of) = u.of {
+            end = end.max(self.parse.units[of].end);
+        }
+        // Leave out the article.
+        use crate::lexicon::Closed;
+        while start < u.head
+            && matches!(self.context.words.info(self.word(start)).closed, Closed::Definite | Closed::Indefinite)
+            && u.possessor.is_none()
+        {
+            let text = self.context.text.of(start).to_ascii_lowercase();
+            if !matches!(text.as_str(), "the" | "a" | "an" | "this" | "these" | "those" | "that" | "both") {
+                break;
+            }
+            start += 1;
+        }
+        start..end
+    }
+}

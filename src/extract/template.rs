@@ -298,3 +298,12 @@ impl Run<'_, '_> {
         found
     }
 }
+
+/// Whether a template stands somewhere between two tokens; for vetoes.
+pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
+    let limit = scene.parse.start + scene.parse.tags.len();
+    (from..to).any(|start| {
+        let mut run = Run { scene, trigger: usize::MAX, limit, steps: 0, slots: Vec::new(), seen: true };
+        run.items(items, start, &mut |_, at| (at <= to + 2).then_some(at)).is_some()
+    })
+}

@@ -1,0 +1,247 @@
+//! One happening once: tolls to their attacks, later mentions to the first.
+
+use super::draft::{Draft, extend, material};
+use super::setting::rank;
+use crate::event::*;
+
+/// Merges the drafts of a document, in order of the text.
+pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        match target(&out, &draft) {
+            Some(at) => absorb(&mut out[at], draft),
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+/// The earlier draft that tells of the same happening.
+fn target(out: &[Draft], new: &Draft) -> Option<usize> {
+    let mut best: Option<(i32, usize)> = None;
+    for (i, old) in out.iter().enumerate() {
+        if old.event.kind != new.event.kind {
+            continue;
+        }
+        let score = likeness(old, new, out.len() - i);
+        if score >= 10 && best.is_none_or(|(b, _)| score >= b) {
+            best = Some((score, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// How well two drafts go together; 10 and more is one happening.
+fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
+    let (a, b) = (&old.event, &new.event);
+    if contrary(old, new) {
+        return 0;
+    }
+    let same_sentence = old.sentence == new.sentence;
+    let shared = share(&a.actors, &b.actors) + share(&a.recipients, &b.recipients);
+    if same_sentence {
+        if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
+            return 30;
+        }
+        if !material(&a.kind) {
+            return 0;
+        }
+        let same_clause = old.clause.is_some() && old.clause == new.clause;
+        if a.kind == "ASSAULT" {
+            let toll = is_toll(new) || is_toll(old);
+            if same_clause || toll || new.nominal || old.nominal {
+                return 20;
+            }
+            if share(&a.actors, &b.actors) > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0) {
+                return 15;
+            }
+            return 0;
+        }
+        return if same_clause && (shared > 0 || new.nominal) { 12 } else { 0 };
+    }
+    if a.kind != "ASSAULT" {
+        let close = new.sentence - old.sentence <= 6;
+        if !material(&a.kind) || !new.nominal && shared < 2 {
+            return 0;
+        }
+        return if close && shared >= 2 || new.nominal && new.definite && close && old.item == new.item { 11 } else { 0 };
+    }
+    let mut score = 0;
+    if old.item != new.item {
+        return 0;
+    }
+    let near = (new.sentence - old.sentence) as i32;
+    if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
+        score += 11 - i32::from(near > 2) + i32::from(old.nominal);
+    }
+    if new.nominal && new.definite && !new.own_date {
+        score += 10;
+    }
+    if new.nominal && new.definite && new.own_date {
+        score += if same_date(old, new) || !old.own_date { 10 } else { 0 };
+    }
+    score += shared.min(3) * 3;
+    if same_place(old, new) && new.own_place {
+        score += 3;
+    }
+    if same_date(old, new) && new.own_date {
+        score += 4;
+    }
+    if overlapping_modes(a, b) && !b.modes.is_empty() {
+        score += 2;
+    }
+    score - (distance as i32).min(6) / 3
+}
+
+fn is_toll(draft: &Draft) -> bool {
+    draft.event.kind == "ASSAULT" && !draft.event.casualties.is_empty() && draft.event.actors.is_empty()
+}
+
+fn share(a: &[Participant], b: &[Participant]) -> i32 {
+    let same = |x: &Participant, y: &Participant| {
+        x.id.is_some() && x.id == y.id
+            || head(&x.text) == head(&y.text)
+            || x.country.is_some() && x.country == y.country && x.role.is_some() && x.role == y.role
+    };
+    a.iter().filter(|x| b.iter().any(|y| same(x, y))).count() as i32
+}
+
+fn head(text: &str) -> String {
+    let last = text.split(" of ").next().unwrap_or(text).split_whitespace().last().unwrap_or("");
+    last.trim_end_matches('s').to_lowercase()
+}
+
+fn same_place(old: &Draft, new: &Draft) -> bool {
+    match (&old.event.place, &new.event.place) {
+        (Some(a), Some(b)) => a.name.is_some() && a.name == b.name || a.text.eq_ignore_ascii_case(&b.text),
+        _ => false,
+    }
+}
+
+fn same_date(old: &Draft, new: &Draft) -> bool {
+    match (&old.event.date, &new.event.date) {
+        (Some(a), Some(b)) => a.edtf == b.edtf,
+        _ => false,
+    }
+}
+
+fn overlapping_modes(a: &Event, b: &Event) -> bool {
+    a.modes.iter().any(|m| b.modes.contains(m))
+}
+
+/// What cannot be one happening: other days, other countries, other kinds of deed, other status.
+fn contrary(old: &Draft, new: &Draft) -> bool {
+    let (a, b) = (&old.event, &new.event);
+    if old.own_date && new.own_date && !same_date(old, new) {
+        let overlap = match (&a.date, &b.date) {
+            (Some(x), Some(y)) => x.edtf.contains(&y.edtf) || y.edtf.contains(&x.edtf),
+            _ => true,
+        };
+        if !overlap {
+            return true;
+        }
+    }
+    if old.own_place && new.own_place
+        && let (Some(x), Some(y)) = (&a.place, &b.place)
+    {
+        if x.country.is_some() && y.country.is_some() && x.country != y.country {
+            return true;
+        }
+        let towns = rank(x) >= 5 && rank(y) >= 5 && x.name.is_some() && y.name.is_some();
+        if towns && x.name != y.name && x.kind == y.kind {
+            return true;
+        }
+    }
+    let deed = |e: &Event| -> u8 {
+        if e.modes.iter().any(|m| m == "abduct") {
+            1
+        } else if e.modes.iter().any(|m| matches!(m.as_str(), "beat" | "torture" | "sexual")) {
+            2
+        } else if e.modes.iter().any(|m| m == "drone" || m == "aerial") {
+            3
+        } else if e.modes.iter().any(|m| m == "crowd-control") {
+            4
+        } else if e.modes.iter().any(|m| m == "destroy") {
+            5
+        } else {
+            0
+        }
+    };
+    let (x, y) = (deed(a), deed(b));
+    if x != y && x != 0 && y != 0 || (x == 1 || y == 1 || x == 2 || y == 2 || x == 4 || y == 4) && x != y {
+        return true;
+    }
+    let real = |s: Status| matches!(s, Status::Occurred | Status::Ongoing | Status::Attempted);
+    real(a.status) != real(b.status)
+}
+
+fn absorb(old: &mut Draft, new: Draft) {
+    let (a, b) = (&mut old.event, new.event);
+    for mode in b.modes {
+        if !a.modes.contains(&mode) {
+            a.modes.push(mode);
+        }
+    }
+    extend(&mut a.actors, b.actors.into_iter().filter(|n| !vague(n) || a.actors.is_empty()).collect());
+    let actors: Vec<String> = a.actors.iter().map(|p| p.text.to_lowercase()).collect();
+    extend(
+        &mut a.recipients,
+        b.recipients.into_iter().filter(|r| !actors.contains(&r.text.to_lowercase())).collect(),
+    );
+    for c in b.casualties {
+        let known = a.casualties.iter().any(|k| {
+            k.outcome == c.outcome
+                && (k.start < c.end && c.start < k.end
+                    || k.count.as_ref().map(|n| (n.min, n.max)) == c.count.as_ref().map(|n| (n.min, n.max))
+                        && (k.country == c.country || k.country.is_none() || c.country.is_none()))
+        });
+        if !known {
+            a.casualties.push(c);
+        }
+    }
+    for i in b.instruments {
+        if !a.instruments.iter().any(|k| k.text == i.text) {
+            a.instruments.push(i);
+        }
+    }
+    if !old.own_date && (new.own_date || a.date.is_none()) && b.date.is_some() {
+        a.date = b.date;
+        old.own_date = new.own_date;
+    }
+    let finer = match (&a.place, &b.place) {
+        (None, Some(_)) => true,
+        (Some(x), Some(y)) => new.own_place && (rank(y) > rank(x) || !old.own_place),
+        _ => false,
+    };
+    if finer {
+        a.place = b.place;
+        old.own_place |= new.own_place;
+    }
+    a.origin = a.origin.take().or(b.origin);
+    a.claim = a.claim.take().or(b.claim);
+    a.content = a.content.take().or(b.content);
+    for who in b.attribution {
+        if !a.attribution.iter().any(|k| k.text == who.text) {
+            a.attribution.push(who);
+        }
+    }
+    if a.status == Status::Ongoing && b.status == Status::Occurred || a.status == Status::Attempted && b.status == Status::Occurred && !a.casualties.is_empty() {
+        a.status = b.status;
+    }
+    for s in b.evidence.sentences {
+        if !a.evidence.sentences.contains(&s) {
+            a.evidence.sentences.push(s);
+        }
+    }
+    for r in b.evidence.rules {
+        if !a.evidence.rules.contains(&r) {
+            a.evidence.rules.push(r);
+        }
+    }
+}
+
+/// A description that says no more than that somebody did it.
+fn vague(who: &Participant) -> bool {
+    who.id.is_none()
+        && matches!(head(&who.text).as_str(), "attacker" | "assailant" | "gunmen" | "perpetrator" | "militant" | "intruder" | "raider" | "men" | "they")
+}

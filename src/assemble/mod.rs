@@ -1,0 +1,14 @@
+//! Matches to events: who is meant, which toll belongs to which attack, which day, which place.
+//!
+//! In come the matches of all sentences with their readings; out go [`Event`]s, each happening once.
+//! It never invents what no text says.
+
+mod draft;
+mod merge;
+mod people;
+mod setting;
+
+pub use draft::{Draft, Finding, draft};
+pub use merge::merge;
+pub use people::{Discourse, Referent};
+pub use setting::Setting;

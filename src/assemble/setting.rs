@@ -1,0 +1,180 @@
+//! When and where: the dates and places of a sentence, of its headings, of its neighbours.
+
+use std::ops::Range;
+
+use crate::annotate::time::TimeMention;
+use crate::event::{Date, Place, Relation};
+use crate::extract::{Kind, Scene};
+use crate::gazetteer::{Entry, EntryId, NameKind};
+use crate::group::UnitKind;
+
+/// The date and place that hold for what stands under a heading or in an item.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// From the heading or the head of the item.
+    pub date: Option<Date>,
+    /// From the heading or the head of the item.
+    pub place: Option<Place>,
+}
+
+/// A place in a sentence, and how it is introduced.
+#[derive(Clone, Debug)]
+pub struct PlaceMention {
+    /// The place.
+    pub place: Place,
+    /// First token.
+    pub token: usize,
+    /// The preposition before it, in lower case; empty for none.
+    pub preposition: String,
+    /// The clause of its phrase.
+    pub clause: Option<usize>,
+    /// The noun group that the phrase follows.
+    pub after: Option<usize>,
+}
+
+/// The event date of a time mention; offsets are bytes.
+pub fn date(scene_text: &crate::text::Text, mention: &TimeMention) -> Option<Date> {
+    let edtf = mention.edtf.clone()?;
+    let start = scene_text.tokens[mention.tokens.start].start as usize;
+    let end = scene_text.tokens[mention.tokens.end - 1].end as usize;
+    Some(Date {
+        text: scene_text.source[start..end].to_owned(),
+        start,
+        end,
+        edtf,
+        earliest: mention.earliest.map(|d| d.to_string()),
+        latest: mention.latest.map(|d| d.to_string()),
+        precision: mention.precision,
+        basis: mention.basis,
+    })
+}
+
+fn specific(kind: &str) -> u8 {
+    match kind {
+        "facility" | "border" => 6,
+        "settlement" => 7,
+        "valley" | "river" => 5,
+        "admin2" => 5,
+        "admin1" => 4,
+        "region" => 2,
+        "country" => 1,
+        _ => 3,
+    }
+}
+
+/// How specific a place is; a higher figure is a smaller place.
+pub fn rank(place: &Place) -> u8 {
+    specific(&place.kind)
+}
+
+/// A place record of an entry.
+pub fn of_entry(text: &crate::text::Text, tokens: Range<usize>, id: Option<EntryId>, entry: Option<&Entry>, relation: Relation) -> Place {
+    let start = text.tokens[tokens.start].start as usize;
+    let end = text.tokens[tokens.end - 1].end as usize;
+    let _ = id;
+    Place {
+        text: text.source[start..end].split_whitespace().collect::<Vec<_>>().join(" "),
+        start,
+        end,
+        id: entry.map(|e| e.id.clone()),
+        name: entry.map(|e| e.name.clone()),
+        kind: entry.map_or("settlement", |e| e.kind.as_str()).to_owned(),
+        country: entry.map(|e| e.country.clone()).filter(|c| !c.is_empty()),
+        admin1: entry.map(|e| e.admin1.clone()).filter(|a| !a.is_empty()),
+        admin2: entry.filter(|e| e.kind == "admin2").map(|e| e.name.clone()),
+        lat: entry.and_then(|e| e.point).map(|p| p.0),
+        lon: entry.and_then(|e| e.point).map(|p| p.1),
+        relation,
+    }
+}
+
+const PLACING: &[&str] = &[
+    "in", "at", "near", "outside", "on", "from", "into", "to", "around", "along", "across", "of", "through", "towards",
+    "toward", "within", "inside", "over", "between", "beside", "by", "off", "throughout",
+];
+
+/// The places of a sentence.
+pub fn places(scene: &Scene) -> Vec<PlaceMention> {
+    let parse = scene.parse;
+    let text = scene.context.text;
+    let mut out = Vec::new();
+    for phrase in &parse.phrases {
+        let preposition = text.of(phrase.preposition).to_ascii_lowercase();
+        if !PLACING.contains(&preposition.as_str()) {
+            continue;
+        }
+        let relation = match preposition.as_str() {
+            "near" | "outside" | "around" | "off" | "by" => Relation::Near,
+            "along" => Relation::Along,
+            _ => Relation::In,
+        };
+        for member in parse.members(phrase.unit) {
+            push(scene, member, relation, &preposition, phrase.clause, phrase.after, &mut out);
+            if let Some(other) = parse.units[member].apposition {
+                push(scene, other, relation, &preposition, phrase.clause, phrase.after, &mut out);
+            }
+        }
+    }
+    // Objects that are places: "bombed Webula", "crossed the Panj", and nationalities are none.
+    for (index, clause) in parse.clauses.iter().enumerate() {
+        for &object in &clause.objects {
+            if scene.kind(object) == Kind::Place && parse.units[object].named || scene.kind(object) == Kind::Facility {
+                push(scene, object, Relation::In, "", Some(index), None, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn push(
+    scene: &Scene,
+    unit: usize,
+    relation: Relation,
+    preposition: &str,
+    clause: Option<usize>,
+    after: Option<usize>,
+    out: &mut Vec<PlaceMention>,
+) {
+    let u = &scene.parse.units[unit];
+    if u.kind != UnitKind::Noun || u.pronoun {
+        return;
+    }
+    let mut best: Option<(Range<usize>, EntryId)> = None;
+    for name in scene.context.names {
+        let inside = name.tokens.start >= u.start && name.tokens.end <= u.end;
+        if !inside || name.kind == NameKind::Demonym {
+            continue;
+        }
+        let entry = scene.gazetteer.entry(name.entry);
+        if !entry.is_place() || name.kind == NameKind::Adjective && entry.kind == "country" {
+            continue;
+        }
+        if best.as_ref().is_none_or(|(_, b)| specific(&scene.gazetteer.entry(*b).kind) < specific(&entry.kind)) {
+            best = Some((name.tokens.clone(), name.entry));
+        }
+    }
+    if let Some((tokens, id)) = best {
+        let entry = scene.gazetteer.entry(id);
+        let place = of_entry(scene.context.text, tokens, Some(id), Some(entry), relation);
+        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause, after });
+        return;
+    }
+    // A name that no gazetteer holds is a place after "in", "at", "near".
+    let place_like = matches!(scene.kind(unit), Kind::Unknown | Kind::Place | Kind::Person | Kind::Facility | Kind::Object)
+        && u.named
+        && matches!(preposition, "in" | "at" | "near" | "outside" | "around" | "to")
+        && scene.denotations[unit].entry.is_none();
+    let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility) && !preposition.is_empty() && scene.denotations[unit].entry.is_none() && matches!(preposition, "in" | "at" | "near" | "outside");
+    if place_like || generic {
+        let mut tokens = scene.extent(unit);
+        if tokens.is_empty() {
+            tokens = u.start..u.end;
+        }
+        let mut place = of_entry(scene.context.text, tokens, None, None, relation);
+        place.country = scene.country(unit);
+        if generic && !place_like {
+            place.kind = if scene.kind(unit) == Kind::Facility { "facility" } else { "region" }.to_owned();
+        }
+        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause, after });
+    }
+}

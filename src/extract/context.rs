@@ -1,0 +1,309 @@
+//! What surrounds a match: negation, modality, control, report. It changes status, attribution and
+//! certainty; it never deletes.
+
+use super::matches::Match;
+use super::sentence::Scene;
+use super::{Kind, Special};
+use crate::event::{Certainty, ClaimStatus, Status};
+use crate::group::{ClauseKind, UnitKind};
+use crate::lexicon::{LexiconId, form};
+
+/// What a match's surroundings say of it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Whether it happened.
+    pub status: Status,
+    /// Certainty of the actors.
+    pub certainty: Certainty,
+    /// Who reports it: unit and verb token.
+    pub attribution: Vec<(usize, usize)>,
+    /// What is said of responsibility, and by whom.
+    pub claim: Option<(ClaimStatus, Option<usize>)>,
+    /// Whether it stands in the content of a request, threat or promise.
+    pub content: bool,
+}
+
+/// Reads the surroundings of a match.
+pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
+    let mut out = Reading {
+        status: Status::Occurred,
+        certainty: Certainty::Stated,
+        attribution: Vec::new(),
+        claim: None,
+        content: false,
+    };
+    let parse = scene.parse;
+    let unit = &parse.units[m.anchor.unit];
+    if m.nominal {
+        if unit.negated {
+            out.status = Status::Negated;
+        }
+        adjectives(scene, special, m, &mut out);
+        governors(scene, special, m, &mut out);
+    }
+    let mut at = m.anchor.clause;
+    let mut depth = 0;
+    while let Some(index) = at {
+        let clause = &parse.clauses[index];
+        let verb = &parse.units[clause.verb];
+        let group = verb.verb;
+        let own = depth == 0 && !m.nominal;
+        if own || depth == 0 && m.subject_of.is_none() && m.object_of.is_none() {
+            if group.negated && own {
+                out.status = Status::Negated;
+            }
+            if own && clause.subject.is_some_and(|s| parse.units[s].negated) {
+                out.status = Status::Negated;
+            }
+            if group.future && own && out.status == Status::Occurred {
+                out.status = if group.modal { Status::Hypothetical } else { Status::Planned };
+                // "said it would …" is the future of the past.
+                if group.modal && clause.complement {
+                    out.status = Status::Planned;
+                }
+            } else if group.modal && own && out.status == Status::Occurred {
+                out.status = Status::Hypothetical;
+            }
+            if group.progressive && !group.past && own && out.status == Status::Occurred {
+                out.status = Status::Ongoing;
+            }
+        } else if depth > 0 && (group.negated || group.modal && !group.perfect) && out.status == Status::Occurred && clause_kind(scene, at) != ClauseKind::Relative {
+            let complement = true;
+            if complement && !reads(scene, special.report, index) {
+                out.status = Status::Hypothetical;
+            }
+        }
+        if let Some(opener) = clause.opener {
+            let word = scene.context.text.of(opener).to_ascii_lowercase();
+            match word.as_str() {
+                "if" | "unless" | "whether" | "lest" | "should" => out.status = Status::Hypothetical,
+                "without" => out.status = Status::Negated,
+                _ => {}
+            }
+        }
+        if clause.kind == ClauseKind::Relative {
+            break;
+        }
+        let Some(parent) = clause.parent else { break };
+        if !clause.complement && !group.infinitive {
+            break;
+        }
+        control(scene, special, index, parent, m, &mut out);
+        at = Some(parent);
+        depth += 1;
+        if depth > 6 {
+            break;
+        }
+    }
+    hearsay(scene, special, m, &mut out);
+    reporters(scene, special, m, &mut out);
+    out
+}
+
+fn clause_kind(scene: &Scene, clause: Option<usize>) -> ClauseKind {
+    clause.map_or(ClauseKind::Main, |c| scene.parse.clauses[c].kind)
+}
+
+fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) -> bool {
+    let Some(lexicon) = lexicon else { return false };
+    let clause = &scene.parse.clauses[clause];
+    let verb = &scene.parse.units[clause.verb];
+    scene.reads(verb.head, lexicon, form::VERB, verb.start, clause.end.max(verb.end))
+}
+
+/// What the verb above says of a clause below it.
+fn control(scene: &Scene, special: &Special, child: usize, parent: usize, m: &Match, out: &mut Reading) {
+    let infinitive = scene.parse.units[scene.parse.clauses[child].verb].verb.infinitive;
+    let above = &scene.parse.clauses[parent];
+    let group = scene.parse.units[above.verb].verb;
+    if reads(scene, special.report, parent) && !infinitive {
+        return;
+    }
+    if infinitive {
+        let to = if reads(scene, special.attempt, parent) {
+            Status::Attempted
+        } else if reads(scene, special.plan, parent) {
+            Status::Planned
+        } else if reads(scene, special.succeed, parent) {
+            return;
+        } else if reads(scene, special.fail, parent) {
+            Status::Negated
+        } else if above.passive && reads(scene, special.suspect, parent) || reads(scene, special.accuse, parent) {
+            out.certainty = Certainty::Suspected;
+            return;
+        } else if above.passive && reads(scene, special.report, parent) {
+            return;
+        } else {
+            out.content = true;
+            Status::Hypothetical
+        };
+        if matches!(out.status, Status::Occurred | Status::Ongoing | Status::Planned) {
+            out.status = to;
+        }
+        let _ = (m, group);
+        return;
+    }
+    let clause = &scene.parse.clauses[child];
+    let preposition = clause.opener.map(|o| scene.context.text.of(o).to_ascii_lowercase());
+    if reads(scene, special.accuse, parent) {
+        out.certainty = Certainty::Accused;
+        out.content = true;
+    } else if reads(scene, special.suspect, parent) {
+        out.certainty = Certainty::Suspected;
+    } else if reads(scene, special.deny, parent) {
+        out.claim = Some((ClaimStatus::Denied, above.subject));
+    } else if reads(scene, special.plan, parent) && clause.complement {
+        out.status = Status::Planned;
+        out.content = true;
+    } else if reads(scene, special.attempt, parent) && clause.complement {
+        out.status = Status::Attempted;
+    } else if matches!(preposition.as_deref(), Some("from" | "without" | "against")) {
+        out.status = Status::Negated;
+    } else if matches!(preposition.as_deref(), Some("for")) && clause.kind == ClauseKind::Gerund && !group.finite {
+        out.status = Status::Hypothetical;
+    }
+}
+
+/// Adjectives and nouns before an event noun: planned, attempted, alleged, further.
+fn adjectives(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
+    let unit = &scene.parse.units[m.anchor.unit];
+    for at in unit.start..unit.head {
+        let word = scene.context.text.of(at).to_ascii_lowercase();
+        let reads = |lexicon: Option<LexiconId>| {
+            lexicon.is_some_and(|l| scene.reads(at, l, form::ADJECTIVE | form::PARTICIPLE | form::NOUN, unit.start, unit.end))
+        };
+        if matches!(word.as_str(), "planned" | "upcoming" | "forthcoming" | "impending" | "imminent" | "future") {
+            out.status = Status::Planned;
+        } else if matches!(word.as_str(), "potential" | "possible" | "hypothetical" | "likely" | "further" | "any" | "renewed" | "future") && unit.start == at {
+            out.status = Status::Hypothetical;
+        } else if matches!(word.as_str(), "attempted" | "failed" | "abortive" | "unsuccessful" | "foiled" | "thwarted" | "botched") || reads(special.attempt) && !matches!(word.as_str(), "try") {
+            out.status = Status::Attempted;
+        }
+    }
+}
+
+/// The noun or preposition that governs an event noun: "an attempt at", "the threat of", "to prevent".
+fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
+    let unit = m.anchor.unit;
+    if let Some(phrase) = scene.parse.phrases.iter().find(|p| p.unit == unit) {
+        let word = scene.context.text.of(phrase.preposition).to_ascii_lowercase();
+        if let Some(after) = phrase.after {
+            let head = scene.parse.units[after].head;
+            let noun = scene.context.text.of(head).to_ascii_lowercase();
+            if matches!(noun.as_str(), "threat" | "risk" | "danger" | "fear" | "fears" | "threats" | "possibility" | "prospect" | "wave" | "series" | "campaign" | "rules" | "ban" | "call" | "calls" | "demand" | "halt" | "end" | "prevention" | "case" | "victims" | "talk" | "idea" | "history" | "record")
+                && matches!(word.as_str(), "of" | "for" | "to")
+                && !matches!(noun.as_str(), "wave" | "series" | "victims")
+            {
+                out.status = Status::Hypothetical;
+            }
+            let attempt = special.attempt.is_some_and(|l| scene.reads(head, l, form::NOUN, head, head + 1));
+            if attempt {
+                out.status = Status::Attempted;
+            }
+        }
+        if word == "without" {
+            out.status = Status::Negated;
+        }
+        if word == "against" && phrase.after.is_some_and(|a| scene.kind(a) == Kind::Abstract) {
+            out.status = Status::Hypothetical;
+        }
+    }
+    for clause in [m.object_of, m.subject_of].into_iter().flatten() {
+        let c = &scene.parse.clauses[clause];
+        let verb = &scene.parse.units[c.verb];
+        let here = |l: Option<LexiconId>| reads(scene, l, clause);
+        if m.object_of == Some(clause) && !c.passive || m.subject_of == Some(clause) && c.passive {
+            let word = scene.context.text.of(verb.head).to_ascii_lowercase();
+            if here(special.claim) {
+                let by = if c.passive { scene.phrases(clause, &[special.by]).next() } else { c.subject };
+                let nobody = verb.verb.negated || by.is_some_and(|b| scene.parse.units[b].negated);
+                out.claim = Some(if nobody { (ClaimStatus::Unclaimed, None) } else { (ClaimStatus::Claimed, by) });
+            } else if here(special.deny) {
+                out.claim = Some((ClaimStatus::Denied, c.subject));
+            } else if here(special.foil) || here(special.fail) {
+                out.status = Status::Attempted;
+            } else if matches!(word.as_str(), "prevent" | "avoid" | "deter" | "stop" | "halt" | "end" | "suspend" | "cease" | "combat" | "discuss" | "face" | "fear" | "threaten" | "threatened" | "preventing")
+                && (verb.verb.infinitive || verb.verb.ing)
+            {
+                out.status = Status::Hypothetical;
+            } else if here(special.plan) && out.status == Status::Occurred {
+                out.status = Status::Planned;
+            }
+        }
+        if m.subject_of == Some(clause) && here(special.fail) && !c.passive {
+            out.status = Status::Attempted;
+        }
+        if verb.verb.modal && !verb.verb.perfect || verb.verb.future {
+            if out.status == Status::Occurred && m.object_of == Some(clause) {
+                out.status = if verb.verb.future && !verb.verb.modal { Status::Planned } else { Status::Hypothetical };
+            }
+        }
+        if verb.verb.infinitive && m.object_of == Some(clause) && out.status == Status::Occurred {
+            if let Some(parent) = c.parent {
+                control(scene, special, clause, parent, m, out);
+            }
+        }
+        if verb.verb.negated && out.status == Status::Occurred && out.claim.is_none() && reads(scene, special.light, clause) {
+            out.status = Status::Negated;
+        }
+    }
+}
+
+/// "allegedly", "suspected", "is thought to".
+fn hearsay(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
+    for (slot, filler) in &m.slots {
+        if *slot != super::Slot::Actors {
+            continue;
+        }
+        if let super::Filler::Unit(unit) = filler {
+            let u = &scene.parse.units[*unit];
+            for at in u.start..u.head {
+                let word = scene.context.text.of(at).to_ascii_lowercase();
+                if matches!(word.as_str(), "suspected" | "presumed" | "alleged" | "apparent") {
+                    out.certainty = Certainty::Suspected;
+                }
+            }
+        }
+    }
+    let _ = special;
+}
+
+/// Who reports: the subject of a verb of saying above or beside, or "according to".
+fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
+    let parse = scene.parse;
+    let Some(report) = special.report else { return };
+    for (index, clause) in parse.clauses.iter().enumerate() {
+        let verb = &parse.units[clause.verb];
+        if Some(index) == m.anchor.clause && !m.nominal || !scene.reads(verb.head, report, form::VERB, verb.start, clause.end) {
+            continue;
+        }
+        let Some(subject) = clause.subject else { continue };
+        if clause.passive || subject == m.anchor.unit {
+            continue;
+        }
+        if !matches!(scene.kind(subject), Kind::Event | Kind::Time | Kind::Abstract | Kind::Object | Kind::Place | Kind::Vehicle) || parse.units[subject].named {
+            out.attribution.push((subject, verb.head));
+            break;
+        }
+    }
+    for phrase in &parse.phrases {
+        let at = phrase.preposition;
+        let word = scene.context.text.of(at).to_ascii_lowercase();
+        let according = word == "to" && at > parse.start && scene.context.text.of(at - 1).eq_ignore_ascii_case("according");
+        if according {
+            out.attribution.push((phrase.unit, at - 1));
+        }
+    }
+    // "citing", "quoting" and their kin come as gerunds with objects.
+    for clause in &parse.clauses {
+        let verb = &parse.units[clause.verb];
+        let word = scene.context.text.of(verb.head).to_ascii_lowercase();
+        if matches!(word.as_str(), "citing" | "quoting")
+            && let Some(&object) = clause.objects.first()
+            && parse.units[object].kind == UnitKind::Noun
+        {
+            out.attribution.push((object, verb.head));
+        }
+    }
+    
+}
