@@ -17,13 +17,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         let document: serde_json::Value = serde_json::from_str(&line?)?;
         let source = document["text"].as_str().unwrap_or("");
-        let dct = document["dct"].as_str().or(document["date"].as_str()).unwrap_or("");
+        let dct = document["dct"]
+            .as_str()
+            .or(document["date"].as_str())
+            .unwrap_or("");
         let published: Option<Date> = dct.get(..10).and_then(|d| d.parse().ok());
-        let time = dct.parse::<DateTime>().ok().filter(|_| dct.len() > 10).map(|d| d.time());
+        let time = dct
+            .parse::<DateTime>()
+            .ok()
+            .filter(|_| dct.len() > 10)
+            .map(|d| d.time());
         let tokens = tokenize(source, &vocabulary);
         let whole = 0..source.len();
         let sentences = split(source, &tokens, std::slice::from_ref(&whole));
-        let text = Text { source, tokens, sentences };
+        let text = Text {
+            source,
+            tokens,
+            sentences,
+        };
         let rounds = if speed { 20 } else { 1 };
         let mut mentions = Vec::new();
         let begin = std::time::Instant::now();

@@ -17,6 +17,38 @@ pub(super) struct NumberFile {
     pub scales: BTreeMap<String, u64>,
     pub ordinals: BTreeMap<String, u64>,
     pub decades: BTreeMap<String, i16>,
+    pub vague: Vec<Vague>,
+    pub hedges: BTreeMap<Hedge, Vec<String>>,
+    pub after: BTreeMap<Hedge, Vec<String>>,
+    pub dozen: Vec<String>,
+    pub percent: Vec<String>,
+    pub money_before: Vec<String>,
+    pub money_after: Vec<String>,
+    pub measures: Vec<String>,
+    pub strength: Vec<String>,
+    pub labels: Vec<String>,
+    pub fractions: Vec<String>,
+    pub aged: Vec<String>,
+}
+
+/// A word for no exact number.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vague {
+    pub words: String,
+    pub least: u64,
+    pub most: Option<u64>,
+}
+
+/// What a hedge does to the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Hedge {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    FewerThan,
+    About,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,7 +139,12 @@ impl Numerals {
         match suffix {
             "" => {}
             "st" | "nd" | "rd" | "th" => {
-                return Some(Numeral { value, end: next, ordinal: true, digits: true });
+                return Some(Numeral {
+                    value,
+                    end: next,
+                    ordinal: true,
+                    digits: true,
+                });
             }
             "k" | "K" => value *= 1e3,
             "m" | "M" | "mn" | "mln" => value *= 1e6,
@@ -120,9 +157,12 @@ impl Numerals {
             if !t.flags.has(Flags::DIGIT) {
                 return None;
             }
-            parse_digits(text.of(i)).filter(|(_, s)| s.is_empty()).map(|(v, _)| v)
+            parse_digits(text.of(i))
+                .filter(|(_, s)| s.is_empty())
+                .map(|(v, _)| v)
         };
-        let slash = |i: usize| i < end && text.of(i) == "/" && !text.tokens[i].flags.has(Flags::SPACE);
+        let slash =
+            |i: usize| i < end && text.of(i) == "/" && !text.tokens[i].flags.has(Flags::SPACE);
         if let (Some(a), Some(b)) = (part(next), part(next + 2))
             && next + 2 < end
             && slash(next + 1)
@@ -130,7 +170,12 @@ impl Numerals {
             && b <= 16.0
             && suffix.is_empty()
         {
-            return Some(Numeral { value: value + a / b, end: next + 3, ordinal: false, digits: true });
+            return Some(Numeral {
+                value: value + a / b,
+                end: next + 3,
+                ordinal: false,
+                digits: true,
+            });
         }
         // "12 000": a blank as separator, only where it cannot be two numbers.
         if suffix.is_empty() && value < 1000.0 && next < end && text.of(next) == "000" {
@@ -144,7 +189,12 @@ impl Numerals {
             number.digits = true;
             return Some(number);
         }
-        Some(Numeral { value, end: next, ordinal: false, digits: true })
+        Some(Numeral {
+            value,
+            end: next,
+            ordinal: false,
+            digits: true,
+        })
     }
 
     /// Number words from `at` on; `current` is what stands before them. After digits only scales go
@@ -187,7 +237,12 @@ impl Numerals {
                     room = 1000;
                 }
                 Some(Kind::And) if (room == 100 || (room == 1000 && total > 0.0)) && i > at => {
-                    match text.tokens.get(i + 1).filter(|_| i + 1 < end).map(|t| self.kind(t.word)) {
+                    match text
+                        .tokens
+                        .get(i + 1)
+                        .filter(|_| i + 1 < end)
+                        .map(|t| self.kind(t.word))
+                    {
                         Some(Some(Kind::Cardinal(n))) if n < 100 && n > 0 && !after_digits => {}
                         _ => break,
                     }
@@ -196,13 +251,20 @@ impl Numerals {
             }
             i += 1;
         }
-        (i > at).then_some(Numeral { value: total + current, end: i, ordinal, digits: false })
+        (i > at).then_some(Numeral {
+            value: total + current,
+            end: i,
+            ordinal,
+            digits: false,
+        })
     }
 }
 
 /// The number at the start of a token and the letters after it; `None` for "12:30" and "1.2.3".
 pub(super) fn parse_digits(token: &str) -> Option<(f64, &str)> {
-    let split = token.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(token.len());
+    let split = token
+        .find(|c: char| c.is_ascii_alphabetic())
+        .unwrap_or(token.len());
     let (number, suffix) = token.split_at(split);
     if number.is_empty() || number.len() > 18 || number.contains(':') {
         return None;

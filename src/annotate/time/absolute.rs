@@ -27,9 +27,13 @@ impl Scan<'_> {
                 next += 1;
             }
             if !self.joined(next)
-                && let Some(mut found) = self.month_first(next, lexeme.weekday, at)
+                && let Some(mut found) = self
+                    .month_first(next, lexeme.weekday, at)
                     .or_else(|| self.day_first(next, lexeme.weekday, at))
-                && matches!(found.what, What::Point(Stretch::Day(..)) | What::Impossible | What::Span(..))
+                && matches!(
+                    found.what,
+                    What::Point(Stretch::Day(..)) | What::Impossible | What::Span(..)
+                )
             {
                 found.weekday = true;
                 return Some(found);
@@ -67,7 +71,11 @@ impl Scan<'_> {
         }
         match self.year(next) {
             Some((Year::Is(year), end)) => {
-                return Some(Found::point(Stretch::Month(Some(year), month), end, Basis::Explicit));
+                return Some(Found::point(
+                    Stretch::Month(Some(year), month),
+                    end,
+                    Basis::Explicit,
+                ));
             }
             Some((Year::Wrong, end)) => {
                 return Some(Found::new(What::Impossible, end, Basis::Explicit));
@@ -81,7 +89,11 @@ impl Scan<'_> {
             return None;
         }
         // "March of a certain year" names none; the full stop belongs to the sentence.
-        let end = if bare == self.end || bare > at + 1 && !self.has(bare, Flags::SPACE) { at + 1 } else { bare };
+        let end = if bare == self.end || bare > at + 1 && !self.has(bare, Flags::SPACE) {
+            at + 1
+        } else {
+            bare
+        };
         let (stretch, basis) = self.place_month(month, at, end);
         Some(Found::point(stretch, end, basis))
     }
@@ -181,7 +193,11 @@ impl Scan<'_> {
 
     fn full(&self, year: &str, month: &str, day: &str, end: usize) -> Found {
         let number = |text: &str| text.parse::<i16>().unwrap_or(0);
-        let year = if year.len() == 2 { two_digit_year(number(year)) } else { number(year) };
+        let year = if year.len() == 2 {
+            two_digit_year(number(year))
+        } else {
+            number(year)
+        };
         let what = match calendar::day(year, number(month) as i8, number(day) as i8) {
             Some(date) if year > 0 => What::Point(Stretch::Day(date, true)),
             _ => What::Impossible,
@@ -204,9 +220,10 @@ impl Scan<'_> {
             let day = i8::try_from(day).ok()?;
             match &year {
                 Some((Year::Wrong, _)) => None,
-                Some((Year::Is(year), basis)) => {
-                    Some((Stretch::Day(calendar::day(*year, month, day)?, true), *basis))
-                }
+                Some((Year::Is(year), basis)) => Some((
+                    Stretch::Day(calendar::day(*year, month, day)?, true),
+                    *basis,
+                )),
                 None => self.place_day(month, day, weekday, start, end),
             }
         };
@@ -258,9 +275,11 @@ impl Scan<'_> {
             Tense::Past => past.or(future),
             Tense::Future => future.or(past),
             Tense::Unknown => match (past, future) {
-                (Some(p), Some(f)) => {
-                    Some(if distance(f, now) * 2 < distance(now, p) { f } else { p })
-                }
+                (Some(p), Some(f)) => Some(if distance(f, now) * 2 < distance(now, p) {
+                    f
+                } else {
+                    p
+                }),
                 (p, f) => p.or(f),
             },
         }?;
@@ -291,7 +310,14 @@ impl Scan<'_> {
             return None;
         }
         let short = self.of(at).len() <= 4;
-        Some((month, if short { self.after_stop(at + 1) } else { at + 1 }))
+        Some((
+            month,
+            if short {
+                self.after_stop(at + 1)
+            } else {
+                at + 1
+            },
+        ))
     }
 
     /// Whether a month word without a day or year is one.
@@ -300,10 +326,13 @@ impl Scan<'_> {
         let lexeme = self.lex(at);
         let before = at.checked_sub(1).filter(|b| *b >= self.begin);
         let led = before.is_some_and(|b| {
-            self.any(b, &[
-                In, Since, By, Until, Of, Last, This, Next, Early, Late, Mid, Each, Between, From,
-                To, Through, During, Past, Previous, Following, Coming, Through,
-            ])
+            self.any(
+                b,
+                &[
+                    In, Since, By, Until, Of, Last, This, Next, Early, Late, Mid, Each, Between,
+                    From, To, Through, During, Past, Previous, Following, Coming, Through,
+                ],
+            )
         });
         if !lexeme.uncertain || led {
             return true;
@@ -352,12 +381,15 @@ impl Scan<'_> {
             || self.has(end, Flags::PUNCT)
             || self.is(end, Role::Follow)
             || self.year(end).is_some();
-        (joined || plain_end || !self.is(at, Role::And)).then_some((day, end))
+        (joined || plain_end || !self.is(at, Role::And))
+            .then_some((day, end))
             .filter(|_| !self.counts_something(end))
     }
 
     fn counts_something(&self, at: usize) -> bool {
-        self.is(at, Role::Measure) || matches!(self.of(at), "%") || self.joined(at) && self.lex(at).unit.is_some()
+        self.is(at, Role::Measure)
+            || matches!(self.of(at), "%")
+            || self.joined(at) && self.lex(at).unit.is_some()
     }
 
     /// The year after a day: ", 2024", "2024", "last year", "of the previous year".
@@ -414,9 +446,15 @@ impl Scan<'_> {
         if let Some(digits) = self.digits(at) {
             let joined_on = self.joined(at + 1) && self.has(at + 1, Flags::DIGIT);
             return match digits.len() {
-                4 if !joined_on || self.digits(at + 1).is_some_and(|d| d.len() != 2 && d.len() != 3) => {
+                4 if !joined_on
+                    || self
+                        .digits(at + 1)
+                        .is_some_and(|d| d.len() != 2 && d.len() != 3) =>
+                {
                     let year = digits.parse().unwrap_or(0);
-                    (1000..=2199).contains(&year).then_some((Year::Is(year), at + 1))
+                    (1000..=2199)
+                        .contains(&year)
+                        .then_some((Year::Is(year), at + 1))
                 }
                 5..=12 => Some((Year::Wrong, at + 1)),
                 _ => None,
@@ -428,7 +466,8 @@ impl Scan<'_> {
         {
             return Some((Year::Is(two_digit_year(two.parse().unwrap_or(0))), at + 2));
         }
-        self.spoken_year(at).map(|(year, end)| (Year::Is(year), end))
+        self.spoken_year(at)
+            .map(|(year, end)| (Year::Is(year), end))
     }
 
     /// "nineteen ninety-four", "twenty twenty-four", "two thousand", "two thousand and one".
@@ -463,15 +502,20 @@ impl Scan<'_> {
         }
         let year: i16 = digits.parse().ok()?;
         let before = at.checked_sub(1).filter(|b| *b >= self.begin);
-        let money = before.is_some_and(|b| matches!(self.of(b), "$" | "#" | "£" | "€" | "/" | "No"));
+        let money =
+            before.is_some_and(|b| matches!(self.of(b), "$" | "#" | "£" | "€" | "/" | "No"));
         let led = before.is_some_and(|b| self.is(b, Role::BeforeYear));
         let range = if led { 1000..=2199 } else { 1900..=2059 };
-        let joined = self.joined(at) && before.is_none_or(|b| !self.is(b, Role::Mid) && !self.has(b, Flags::DIGIT));
+        let joined = self.joined(at)
+            && before.is_none_or(|b| !self.is(b, Role::Mid) && !self.has(b, Flags::DIGIT));
         let rejected = money
             || joined
             || !range.contains(&year)
             || self.is(at + 1, Role::Measure)
-            || self.lex(at + 1).unit.is_some_and(|_| !self.is(at + 1, Role::QuarterWord))
+            || self
+                .lex(at + 1)
+                .unit
+                .is_some_and(|_| !self.is(at + 1, Role::QuarterWord))
             || matches!(self.of(at + 1), "%" | "/" | "°");
         (!rejected).then(|| Found::point(Stretch::Year(year), at + 1, Basis::Explicit))
     }
@@ -486,13 +530,20 @@ impl Scan<'_> {
         let named = self.lex(next).decade;
         if named != 0 {
             let century = self.spoken_century(at);
-            return Some(Found::point(Stretch::Decade(century + named), next + 1, Basis::Explicit));
+            return Some(Found::point(
+                Stretch::Decade(century + named),
+                next + 1,
+                Basis::Explicit,
+            ));
         }
         if !self.has(next, Flags::DIGIT) {
             return None;
         }
         let mut end = next + 1;
-        if word.bytes().all(|b| b.is_ascii_digit()) && self.is(end, Role::Clitic) && word.ends_with('0') {
+        if word.bytes().all(|b| b.is_ascii_digit())
+            && self.is(end, Role::Clitic)
+            && word.ends_with('0')
+        {
             end += 1;
         } else {
             word = word.strip_suffix('s')?;

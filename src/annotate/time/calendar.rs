@@ -11,7 +11,7 @@ use crate::event::Precision;
 
 /// A stretch of the calendar; a year of `None` is unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Stretch {
+pub(super) enum Stretch {
     /// A day. Without a known year the date stands in a year in which the weekday is right, if
     /// the text names one.
     Day(Date, bool),
@@ -49,9 +49,8 @@ pub(super) fn weekday(date: Date) -> i8 {
 /// A year for a month and day whose year is unknown, such that the weekday (1..=7, 0 if the text
 /// names none) is right; no leap year unless needed.
 pub(super) fn placeholder(month: i8, day_of_month: i8, named: i8) -> Option<Date> {
-    let fits = |year: i16| {
-        day(year, month, day_of_month).filter(|d| named == 0 || weekday(*d) == named)
-    };
+    let fits =
+        |year: i16| day(year, month, day_of_month).filter(|d| named == 0 || weekday(*d) == named);
     let years = 2001..=2028;
     years
         .clone()
@@ -69,7 +68,9 @@ pub(super) fn monday(date: Date) -> Option<Date> {
 /// Year and month, `months` later.
 pub(super) fn plus_months(year: i16, month: i8, months: i64) -> Option<(i16, i8)> {
     let all = i64::from(year) * 12 + i64::from(month) - 1 + months;
-    let year = i16::try_from(all.div_euclid(12)).ok().filter(|y| (1..=9999).contains(y))?;
+    let year = i16::try_from(all.div_euclid(12))
+        .ok()
+        .filter(|y| (1..=9999).contains(y))?;
     Some((year, all.rem_euclid(12) as i8 + 1))
 }
 
@@ -144,7 +145,9 @@ impl Stretch {
             Stretch::Day(date, known) => {
                 let moved = plus_days(date, count)?;
                 // Around the end of February an unknown year matters.
-                if !known && (date.month() < 3) != (moved.month() < 3) && moved.year() == date.year()
+                if !known
+                    && (date.month() < 3) != (moved.month() < 3)
+                    && moved.year() == date.year()
                 {
                     return None;
                 }
@@ -168,9 +171,10 @@ impl Stretch {
             Stretch::Year(year) => Stretch::Year(years(year, 1)?),
             Stretch::Decade(year) => Stretch::Decade(years(year, 10)?),
             Stretch::Century(year) => Stretch::Century(years(year, 100)?),
-            Stretch::Month(None, month) => {
-                Stretch::Month(None, (i64::from(month) - 1 + count).rem_euclid(12) as i8 + 1)
-            }
+            Stretch::Month(None, month) => Stretch::Month(
+                None,
+                (i64::from(month) - 1 + count).rem_euclid(12) as i8 + 1,
+            ),
             Stretch::Quarter(None, _) | Stretch::Season(None, _) => return None,
         })
     }
@@ -178,7 +182,9 @@ impl Stretch {
     /// The same stretch `years` years later ("a year earlier" of a quarter, a month or a day).
     pub fn plus_years(self, years: i64) -> Option<Stretch> {
         let moved = |year: i16| {
-            i16::try_from(i64::from(year) + years).ok().filter(|y| (1..=9999).contains(y))
+            i16::try_from(i64::from(year) + years)
+                .ok()
+                .filter(|y| (1..=9999).contains(y))
         };
         Some(match self {
             Stretch::Day(date, true) => Stretch::Day(
@@ -273,7 +279,10 @@ impl Stretch {
             Stretch::Quarter(None, _) => return None,
             Stretch::Season(year, season) => {
                 let code = 21 + season as u8;
-                format!("{}-{code}", year.map_or("XXXX".to_owned(), |y| format!("{y:04}")))
+                format!(
+                    "{}-{code}",
+                    year.map_or("XXXX".to_owned(), |y| format!("{y:04}"))
+                )
             }
             Stretch::Decade(year) => format!("{:03}X", year / 10),
             Stretch::Century(year) => format!("{:02}XX", year / 100),
@@ -297,7 +306,10 @@ fn iso_week(date: Date) -> String {
 pub(super) fn nearest_weekday(date: Date, named: i8, back: bool) -> Option<Date> {
     let here = i64::from(weekday(date));
     let named = i64::from(named);
-    let step = if back { -(here - named).rem_euclid(7) } else { (named - here).rem_euclid(7) };
+    let step = if back {
+        -(here - named).rem_euclid(7)
+    } else {
+        (named - here).rem_euclid(7)
+    };
     plus_days(date, step)
 }
-

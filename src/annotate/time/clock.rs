@@ -19,7 +19,9 @@ impl Scan<'_> {
         if self.is(next, Role::On) {
             next += 1;
         }
-        let at_day = self.day_like(next).filter(|_| !self.has(next, Flags::PARAGRAPH));
+        let at_day = self
+            .day_like(next)
+            .filter(|_| !self.has(next, Flags::PARAGRAPH));
         if let Some(found) = at_day {
             day = found.stretch();
             basis = found.basis;
@@ -42,15 +44,22 @@ impl Scan<'_> {
             return None;
         }
         let word = self.of(at);
-        let (number, suffix) =
-            word.split_at(word.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(word.len()));
+        let (number, suffix) = word.split_at(
+            word.find(|c: char| c.is_ascii_alphabetic())
+                .unwrap_or(word.len()),
+        );
         let mut parts = number.splitn(2, [':', '.']);
         let hour_text = parts.next()?;
         let minute_text = parts.next();
         let colon = number.contains(':');
         let mut hour: i8 = hour_text.parse().ok()?;
         let mut minute = match minute_text {
-            Some(text) => Some(text.get(..2)?.parse::<i8>().ok().filter(|m| (0..60).contains(m))?),
+            Some(text) => Some(
+                text.get(..2)?
+                    .parse::<i8>()
+                    .ok()
+                    .filter(|m| (0..60).contains(m))?,
+            ),
             None => None,
         };
         if minute_text.is_some_and(|t| t.len() != 2 && t.len() != 5) {
@@ -64,7 +73,9 @@ impl Scan<'_> {
             Some(true)
         } else if !suffix.is_empty() {
             return None;
-        } else if self.is(end, Am) && !self.has(end, Flags::UPPER | Flags::LINE) || self.of(end) == "AM" {
+        } else if self.is(end, Am) && !self.has(end, Flags::UPPER | Flags::LINE)
+            || self.of(end) == "AM"
+        {
             end += 1;
             Some(false)
         } else if self.is(end, Pm) {
@@ -87,7 +98,9 @@ impl Scan<'_> {
             }
             None => {}
         }
-        if self.is(end, Zone) && self.has(end, Flags::UPPER) || self.is(end, Hours) && hour_text.len() == 4 {
+        if self.is(end, Zone) && self.has(end, Flags::UPPER)
+            || self.is(end, Hours) && hour_text.len() == 4
+        {
             end += 1;
             sure = true;
         } else if self.is(end, Local) && self.is(end + 1, Time) {

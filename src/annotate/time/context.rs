@@ -35,7 +35,11 @@ pub struct TimeContext {
 impl TimeContext {
     /// Begins a document that was published on `published`, if that is known.
     pub fn new(published: Option<Date>, published_time: Option<Time>) -> TimeContext {
-        TimeContext { published, published_time, ..TimeContext::default() }
+        TimeContext {
+            published,
+            published_time,
+            ..TimeContext::default()
+        }
     }
 
     /// The dates of a heading (the last call of `find` read it): they hold until the next heading

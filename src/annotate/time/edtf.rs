@@ -42,7 +42,11 @@ fn is_point(text: &str) -> bool {
         (Some(month), Some("XX")) => matches!(number(month), Some(1..=12)),
         (Some(month), Some(day)) => {
             // 2000 stands in for an unknown year, so that 29 February passes.
-            let year = digits.parse::<i16>().ok().filter(|_| digits.len() == 4).unwrap_or(2000);
+            let year = digits
+                .parse::<i16>()
+                .ok()
+                .filter(|_| digits.len() == 4)
+                .unwrap_or(2000);
             match (number(month), number(day)) {
                 (Some(month), Some(day)) => calendar::day(year, month, day).is_some(),
                 _ => false,
@@ -58,12 +62,30 @@ mod tests {
     #[test]
     fn accepts_level_one_and_no_more() {
         for good in [
-            "2024-11-26", "XXXX-11-26", "XXXX-12", "2024", "199X", "19XX", "2024-21",
-            "2024-11-17/2024-11-18", "2021-08/..", "../2024-05-03", "XXXX-02-29",
+            "2024-11-26",
+            "XXXX-11-26",
+            "XXXX-12",
+            "2024",
+            "199X",
+            "19XX",
+            "2024-21",
+            "2024-11-17/2024-11-18",
+            "2021-08/..",
+            "../2024-05-03",
+            "XXXX-02-29",
         ] {
             assert!(is_edtf(good), "{good}");
         }
-        for bad in ["", "2024-13", "2024-02-30", "20245", "2024-1-1", "../..", "2023-02-29", "now"] {
+        for bad in [
+            "",
+            "2024-13",
+            "2024-02-30",
+            "20245",
+            "2024-1-1",
+            "../..",
+            "2023-02-29",
+            "now",
+        ] {
             assert!(!is_edtf(bad), "{bad}");
         }
     }

@@ -47,7 +47,13 @@ impl TimeWords {
                     continue;
                 }
             }
-            let scan = Scan { words: self, text, begin: sentence.start, end, context };
+            let scan = Scan {
+                words: self,
+                text,
+                begin: sentence.start,
+                end,
+                context,
+            };
             let Some(found) = scan.expression(at).filter(|f| f.end > at && f.end <= end) else {
                 at += 1;
                 continue;
@@ -92,7 +98,12 @@ fn note(context: &mut TimeContext, found: &Found) {
 }
 
 /// Whether nothing but the date, "week of" and the like stands in the sentence.
-fn stands_alone(words: &TimeWords, text: &Text, sentence: Range<usize>, mention: &TimeMention) -> bool {
+fn stands_alone(
+    words: &TimeWords,
+    text: &Text,
+    sentence: Range<usize>,
+    mention: &TimeMention,
+) -> bool {
     let mut others = 0;
     for i in sentence {
         let token = &text.tokens[i];
@@ -149,7 +160,10 @@ impl Scan<'_> {
             return Some(found);
         }
         if self.is(at, A) {
-            return self.quarter(at).or_else(|| self.length(at)).or_else(|| self.phrase(at));
+            return self
+                .quarter(at)
+                .or_else(|| self.length(at))
+                .or_else(|| self.phrase(at));
         }
         self.point(at)
     }
@@ -157,9 +171,18 @@ impl Scan<'_> {
     fn hedged(&self, at: usize) -> Option<Found> {
         self.clock(at)
             .or_else(|| self.length(at))
-            .or_else(|| self.stretch_of_units(at).filter(|f| matches!(f.what, What::Length { .. }) && self.is(at, Role::The) && !self.is(at - 1, Role::Over)))
             .or_else(|| {
-                self.is(at - 1, Role::About).then(|| self.point(at)).flatten().filter(|f| !matches!(f.what, What::Reference(_)))
+                self.stretch_of_units(at).filter(|f| {
+                    matches!(f.what, What::Length { .. })
+                        && self.is(at, Role::The)
+                        && !self.is(at - 1, Role::Over)
+                })
+            })
+            .or_else(|| {
+                self.is(at - 1, Role::About)
+                    .then(|| self.point(at))
+                    .flatten()
+                    .filter(|f| !matches!(f.what, What::Reference(_)))
             })
     }
 
@@ -167,9 +190,7 @@ impl Scan<'_> {
     pub fn point(&self, at: usize) -> Option<Found> {
         let lexeme = self.lex(at);
         let digit = self.has(at, Flags::DIGIT);
-        if digit
-            && let Some(found) = self.clock(at)
-        {
+        if digit && let Some(found) = self.clock(at) {
             return Some(found);
         }
         if lexeme.clock != 0 {
@@ -205,7 +226,9 @@ impl Scan<'_> {
     fn every(&self, at: usize) -> Option<Found> {
         use Role::*;
         if !self.is(at, Each) {
-            if self.is(at, Per) && let Some(unit) = self.unit(at + 1) {
+            if self.is(at, Per)
+                && let Some(unit) = self.unit(at + 1)
+            {
                 let value = super::length::duration(Some(1.0), unit);
                 return Some(Found::new(What::Set(value), at + 2, Basis::Explicit));
             }
@@ -277,14 +300,22 @@ impl Scan<'_> {
             self.point(next)?
         };
         let fits = match &found.what {
-            What::Point(_) | What::Part(..) | What::Span(..) | What::Impossible | What::Weekday(_) => true,
+            What::Point(_)
+            | What::Part(..)
+            | What::Span(..)
+            | What::Impossible
+            | What::Weekday(_) => true,
             What::Clock { .. } => !shifts,
             What::Vague(_) => true,
             _ => false,
         };
-        let year = matches!(found.what, What::Point(Stretch::Year(_))) && shifts && !self.any(next, &[This, The, That, Last, Next]);
-        (fits && !year && (!led || !matches!(found.what, What::Point(Stretch::Year(_))) || self.is(next, The)))
-            .then_some(found)
+        let year = matches!(found.what, What::Point(Stretch::Year(_)))
+            && shifts
+            && !self.any(next, &[This, The, That, Last, Next]);
+        (fits
+            && !year
+            && (!led || !matches!(found.what, What::Point(Stretch::Year(_))) || self.is(next, The)))
+        .then_some(found)
     }
 
     /// "the end of November", "the middle of last week", "the eve of", "the night of May 3",
@@ -306,7 +337,9 @@ impl Scan<'_> {
             if self.is(day_at, The) {
                 day_at += 1;
             }
-            let found = self.absolute(day_at).map(|f| self.ranged(day_at, f))
+            let found = self
+                .absolute(day_at)
+                .map(|f| self.ranged(day_at, f))
                 .or_else(|| self.day_like(day_at))
                 .or_else(|| self.bare_weekday(day_at));
             let found = found?;
@@ -330,13 +363,15 @@ impl Scan<'_> {
             return None;
         }
         let found = self.point(next + 2)?;
-        let fits = matches!(found.what, What::Point(_) | What::Vague(_)) ;
+        let fits = matches!(found.what, What::Point(_) | What::Vague(_));
         fits.then_some(found)
     }
 
     /// "27 April to 3 May", "Nov. 28 - Dec. 3": a range of two full days.
     fn ranged(&self, at: usize, found: Found) -> Found {
-        let What::Point(first @ Stretch::Day(_, known)) = found.what else { return found };
+        let What::Point(first @ Stretch::Day(_, known)) = found.what else {
+            return found;
+        };
         let mut next = found.end;
         if !self.range_word(next) {
             return found;
@@ -345,8 +380,12 @@ impl Scan<'_> {
             return found;
         }
         next += 1;
-        let Some(second) = self.absolute(next) else { return found };
-        let What::Point(mut last @ Stretch::Day(_, last_known)) = second.what else { return found };
+        let Some(second) = self.absolute(next) else {
+            return found;
+        };
+        let What::Point(mut last @ Stretch::Day(_, last_known)) = second.what else {
+            return found;
+        };
         let mut first = first;
         // A year said once holds for both.
         if let Stretch::Day(date, _) = last
@@ -355,7 +394,11 @@ impl Scan<'_> {
             && (found.basis != Basis::Explicit || !known)
             && let Some(Stretch::Day(moved, _)) = first.in_year(date.year())
         {
-            first = if moved <= date { Stretch::Day(moved, true) } else { first };
+            first = if moved <= date {
+                Stretch::Day(moved, true)
+            } else {
+                first
+            };
         }
         if let (Stretch::Day(a, true), Stretch::Day(b, true)) = (first, last)
             && b < a
@@ -379,7 +422,11 @@ impl Scan<'_> {
             What::Point(first @ Stretch::Day(..)) if self.is(found.end, Role::And) => {
                 let second = self.absolute(found.end + 1)?;
                 let last = second.stretch().filter(|s| matches!(s, Stretch::Day(..)))?;
-                Some(Found::new(What::Span(first, last), second.end, second.basis))
+                Some(Found::new(
+                    What::Span(first, last),
+                    second.end,
+                    second.basis,
+                ))
             }
             _ => None,
         }

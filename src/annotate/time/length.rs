@@ -14,7 +14,14 @@ type Amount = Option<f64>;
 impl Scan<'_> {
     pub fn length_found(&self, amount: f64, unit: Unit, end: usize) -> Found {
         let value = duration(Some(amount), unit);
-        Found::new(What::Length { value, placed: None }, end, Basis::Explicit)
+        Found::new(
+            What::Length {
+                value,
+                placed: None,
+            },
+            end,
+            Basis::Explicit,
+        )
     }
 
     /// "about", "nearly", "at least", "no more than", "up to": one past the hedge.
@@ -48,7 +55,11 @@ impl Scan<'_> {
         let article = self.any(at, &[A, Another]);
         let next = if article { at + 1 } else { at };
         if self.is(next, Couple) && article {
-            let end = if self.is(next + 1, Of) { next + 2 } else { next + 1 };
+            let end = if self.is(next + 1, Of) {
+                next + 2
+            } else {
+                next + 1
+            };
             return Some((Some(2.0), end));
         }
         if self.is(next, Couple) && self.is(next + 1, Of) {
@@ -63,7 +74,10 @@ impl Scan<'_> {
         if self.any(next, &[Few, Several, Many]) {
             return Some((None, next + 1));
         }
-        if let Some(numeral) = self.words.numerals.read(self.text, at, self.end)
+        if let Some(numeral) = self
+            .words
+            .numerals
+            .read(self.text, at, self.end)
             .or_else(|| self.words.numerals.read(self.text, next, self.end))
             .filter(|n| !n.ordinal)
         {
@@ -97,7 +111,8 @@ impl Scan<'_> {
                 // "for weeks", "within months", "years ago"
                 let lexeme = self.lex(at);
                 let unit = lexeme.unit.filter(|_| lexeme.plural)?;
-                let led = at > self.begin && self.any(at - 1, &[In, For, Within, After, Over, Of, Until, During]);
+                let led = at > self.begin
+                    && self.any(at - 1, &[In, For, Within, After, Over, Of, Until, During]);
                 let tied = self.any(at + 1, &[Ago, Later, Earlier, Before, After]);
                 if !led && !tied || self.is(at + 1, Old) {
                     return None;
@@ -152,12 +167,22 @@ impl Scan<'_> {
         if self.is(end, Earlier) && unit >= Unit::Year && !joined {
             return Some(self.year_earlier(amount, unit, end + 1));
         }
-        if self.any(end, &[Earlier, Later]) || self.any(end, &[Before, After]) && self.closes(end + 1) {
-            let sign = if self.any(end, &[Earlier, Before]) { -1 } else { 1 };
+        if self.any(end, &[Earlier, Later])
+            || self.any(end, &[Before, After]) && self.closes(end + 1)
+        {
+            let sign = if self.any(end, &[Earlier, Before]) {
+                -1
+            } else {
+                1
+            };
             return Some(self.from_named(amount, unit, sign, end + 1));
         }
         if self.is(end, Hence) || self.is(end, From) && self.is(end + 1, Now) {
-            let end = if self.is(end, Hence) { end + 1 } else { end + 2 };
+            let end = if self.is(end, Hence) {
+                end + 1
+            } else {
+                end + 2
+            };
             return Some(self.shift(amount, unit, 1, end));
         }
         if single && self.rate(at, unit) {
@@ -170,7 +195,14 @@ impl Scan<'_> {
 
     fn plain(&self, amount: Amount, unit: Unit, end: usize) -> Found {
         let value = duration(amount, unit);
-        Found::new(What::Length { value, placed: None }, end, Basis::Explicit)
+        Found::new(
+            What::Length {
+                value,
+                placed: None,
+            },
+            end,
+            Basis::Explicit,
+        )
     }
 
     /// "$5 million a year", "four flights a week", "twice a day".
@@ -179,12 +211,22 @@ impl Scan<'_> {
         if unit < Unit::Hour || at == self.begin {
             return false;
         }
-        if self.any(at - 1, &[For, In, Within, After, Over, Than, Of, About, Nearly, Only, By, Before, During, Until, On, To, At, From, And]) {
+        if self.any(
+            at - 1,
+            &[
+                For, In, Within, After, Over, Than, Of, About, Nearly, Only, By, Before, During,
+                Until, On, To, At, From, And,
+            ],
+        ) {
             return false;
         }
         (self.begin.max(at.saturating_sub(5))..at).any(|i| {
-            self.has(i, crate::text::Flags::DIGIT) || self.lex(i).number
-                || matches!(self.of(i), "%" | "times" | "twice" | "million" | "billion" | "thousand")
+            self.has(i, crate::text::Flags::DIGIT)
+                || self.lex(i).number
+                || matches!(
+                    self.of(i),
+                    "%" | "times" | "twice" | "million" | "billion" | "thousand"
+                )
         })
     }
 
@@ -214,13 +256,18 @@ impl Scan<'_> {
         if self.is(next, Calendar) || self.is(next, Fiscal) {
             next += 1;
         }
-        if let Some((amount, after)) = self.amount(next).filter(|_| !self.is(next, A) || back || ahead) {
+        if let Some((amount, after)) = self
+            .amount(next)
+            .filter(|_| !self.is(next, A) || back || ahead)
+        {
             let mut unit_at = after;
             while self.is(unit_at, Calendar) {
                 unit_at += 1;
             }
             let lexeme = self.lex(unit_at);
-            let unit = lexeme.unit.filter(|_| lexeme.plural || !self.joined(unit_at))?;
+            let unit = lexeme
+                .unit
+                .filter(|_| lexeme.plural || !self.joined(unit_at))?;
             if self.is(unit_at + 1, Old) || unit == Unit::Quarter && !lexeme.plural {
                 return None;
             }
@@ -237,7 +284,11 @@ impl Scan<'_> {
             // "the three days before", "the two years since": from what is named.
             let placed = self.up_to_now(amount, unit, back && !self.is(start, Previous), ahead);
             let value = duration(amount, unit);
-            return Some(Found::new(What::Length { value, placed }, end, Basis::Publication));
+            return Some(Found::new(
+                What::Length { value, placed },
+                end,
+                Basis::Publication,
+            ));
         }
         let lexeme = self.lex(next);
         let unit = lexeme.unit?;
@@ -246,7 +297,8 @@ impl Scan<'_> {
             if !(back || ahead || self.is(end, Ahead)) {
                 return None;
             }
-            while self.is(end, And) && self.lex(end + 1).unit.is_some() && self.lex(end + 1).plural {
+            while self.is(end, And) && self.lex(end + 1).unit.is_some() && self.lex(end + 1).plural
+            {
                 end += 2;
             }
             if self.is(end, Ahead) {
@@ -255,11 +307,17 @@ impl Scan<'_> {
             let what = if recent && unit >= Unit::Year || self.is(start, Past) && !the {
                 What::Reference(Reference::Past)
             } else if recent || self.is(end - 1, Ahead) {
-                What::Length { value: duration(None, unit), placed: None }
+                What::Length {
+                    value: duration(None, unit),
+                    placed: None,
+                }
             } else if ahead {
                 What::Reference(Reference::Future)
             } else {
-                What::Length { value: duration(None, unit), placed: None }
+                What::Length {
+                    value: duration(None, unit),
+                    placed: None,
+                }
             };
             return Some(Found::new(what, end, Basis::Explicit));
         }
@@ -270,25 +328,48 @@ impl Scan<'_> {
             }
             let placed = self.up_to_now(Some(1.0), unit, back, !back);
             let value = duration(Some(1.0), unit);
-            return Some(Found::new(What::Length { value, placed }, end, Basis::Publication));
+            return Some(Found::new(
+                What::Length { value, placed },
+                end,
+                Basis::Publication,
+            ));
         }
         None
     }
 
     /// The days that "the past N units" covers, up to the report, or from it on.
-    fn up_to_now(&self, amount: Amount, unit: Unit, back: bool, ahead: bool) -> Option<(Stretch, Stretch)> {
+    fn up_to_now(
+        &self,
+        amount: Amount,
+        unit: Unit,
+        back: bool,
+        ahead: bool,
+    ) -> Option<(Stretch, Stretch)> {
         let now = self.context.day()?;
         let count = whole(amount?)?;
         let first = match unit {
             Unit::Day | Unit::Week | Unit::Fortnight => {
-                let size = match unit { Unit::Day => 1, Unit::Week => 7, _ => 14 };
+                let size = match unit {
+                    Unit::Day => 1,
+                    Unit::Week => 7,
+                    _ => 14,
+                };
                 let days = count.checked_mul(size)?;
-                if back { plus_days(now, -days)? } else { plus_days(now, days)? }
+                if back {
+                    plus_days(now, -days)?
+                } else {
+                    plus_days(now, days)?
+                }
             }
             Unit::Month | Unit::Year | Unit::Decade => {
-                let size = match unit { Unit::Month => 1, Unit::Year => 12, _ => 120 };
+                let size = match unit {
+                    Unit::Month => 1,
+                    Unit::Year => 12,
+                    _ => 120,
+                };
                 let months = count.checked_mul(size)?;
-                let (year, month) = plus_months(now.year(), now.month(), if back { -months } else { months })?;
+                let (year, month) =
+                    plus_months(now.year(), now.month(), if back { -months } else { months })?;
                 super::calendar::day(year, month, 1)
                     .map(|d| d.last_of_month().day().min(now.day()))
                     .and_then(|d| super::calendar::day(year, month, d))?
@@ -317,19 +398,20 @@ impl Scan<'_> {
     /// "a year ago", "a year earlier": the year before the quarter or year under discussion.
     pub fn year_earlier(&self, amount: Amount, unit: Unit, end: usize) -> Found {
         if amount == Some(1.0) && unit == Unit::Year {
-            let anchor = self.context.period.or_else(|| {
-                self.context.day().map(|d| Stretch::Year(d.year()))
-            });
+            let anchor = self
+                .context
+                .period
+                .or_else(|| self.context.day().map(|d| Stretch::Year(d.year())));
             if let Some(stretch) = anchor.and_then(|p| p.plus_years(-1)) {
                 return Found::point(stretch, end, Basis::Publication);
             }
         }
         let named = self.context.last.and_then(Stretch::year);
         match (named, amount.and_then(whole), unit) {
-            (Some(year), Some(count), Unit::Year)
-                if Stretch::Year(year).step(-count).is_some() =>
-            {
-                let stretch = Stretch::Year(year).step(-count).unwrap_or(Stretch::Year(year));
+            (Some(year), Some(count), Unit::Year) if Stretch::Year(year).step(-count).is_some() => {
+                let stretch = Stretch::Year(year)
+                    .step(-count)
+                    .unwrap_or(Stretch::Year(year));
                 Found::point(stretch, end, Basis::Context)
             }
             _ => self.shift(amount, unit, -1, end),
@@ -340,7 +422,9 @@ impl Scan<'_> {
     fn shift(&self, amount: Amount, unit: Unit, sign: i64, end: usize) -> Found {
         let value = duration(amount, unit);
         let open = Found::new(What::Vague(value), end, Basis::Explicit);
-        let (Some(now), Some(amount)) = (self.context.day(), amount) else { return open };
+        let (Some(now), Some(amount)) = (self.context.day(), amount) else {
+            return open;
+        };
         let stretch = move_by(now, amount, unit, sign);
         match stretch {
             Some(stretch) => Found::point(stretch, end, Basis::Publication),
@@ -361,7 +445,10 @@ impl Scan<'_> {
             },
             _ => None,
         };
-        let what = What::Length { value, placed: placed.map(|s| (s, s)) };
+        let what = What::Length {
+            value,
+            placed: placed.map(|s| (s, s)),
+        };
         Found::new(what, end, Basis::Context)
     }
 }
@@ -378,7 +465,11 @@ fn move_by(now: jiff::civil::Date, amount: f64, unit: Unit, sign: i64) -> Option
         Unit::Hour => Stretch::Day(plus_days(now, count / 24)?, true),
         Unit::Day => Stretch::Day(plus_days(now, count)?, true),
         Unit::Week | Unit::Fortnight | Unit::Weekend => {
-            let weeks = if unit == Unit::Fortnight { count * 2 } else { count };
+            let weeks = if unit == Unit::Fortnight {
+                count * 2
+            } else {
+                count
+            };
             Stretch::around(plus_days(now, weeks * 7)?, Unit::Week)?
         }
         Unit::Month => {
@@ -414,7 +505,9 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
         Unit::Century => ("P", "C", 1.0),
         Unit::Millennium => ("P", "L", 1.0),
     };
-    let Some(amount) = amount else { return format!("{prefix}X{letter}") };
+    let Some(amount) = amount else {
+        return format!("{prefix}X{letter}");
+    };
     let amount = amount * factor;
     let (count, rest) = (amount.trunc(), amount.fract());
     if rest == 0.0 {

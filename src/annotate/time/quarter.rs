@@ -40,7 +40,9 @@ impl Scan<'_> {
         if self.is(next, YearWord) && self.any(next + 1, &[Ago, Earlier]) {
             back = true;
             next += 2;
-            if !the || !self.any(next, &[QuarterWord, Period, Fiscal]) && !self.ordinal_quarter(next) {
+            if !the
+                || !self.any(next, &[QuarterWord, Period, Fiscal]) && !self.ordinal_quarter(next)
+            {
                 let end = next;
                 if self.any(next, &[QuarterWord, Period]) {
                     next += 1;
@@ -63,7 +65,11 @@ impl Scan<'_> {
             if self.is(next, YearWord) && (the || latest) {
                 let now = self.context.day()?.year();
                 let step = i16::from(latest);
-                return Some(Found::point(Stretch::Year(now - step), next + 1, Basis::Publication));
+                return Some(Found::point(
+                    Stretch::Year(now - step),
+                    next + 1,
+                    Basis::Publication,
+                ));
             }
             if let Some(found) = self.bare_year(next) {
                 return Some(found);
@@ -72,7 +78,9 @@ impl Scan<'_> {
         if let Some((number, end)) = self.numbered(next) {
             return self.numbered_quarter(at, number, end, year, back);
         }
-        if self.is(next, QuarterWord) && !self.lex(next).plural || self.is(next, Period) && (year.is_some() || back || latest) {
+        if self.is(next, QuarterWord) && !self.lex(next).plural
+            || self.is(next, Period) && (year.is_some() || back || latest)
+        {
             return self.plain_quarter(next, the, year, back, latest);
         }
         None
@@ -86,7 +94,10 @@ impl Scan<'_> {
     fn numbered(&self, at: usize) -> Option<((i8, bool), usize)> {
         use Role::*;
         let lexeme = self.lex(at);
-        if !lexeme.number && !self.has(at, crate::text::Flags::DIGIT) && !self.any(at, &[Last, Final]) {
+        if !lexeme.number
+            && !self.has(at, crate::text::Flags::DIGIT)
+            && !self.any(at, &[Last, Final])
+        {
             return None;
         }
         let last = self.any(at, &[Last, Final]);
@@ -121,7 +132,11 @@ impl Scan<'_> {
     ) -> Option<Found> {
         use Role::*;
         let make = |year: i16| {
-            if half { Stretch::Half(year, number) } else { Stretch::Quarter(Some(year), number) }
+            if half {
+                Stretch::Half(year, number)
+            } else {
+                Stretch::Quarter(Some(year), number)
+            }
         };
         if let Some((year, basis)) = year {
             return Some(Found::point(make(year), end, basis));
@@ -140,7 +155,8 @@ impl Scan<'_> {
             return Some(Found::point(make(year), found.end, Basis::Explicit));
         }
         let decade = if self.is(of, The) { of + 1 } else { of };
-        if half && of > end
+        if half
+            && of > end
             && let Some(found) = self.decade(decade)
         {
             return Some(found);
@@ -152,12 +168,20 @@ impl Scan<'_> {
             return None;
         }
         if half && self.is(of, The) {
-            return (self.is(of + 1, YearWord)).then(|| {
-                self.context.day().map(|d| Found::point(make(d.year()), of + 2, Basis::Publication))
-            }).flatten();
+            return (self.is(of + 1, YearWord))
+                .then(|| {
+                    self.context
+                        .day()
+                        .map(|d| Found::point(make(d.year()), of + 2, Basis::Publication))
+                })
+                .flatten();
         }
         let Some(now) = self.context.day() else {
-            let value = if half { format!("XXXX-H{number}") } else { format!("XXXX-Q{number}") };
+            let value = if half {
+                format!("XXXX-H{number}")
+            } else {
+                format!("XXXX-Q{number}")
+            };
             return Some(Found::new(What::Vague(value), end, Basis::Explicit));
         };
         // The nearest one: a quarter is reported soon after its end.
@@ -205,7 +229,13 @@ impl Scan<'_> {
             Some(period) if self.is(at, Period) => period,
             _ => match done {
                 Some(stretch) => stretch,
-                None => return Some(Found::new(What::Vague("XXXX-QX".to_owned()), end, Basis::Explicit)),
+                None => {
+                    return Some(Found::new(
+                        What::Vague("XXXX-QX".to_owned()),
+                        end,
+                        Basis::Explicit,
+                    ));
+                }
             },
         };
         if let Some((year, basis)) = year {
@@ -242,7 +272,11 @@ impl Scan<'_> {
             return None;
         };
         let Some(now) = self.context.day() else {
-            return Some(Found::new(What::Reference(Reference::Future), end, Basis::Explicit));
+            return Some(Found::new(
+                What::Reference(Reference::Future),
+                end,
+                Basis::Explicit,
+            ));
         };
         let stretch = if self.joined(end - 1) {
             Stretch::Day(calendar::day(now.year(), 12, 31)?, true)

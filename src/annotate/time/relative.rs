@@ -3,7 +3,7 @@
 //! In comes a token; out goes the stretch that it means, counted from the publication date, a
 //! heading or a day named before. Where nothing fixes it, it stays open.
 
-use super::calendar::{self, Stretch, nearest_weekday, plus_days, plus_months};
+use super::calendar::{self, Stretch, nearest_weekday, plus_days};
 use super::scan::{Found, Scan, What};
 use super::tense::Tense;
 use super::words::{Phrase, Role, Season, Unit};
@@ -36,7 +36,10 @@ impl Scan<'_> {
         for (words, meaning) in self.words.phrases() {
             let end = at + words.len();
             let fits = end <= self.end
-                && words.iter().zip(&self.text.tokens[at..end]).all(|(w, t)| *w == t.word);
+                && words
+                    .iter()
+                    .zip(&self.text.tokens[at..end])
+                    .all(|(w, t)| *w == t.word);
             if !fits {
                 continue;
             }
@@ -57,7 +60,11 @@ impl Scan<'_> {
                 Phrase::PartOfToday(part) => {
                     let today = self.context.today();
                     let basis = today.map_or(Basis::Explicit, |(_, b)| b);
-                    Some(Found::new(What::Part(today.map(|(d, _)| d), part), end, basis))
+                    Some(Found::new(
+                        What::Part(today.map(|(d, _)| d), part),
+                        end,
+                        basis,
+                    ))
                 }
                 Phrase::Holiday(month, day) => {
                     if !self.has(at, Flags::CAPITAL) {
@@ -72,17 +79,29 @@ impl Scan<'_> {
 
     fn holiday(&self, month: i8, day: i8, at: usize, end: usize) -> Option<Found> {
         if let Some((year, basis, end)) = self.relative_year(end) {
-            return Some(Found::point(Stretch::Day(calendar::day(year, month, day)?, true), end, basis));
+            return Some(Found::point(
+                Stretch::Day(calendar::day(year, month, day)?, true),
+                end,
+                basis,
+            ));
         }
         if let Some(found) = self.bare_year(end)
             && let Some(Stretch::Year(year)) = found.stretch()
         {
             let date = calendar::day(year, month, day)?;
-            return Some(Found::point(Stretch::Day(date, true), found.end, Basis::Explicit));
+            return Some(Found::point(
+                Stretch::Day(date, true),
+                found.end,
+                Basis::Explicit,
+            ));
         }
         let Some(now) = self.context.published else {
             let date = calendar::placeholder(month, day, 0)?;
-            return Some(Found::point(Stretch::Day(date, false), end, Basis::Explicit));
+            return Some(Found::point(
+                Stretch::Day(date, false),
+                end,
+                Basis::Explicit,
+            ));
         };
         let this = calendar::day(now.year(), month, day)?;
         let date = match self.tense(at, end) {
@@ -90,7 +109,11 @@ impl Scan<'_> {
             Tense::Past if this > now => calendar::day(now.year() - 1, month, day)?,
             _ => this,
         };
-        Some(Found::point(Stretch::Day(date, true), end, Basis::Publication))
+        Some(Found::point(
+            Stretch::Day(date, true),
+            end,
+            Basis::Publication,
+        ))
     }
 
     /// A bare weekday: the tense says which one.
@@ -103,7 +126,11 @@ impl Scan<'_> {
             return None;
         }
         let short = self.of(at).len() <= 5;
-        let stop = if short { self.after_stop(at + 1) } else { at + 1 };
+        let stop = if short {
+            self.after_stop(at + 1)
+        } else {
+            at + 1
+        };
         let end = if stop == self.end { at + 1 } else { stop };
         let named = lexeme.weekday;
         let mut end = end;
@@ -148,7 +175,8 @@ impl Scan<'_> {
         }
         if let Some(Stretch::Day(date, known)) = self.context.fixed {
             // The nearest such day to the one that the text has named.
-            let away = (i64::from(named) - i64::from(calendar::weekday(date)) + 3).rem_euclid(7) - 3;
+            let away =
+                (i64::from(named) - i64::from(calendar::weekday(date)) + 3).rem_euclid(7) - 3;
             if let Some(stretch) = Stretch::Day(date, known).step(away) {
                 return Some(self.weekday_found(stretch, end, Basis::Context));
             }
@@ -186,7 +214,11 @@ impl Scan<'_> {
             Pick::Following
         } else if self.is(next, Next) {
             // "the next day" counts from a day of the story, "next week" from the report.
-            if next > at { Pick::Following } else { Pick::Next }
+            if next > at {
+                Pick::Following
+            } else {
+                Pick::Next
+            }
         } else if self.is(next, Coming) {
             Pick::Next
         } else if self.any(next, &[That, Same]) {
@@ -202,7 +234,9 @@ impl Scan<'_> {
     /// The neighbour of a unit that a determiner picks.
     fn neighbour(&self, pick: Pick, unit: Unit) -> Option<(Stretch, Basis)> {
         let now = self.context.day();
-        let published = now.and_then(|d| Stretch::around(d, unit)).map(|s| (s, Basis::Publication));
+        let published = now
+            .and_then(|d| Stretch::around(d, unit))
+            .map(|s| (s, Basis::Publication));
         let named = match self.context.last {
             Some(stretch) if unit == Unit::Day => self
                 .context
@@ -227,7 +261,10 @@ impl Scan<'_> {
                 // On a Sunday or Monday the weekend just past is the last one.
                 let saturday = nearest_weekday(now, 6, true)?;
                 let back = if calendar::weekday(now) >= 6 { -7 } else { 0 };
-                Some((Stretch::Weekend(plus_days(saturday, back)?), Basis::Publication))
+                Some((
+                    Stretch::Weekend(plus_days(saturday, back)?),
+                    Basis::Publication,
+                ))
             }
             Pick::Last => step(published, -1),
             Pick::This => published,
@@ -279,7 +316,10 @@ impl Scan<'_> {
             return Some(Found::new(What::Part(day, part), next + 1, basis));
         }
         let unit = lexeme.unit.filter(|_| !lexeme.plural)?;
-        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight) {
+        if matches!(
+            unit,
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight
+        ) {
             return None;
         }
         let mut end = next + 1;
@@ -308,7 +348,9 @@ impl Scan<'_> {
             Some((stretch, basis)) => {
                 // "that day's", "the next day, Sunday"
                 let alias = self.after_comma(end);
-                if alias > end && self.lex(alias).weekday != 0 && unit == Unit::Day
+                if alias > end
+                    && self.lex(alias).weekday != 0
+                    && unit == Unit::Day
                     && matches!(self.of(alias + 1), "," | ".")
                 {
                     end = alias + 1;
@@ -323,7 +365,11 @@ impl Scan<'_> {
                     Unit::Quarter => "XXXX-QX",
                     _ => "XXXX",
                 };
-                Some(Found::new(What::Vague(value.to_owned()), end, Basis::Explicit))
+                Some(Found::new(
+                    What::Vague(value.to_owned()),
+                    end,
+                    Basis::Explicit,
+                ))
             }
         }
     }
@@ -347,7 +393,11 @@ impl Scan<'_> {
             Pick::Next => (after(plus_days(now?, 1)?)?, true, Basis::Publication),
             Pick::This => {
                 let back = self.tense(at, end) == Tense::Past;
-                (nearest_weekday(now?, named, back)?, true, Basis::Publication)
+                (
+                    nearest_weekday(now?, named, back)?,
+                    true,
+                    Basis::Publication,
+                )
             }
             Pick::Previous => match named_day {
                 Some((date, known)) => (before(plus_days(date, -1)?)?, known, Basis::Context),
@@ -381,7 +431,11 @@ impl Scan<'_> {
             Pick::Next | Pick::Following if month <= now.month() => now.year() + 1,
             _ => now.year(),
         };
-        Some(Found::point(Stretch::Month(Some(year), month), end, Basis::Publication))
+        Some(Found::point(
+            Stretch::Month(Some(year), month),
+            end,
+            Basis::Publication,
+        ))
     }
 
     fn determined_season(&self, pick: Pick, season: Season, end: usize) -> Option<Found> {
@@ -395,15 +449,24 @@ impl Scan<'_> {
             Pick::This | Pick::That => of(now.year()),
             Pick::Last | Pick::Previous => {
                 // The latest one that is over.
-                if season == current { of(current_year - 1) }
-                else {
+                if season == current {
+                    of(current_year - 1)
+                } else {
                     let this = of(now.year());
-                    if this.days()?.0 <= now { this } else { of(now.year() - 1) }
+                    if this.days()?.0 <= now {
+                        this
+                    } else {
+                        of(now.year() - 1)
+                    }
                 }
             }
             Pick::Next | Pick::Following => {
                 let this = of(now.year());
-                if this.days()?.0 > now { this } else { of(now.year() + 1) }
+                if this.days()?.0 > now {
+                    this
+                } else {
+                    of(now.year() + 1)
+                }
             }
         };
         Some(Found::point(stretch, end, Basis::Publication))
@@ -425,22 +488,48 @@ impl Scan<'_> {
         if let Some(found) = self.bare_year(year_at)
             && let Some(Stretch::Year(year)) = found.stretch()
         {
-            return Some(Found::point(Stretch::Season(Some(year), season), found.end, Basis::Explicit));
+            return Some(Found::point(
+                Stretch::Season(Some(year), season),
+                found.end,
+                Basis::Explicit,
+            ));
         }
         if let Some((year, basis, end)) = self.relative_year(next + 1) {
-            return Some(Found::point(Stretch::Season(Some(year), season), end, basis));
+            return Some(Found::point(
+                Stretch::Season(Some(year), season),
+                end,
+                basis,
+            ));
         }
         let led = next > self.begin
-            && self.any(next - 1, &[Role::In, Role::Since, Role::By, Role::During, Role::Until,
-                Role::Early, Role::Late, Role::Mid]);
-        if lexeme.uncertain && !led && !the || !the && !led || self.has(next, Flags::CAPITAL) && !led {
+            && self.any(
+                next - 1,
+                &[
+                    Role::In,
+                    Role::Since,
+                    Role::By,
+                    Role::During,
+                    Role::Until,
+                    Role::Early,
+                    Role::Late,
+                    Role::Mid,
+                ],
+            );
+        if lexeme.uncertain && !led && !the
+            || !the && !led
+            || self.has(next, Flags::CAPITAL) && !led
+        {
             return None;
         }
         if lexeme.uncertain && self.is(next + 1, Role::Of) {
             return None;
         }
         let Some(now) = self.context.day() else {
-            return Some(Found::point(Stretch::Season(None, season), next + 1, Basis::Explicit));
+            return Some(Found::point(
+                Stretch::Season(None, season),
+                next + 1,
+                Basis::Explicit,
+            ));
         };
         let mut year = now.year();
         let this = Stretch::Season(Some(year), season).days()?;
@@ -449,7 +538,11 @@ impl Scan<'_> {
             Tense::Past | Tense::Unknown if this.0 > now => year -= 1,
             _ => {}
         }
-        Some(Found::point(Stretch::Season(Some(year), season), next + 1, Basis::Publication))
+        Some(Found::point(
+            Stretch::Season(Some(year), season),
+            next + 1,
+            Basis::Publication,
+        ))
     }
 
     /// "the week", "the year", "the weekend", "the day": of the report or of the story.
@@ -492,7 +585,11 @@ impl Scan<'_> {
                 let now = now?;
                 let back = self.tense(at, end) != Tense::Future;
                 let saturday = nearest_weekday(now, 6, back)?;
-                Some(Found::point(Stretch::Weekend(saturday), end, Basis::Publication))
+                Some(Found::point(
+                    Stretch::Weekend(saturday),
+                    end,
+                    Basis::Publication,
+                ))
             }
             Unit::Week => {
                 if self.any(end, &[Of, After, Before]) || self.is(end, Ended) {
@@ -524,12 +621,5 @@ impl Scan<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Months from the day of the report, for "N months ago".
-    pub fn months_from(&self, months: i64) -> Option<Stretch> {
-        let now = self.context.day()?;
-        let (year, month) = plus_months(now.year(), now.month(), months)?;
-        Some(Stretch::Month(Some(year), month))
     }
 }

@@ -29,9 +29,16 @@ pub(super) enum What {
     Part(Option<Stretch>, Part),
     /// The night before a day and its early hours.
     Overnight(Stretch),
-    Clock { day: Option<Stretch>, hour: i8, minute: Option<i8> },
+    Clock {
+        day: Option<Stretch>,
+        hour: i8,
+        minute: Option<i8>,
+    },
     /// A length, with what it places on the calendar, if anything.
-    Length { value: String, placed: Option<(Stretch, Stretch)> },
+    Length {
+        value: String,
+        placed: Option<(Stretch, Stretch)>,
+    },
     /// A weekday of an unknown week.
     Weekday(i8),
     Set(String),
@@ -52,7 +59,12 @@ pub(super) struct Found {
 
 impl Found {
     pub fn new(what: What, end: usize, basis: Basis) -> Found {
-        Found { what, end, basis, weekday: false }
+        Found {
+            what,
+            end,
+            basis,
+            weekday: false,
+        }
     }
 
     pub fn point(stretch: Stretch, end: usize, basis: Basis) -> Found {
@@ -90,7 +102,11 @@ impl<'a> Scan<'a> {
 
     /// The words of a token; `""` outside the sentence.
     pub fn of(&self, at: usize) -> &'a str {
-        if at < self.end && at >= self.begin { self.text.of(at) } else { "" }
+        if at < self.end && at >= self.begin {
+            self.text.of(at)
+        } else {
+            ""
+        }
     }
 
     pub fn has(&self, at: usize, flag: u8) -> bool {
@@ -103,7 +119,11 @@ impl<'a> Scan<'a> {
 
     /// One past an abbreviation's full stop at `at`, if one stands there.
     pub fn after_stop(&self, at: usize) -> usize {
-        if self.of(at) == "." && !self.has(at, Flags::SPACE) { at + 1 } else { at }
+        if self.of(at) == "." && !self.has(at, Flags::SPACE) {
+            at + 1
+        } else {
+            at
+        }
     }
 
     /// One past a comma at `at`, if one stands there.

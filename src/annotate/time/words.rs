@@ -32,7 +32,7 @@ pub(super) enum Unit {
 /// A season of the northern half of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Season {
+pub(super) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -166,7 +166,10 @@ impl TimeWords {
     pub fn compile(yaml: &str, vocabulary: &mut Vocabulary) -> Result<TimeWords, String> {
         let file: File = serde_saphyr::from_str(yaml).map_err(|e| e.to_string())?;
         let numerals = Numerals::compile(&file.numbers, vocabulary);
-        let mut build = Build { words: BTreeMap::new(), vocabulary };
+        let mut build = Build {
+            words: BTreeMap::new(),
+            vocabulary,
+        };
         let mut phrases = Vec::new();
         let mut sets = Vec::new();
         build.calendar(&file)?;
@@ -186,7 +189,12 @@ impl TimeWords {
                 build.at(word).tense = sign;
             }
         }
-        for word in file.numbers.cardinals.keys().chain(file.numbers.ordinals.keys()) {
+        for word in file
+            .numbers
+            .cardinals
+            .keys()
+            .chain(file.numbers.ordinals.keys())
+        {
             build.at(word).number = true;
         }
         for (word, decade) in &file.numbers.decades {
@@ -194,21 +202,37 @@ impl TimeWords {
         }
         let mut named: Vec<(&str, Phrase)> = Vec::new();
         for (reference, words) in &file.references {
-            named.extend(words.iter().map(|w| (w.as_str(), Phrase::Reference(*reference))));
+            named.extend(
+                words
+                    .iter()
+                    .map(|w| (w.as_str(), Phrase::Reference(*reference))),
+            );
         }
         for (days, words) in file.days.iter().chain(&file.day_phrases) {
             named.extend(words.iter().map(|w| (w.as_str(), Phrase::Day(*days))));
         }
         for (part, words) in &file.part_of_today {
-            named.extend(words.iter().map(|w| (w.as_str(), Phrase::PartOfToday(*part))));
+            named.extend(
+                words
+                    .iter()
+                    .map(|w| (w.as_str(), Phrase::PartOfToday(*part))),
+            );
         }
         for h in &file.holidays {
-            named.extend(h.names.iter().map(|w| (w.as_str(), Phrase::Holiday(h.month, h.day))));
+            named.extend(
+                h.names
+                    .iter()
+                    .map(|w| (w.as_str(), Phrase::Holiday(h.month, h.day))),
+            );
         }
         for (text, meaning) in named {
-            let words: Vec<Word> =
-                text.split_whitespace().map(|w| build.vocabulary.add(w)).collect();
-            let Some(first) = text.split_whitespace().next() else { continue };
+            let words: Vec<Word> = text
+                .split_whitespace()
+                .map(|w| build.vocabulary.add(w))
+                .collect();
+            let Some(first) = text.split_whitespace().next() else {
+                continue;
+            };
             build.at(first).phrase = true;
             phrases.push((words, meaning));
         }
@@ -224,7 +248,14 @@ impl TimeWords {
             starts.push(start_of(&lexeme));
             table[word.0 as usize] = lexemes.len() as u16;
         }
-        Ok(TimeWords { table, lexemes, starts, phrases, sets, numerals })
+        Ok(TimeWords {
+            table,
+            lexemes,
+            starts,
+            phrases,
+            sets,
+            numerals,
+        })
     }
 
     #[inline]
@@ -283,10 +314,10 @@ fn start_of(lexeme: &Lexeme) -> u8 {
         || lexeme.decade != 0;
     let weak = [
         The, Possessive, A, This, That, These, Those, Each, Another, Last, Past, Previous, Next,
-        Coming, Following, Same, Latest, Current, Recent, Early, Late, Mid, Earlier, Later,
-        Middle, Beginning, End, Eve, Half, Fiscal, Sometime, More, Less, About, Nearly, Up, Over,
-        Only, No, Several, Few, Many, Dozen, At, Full, First, Final, Between, YearWord, Couple,
-        Within, Comparable,
+        Coming, Following, Same, Latest, Current, Recent, Early, Late, Mid, Earlier, Later, Middle,
+        Beginning, End, Eve, Half, Fiscal, Sometime, More, Less, About, Nearly, Up, Over, Only, No,
+        Several, Few, Many, Dozen, At, Full, First, Final, Between, YearWord, Couple, Within,
+        Comparable,
     ];
     if strong {
         start::YES
@@ -314,7 +345,10 @@ impl Build<'_> {
             ("weekday_plurals", &file.weekday_plurals, 7),
         ] {
             if list.len() != size {
-                return Err(format!("{what}: {size} lists expected, {} found", list.len()));
+                return Err(format!(
+                    "{what}: {size} lists expected, {} found",
+                    list.len()
+                ));
             }
         }
         for (number, words) in (1..).zip(&file.months) {

@@ -25,11 +25,15 @@ pub(super) fn mention(scan: &Scan, at: usize, found: &Found) -> TimeMention {
                 latest = None;
             }
             Bound::Since => {
-                edtf = first.edtf().map(|f| f.split('/').next().unwrap_or(&f).to_owned() + "/..");
+                edtf = first
+                    .edtf()
+                    .map(|f| f.split('/').next().unwrap_or(&f).to_owned() + "/..");
                 latest = None;
             }
             Bound::Until => {
-                edtf = last.edtf().map(|l| format!("../{}", l.split('/').next_back().unwrap_or(&l)));
+                edtf = last
+                    .edtf()
+                    .map(|l| format!("../{}", l.split('/').next_back().unwrap_or(&l)));
                 earliest = None;
             }
             _ => {}
@@ -63,9 +67,11 @@ fn read(what: &What) -> (TimexType, String, Places) {
     match what {
         What::Impossible => (TimexType::Date, String::new(), None),
         What::Point(stretch) => (TimexType::Date, stretch.timex(), Some((*stretch, *stretch))),
-        What::Span(first, last) => {
-            (TimexType::Date, format!("{}/{}", first.timex(), last.timex()), Some((*first, *last)))
-        }
+        What::Span(first, last) => (
+            TimexType::Date,
+            format!("{}/{}", first.timex(), last.timex()),
+            Some((*first, *last)),
+        ),
         What::Part(day, part) => {
             let value = format!("{}{}", day_value(day), TimeContext::part_code(*part));
             (TimexType::Time, value, day.map(|d| (d, d)))
@@ -128,7 +134,9 @@ fn span_precision(first: Date, last: Date) -> Precision {
 }
 
 fn bound(scan: &Scan, at: usize) -> Bound {
-    let Some(before) = at.checked_sub(1).filter(|b| *b >= scan.begin) else { return Bound::At };
+    let Some(before) = at.checked_sub(1).filter(|b| *b >= scan.begin) else {
+        return Bound::At;
+    };
     let lexeme = scan.lex(before);
     if lexeme.is(Role::Since) {
         Bound::Since
