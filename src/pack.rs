@@ -1,113 +1,281 @@
-//! A pack: rules and gazetteers. Placeholder until the engine is merged.
+//! A pack: the rules and gazetteers that an analyst edits, compiled once into an [`Extractor`].
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use foldhash::fast::FixedState;
 
-use crate::event::{Event, Mention};
-use crate::{Document, DocumentInfo};
+use crate::annotate::number::NumberWords;
+use crate::annotate::time::TimeWords;
+use crate::extract::{Compiler, Form2, Possessor, Program, Rule, Side};
+use crate::gazetteer::Gazetteer;
+use crate::group::Grammar;
+use crate::lexicon::{Entry, LexiconId, Words, form};
+use crate::rules::{self, Pos, RuleSet};
+use crate::template::Node;
 
 static RULES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
 static GAZETTEERS: include_dir::Dir<'_> =
     include_dir::include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
 
-/// Rules and gazetteers.
-#[derive(Debug, Default)]
+/// Rules and gazetteers, as texts.
+#[derive(Clone, Debug, Default)]
 pub struct Pack {
-    files: Vec<(String, String)>,
+    files: Vec<(String, std::borrow::Cow<'static, str>)>,
 }
 
 /// A pack that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Error(String);
+pub enum PackError {
+    /// A folder that does not exist.
+    #[error("{}: no such folder; `panj init DIR` writes one to start from", .0.display())]
+    Missing(PathBuf),
+    /// A file that cannot be read.
+    #[error("{}: {}", .0.display(), .1)]
+    Unreadable(PathBuf, std::io::Error),
+}
 
-/// What is wrong with a pack's files.
+/// What is wrong with a pack's files, for people.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Diagnostics(String);
+pub struct Diagnostics(pub String);
 
 impl Pack {
     /// The pack that the program carries.
     pub fn embedded() -> Pack {
-        let mut files = Vec::new();
-        collect("rules", &RULES, &mut files);
-        collect("gazetteers", &GAZETTEERS, &mut files);
-        Pack { files }
+        let mut pack = Pack::default();
+        pack.collect("rules", &RULES);
+        pack.collect("gazetteers", &GAZETTEERS);
+        pack.sort();
+        pack
     }
 
     /// A pack from folders; the embedded part stands in for a folder that is not given.
-    pub fn from_dirs(rules: Option<&Path>, gazetteers: Option<&Path>) -> Result<Pack, Error> {
-        match [rules, gazetteers]
-            .into_iter()
-            .flatten()
-            .find(|path| !path.is_dir())
-        {
-            Some(path) => Err(Error(format!("{}: no such folder", path.display()))),
-            None => Ok(Pack::embedded()),
+    ///
+    /// # Errors
+    /// A folder that does not exist, a file that cannot be read or is not UTF-8.
+    pub fn from_dirs(rules: Option<&Path>, gazetteers: Option<&Path>) -> Result<Pack, PackError> {
+        let mut pack = Pack::default();
+        for (name, dir, embedded) in [("rules", rules, &RULES), ("gazetteers", gazetteers, &GAZETTEERS)] {
+            match dir {
+                Some(dir) => pack.read(name, dir)?,
+                None => pack.collect(name, embedded),
+            }
+        }
+        pack.sort();
+        Ok(pack)
+    }
+
+    /// The files by their path, which begins with `rules/` or `gazetteers/`.
+    pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
+        self.files.iter().map(|(path, text)| (path.clone(), text.as_ref()))
+    }
+
+    fn sort(&mut self) {
+        self.files.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+
+    fn file(&self, path: &str) -> &str {
+        self.files.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text)
+    }
+
+    fn collect(&mut self, root: &str, dir: &'static include_dir::Dir<'static>) {
+        for file in dir.files() {
+            let path = format!("{root}/{}", file.path().display());
+            self.files.push((path, file.contents_utf8().unwrap_or_default().into()));
+        }
+        for dir in dir.dirs() {
+            self.collect(root, dir);
         }
     }
 
-    /// The files, by their path.
-    pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.clone(), text.as_str()))
+    fn read(&mut self, root: &str, dir: &Path) -> Result<(), PackError> {
+        if !dir.is_dir() {
+            return Err(PackError::Missing(dir.to_owned()));
+        }
+        let unreadable = |path: &Path, e| PackError::Unreadable(path.to_owned(), e);
+        for entry in std::fs::read_dir(dir).map_err(|e| unreadable(dir, e))? {
+            let path = entry.map_err(|e| unreadable(dir, e))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            let inner = format!("{root}/{name}");
+            if path.is_dir() {
+                self.read(&inner, &path)?;
+            } else if [".yaml", ".yml", ".tsv", ".md"].iter().any(|e| name.ends_with(e)) {
+                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
+                self.files.push((inner, text.into()));
+            }
+        }
+        Ok(())
+    }
+
+    /// The rule files: everything in `rules/` but the word lists and the dates.
+    pub fn rule_files(&self) -> Vec<(String, &str)> {
+        self.files()
+            .filter(|(path, _)| {
+                path.starts_with("rules/")
+                    && (path.ends_with(".yaml") || path.ends_with(".yml"))
+                    && !path.ends_with("dates.yaml")
+            })
+            .collect()
     }
 }
 
-fn collect(root: &str, dir: &include_dir::Dir<'_>, files: &mut Vec<(String, String)>) {
-    for file in dir.files() {
-        let path = format!("{root}/{}", file.path().display());
-        files.push((path, file.contents_utf8().unwrap_or_default().to_owned()));
-    }
-    for dir in dir.dirs() {
-        collect(root, dir, files);
-    }
-}
-
-/// A compiled pack.
+/// A compiled pack: built once, shared by all threads.
 #[derive(Debug)]
-pub struct Extractor {}
-
-/// A document with what was found in it.
-#[derive(Debug, Serialize)]
-pub struct Annotated {
-    /// The document.
-    pub document: DocumentInfo,
-    /// The mentions.
-    pub mentions: Vec<AnnotatedMention>,
-}
-
-/// A mention.
-#[derive(Debug, Serialize)]
-pub struct AnnotatedMention {
-    /// The mention.
-    #[serde(flatten)]
-    pub mention: Mention,
+pub struct Extractor {
+    pub(crate) words: Words,
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) grammar: Grammar,
+    pub(crate) times: TimeWords,
+    pub(crate) numbers: NumberWords,
+    pub(crate) program: Program,
+    pub(crate) rules: RuleSet,
+    /// Lexicons that imply a mode: (type, mode, lexicon).
+    pub(crate) implied: Vec<(String, String, LexiconId)>,
+    /// Words that show a topic.
+    pub(crate) topics: Vec<(String, Vec<Vec<crate::text::Word>>)>,
 }
 
 impl Extractor {
     /// Compiles a pack.
-    pub fn new(_pack: &Pack) -> Result<Extractor, Diagnostics> {
-        Ok(Extractor {})
-    }
-
-    /// Reads the events of a document.
-    pub fn extract(&self, _document: &Document) -> Vec<Event> {
-        Vec::new()
-    }
-
-    /// Marks the mentions of a document.
-    pub fn annotate(&self, document: &Document) -> Annotated {
-        Annotated {
-            document: DocumentInfo::from(document),
-            mentions: Vec::new(),
+    ///
+    /// # Errors
+    /// Every fault of every file, with file, line, column and what to do.
+    pub fn new(pack: &Pack) -> Result<Extractor, Diagnostics> {
+        let set = rules::load(&pack.rule_files()).map_err(|d| Diagnostics(d.to_string()))?;
+        let mut words = Words::new(
+            pack.file("rules/lexicons/english.tsv"),
+            pack.file("rules/lexicons/irregular.tsv"),
+        );
+        let lexicons = lexicons(&set, &mut words);
+        let mut names = pack
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("gazetteers/"))
+            .map(|(path, text)| (path.as_str(), text.as_ref()))
+            .collect::<Vec<_>>();
+        names.sort_by_key(|(path, _)| !path.ends_with("countries.tsv"));
+        let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
+            .map_err(|e| Diagnostics(e.to_string()))?;
+        let dates = pack.file("rules/dates.yaml");
+        let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
+        let times = TimeWords::compile(dates, &mut words.vocabulary).map_err(fault)?;
+        let numbers = NumberWords::compile(dates, &mut words.vocabulary).map_err(fault)?;
+        let compiled = compile(&set, &mut words, &lexicons);
+        let topics = topics(&set, &mut words);
+        words.finish();
+        let program = Program::new(compiled, &mut words);
+        let grammar =
+            Grammar { report: words.lexicon("report"), hearsay: words.lexicon("allege-adverb") };
+        let mut implied = Vec::new();
+        for kind in &set.ontology.types {
+            for mode in &kind.modes {
+                for from in &mode.from {
+                    if let Some(id) = words.lexicon(from.as_str()) {
+                        implied.push((kind.name.as_str().to_owned(), mode.name.as_str().to_owned(), id));
+                    }
+                }
+            }
         }
+        Ok(Extractor { words, gazetteer, grammar, times, numbers, program, rules: set, implied, topics })
     }
 
-    /// Shows a document with what was found between its lines.
-    pub fn interlinear(&self, document: &Document) -> String {
-        document.text.clone()
+    /// The checked rules that it was built from.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
     }
+}
+
+fn lexicons(set: &RuleSet, words: &mut Words) -> HashMap<String, LexiconId, FixedState> {
+    let mut out: HashMap<String, LexiconId, FixedState> = HashMap::default();
+    for lexicon in &set.lexicons {
+        let name = lexicon.name.as_str().to_owned();
+        let id = words.add_lexicon(Entry {
+            name: name.clone(),
+            kind: lexicon.kind.as_ref().map(|k| k.as_str().to_owned()),
+            role: lexicon.role.as_ref().map(|r| r.as_str().to_owned()),
+        });
+        for (_, entry) in set.entries(&name) {
+            let part = match entry.pos {
+                Pos::Verb => form::VERB,
+                Pos::Noun => form::NOUN,
+                Pos::Adjective => form::ADJECTIVE,
+                Pos::Adverb | Pos::Word => form::OTHER,
+            };
+            words.add_entry(id, &entry.lemma, part);
+        }
+        out.insert(name, id);
+    }
+    out
+}
+
+fn compile(set: &RuleSet, words: &mut Words, lexicons: &HashMap<String, LexiconId, FixedState>) -> Vec<Rule> {
+    let slots: Vec<String> = set.slots.iter().filter(|s| !s.built_in).map(|s| s.name.clone()).collect();
+    let mut compiler = Compiler { words, lexicons, slots: &slots };
+    let template = |compiler: &mut Compiler, node: &Node| compiler.items(node).map(Form2::Template);
+    set.rules
+        .iter()
+        .map(|rule| {
+            let mut forms = Vec::new();
+            for frame in &rule.frames {
+                let node = &frame.template.node;
+                match compiler.frame(node) {
+                    Some(frame) => forms.push(Form2::Frame(frame)),
+                    None => forms.extend(template(&mut compiler, node)),
+                }
+            }
+            for line in &rule.templates {
+                forms.extend(template(&mut compiler, &line.node));
+            }
+            let unless = rule
+                .unless
+                .iter()
+                .filter_map(|u| {
+                    let side = match u.side {
+                        rules::Side::Before => Side::Before,
+                        rules::Side::Inside => Side::Inside,
+                        rules::Side::After => Side::After,
+                    };
+                    Some((side, compiler.items(&u.template.node)?))
+                })
+                .collect();
+            let mut modes: Vec<String> = rule.mode.iter().map(|m| m.as_str().to_owned()).collect();
+            modes.extend(rule.set.modes.iter().map(|m| m.as_str().to_owned()));
+            Rule {
+                id: rule.id.as_str().to_owned(),
+                event: rule.event.as_str().to_owned(),
+                modes,
+                forms,
+                nominal: rule.nominal.iter().map(|n| compiler.words.vocabulary.add(n)).collect(),
+                possessor: match rule.possessor {
+                    rules::Possessor::Actors => Possessor::Actors,
+                    rules::Possessor::Recipients => Possessor::Recipients,
+                    rules::Possessor::None => Possessor::None,
+                },
+                voices: rule.voices.iter().map(|v| v.as_str().to_owned()).collect(),
+                unless,
+                status: rule.set.status,
+                certainty: rule.set.certainty,
+                claim: rule.set.claim,
+                priority: rule.priority,
+            }
+        })
+        .collect()
+}
+
+fn topics(set: &RuleSet, words: &mut Words) -> Vec<(String, Vec<Vec<crate::text::Word>>)> {
+    set.topics
+        .iter()
+        .map(|topic| {
+            let phrases = topic
+                .words
+                .iter()
+                .map(|w| w.as_str().split_whitespace().map(|p| words.vocabulary.add(p)).collect())
+                .collect();
+            (topic.name.as_str().to_owned(), phrases)
+        })
+        .collect()
 }

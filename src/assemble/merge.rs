@@ -182,7 +182,8 @@ fn absorb(old: &mut Draft, new: Draft) {
             a.modes.push(mode);
         }
     }
-    extend(&mut a.actors, b.actors.into_iter().filter(|n| !vague(n) || a.actors.is_empty()).collect());
+    let none = a.actors.is_empty();
+    extend(&mut a.actors, b.actors.into_iter().filter(|n| none || !vague(n)).collect());
     let actors: Vec<String> = a.actors.iter().map(|p| p.text.to_lowercase()).collect();
     extend(
         &mut a.recipients,

@@ -8,7 +8,7 @@ mod merge;
 mod people;
 mod setting;
 
-pub use draft::{Draft, Finding, draft};
+pub use draft::{Draft, Finding, draft, span};
 pub use merge::merge;
 pub use people::{Discourse, Referent};
-pub use setting::Setting;
+pub use setting::{Setting, date, of_entry, rank};
