@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod diagnostic;
 mod document;
 pub mod event;
+pub mod rules;
 pub mod template;
 pub mod text;
 
