@@ -72,7 +72,20 @@ pub fn read(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
     } = loader;
     check::names(&set, &mut faults);
     check::shape(&set, &mut faults);
-    faults.append(check::check(&set));
+    let garbled = |file: &Arc<str>| {
+        faults
+            .iter()
+            .any(|d| matches!(d.code, Code::P011 | Code::P045) && d.file == *file)
+    };
+    let (mut warnings, found) = (set.diagnostics(), check::check(&set));
+    // A slot that is misspelt where it is filled is reported as that.
+    for warning in found
+        .iter()
+        .filter(|d| d.code != Code::P041 || !garbled(&d.file))
+    {
+        warnings.push(warning.clone());
+    }
+    faults.append(warnings);
     faults.sort();
     (set, faults)
 }
@@ -96,9 +109,8 @@ impl Loader {
             .collect();
         for file in files {
             for (name, def) in file.lexicons.0 {
-                if self.unique("lexicon", &name) {
-                    self.lexicon(name, def);
-                }
+                self.unique("lexicon", &name);
+                self.lexicon(name, def);
             }
             for (name, body) in file.macros.0 {
                 if self.unique("macro", &name)
@@ -136,14 +148,12 @@ impl Loader {
         self.include();
         self.macros();
         for def in rules {
-            if self.unique("rule", &def.id) {
-                self.rule(def);
-            }
+            self.unique("rule", &def.id);
+            self.rule(def);
         }
         for def in contexts {
-            if self.unique("context", &def.id) {
-                self.context(def);
-            }
+            self.unique("context", &def.id);
+            self.context(def);
         }
     }
 

@@ -22,8 +22,8 @@ rules:
     match: |
       <recipients> {attack.passive} @by(<actors>)
       # a comment
-      {attack.n} on
-        <recipients>
+      {attack.n} on <recipients>
+        [near <place>] {attack.v}
     unless:
       - before: no
     set: {status: attempted, modes: [drone]}
@@ -97,7 +97,7 @@ rules:
         (Code::P013, "a.yml", 7, 25),
         (Code::P010, "a.yml", 8, 16),
         (Code::P011, "a.yml", 9, 19),
-        (Code::P045, "a.yml", 9, 43),
+        (Code::P045, "a.yml", 9, 44),
         (Code::P016, "a.yml", 10, 10),
         (Code::P003, "a.yml", 10, 88),
         (Code::P007, "b.yml", 1, 11),

@@ -252,7 +252,7 @@ mod tests {
         check("it's so", "'it''s so'", "so", "so");
         check("'a' b", "'a' b", "b", "b");
         check("say \"é\" x", r#""say \"\u00e9\" x""#, "x", "x");
-        check("say \"é\" x", r#""say \"\u00e9\" x""#, "é", "\\");
+        check("say \"é\" x", r#""say \"\u00e9\" x""#, "é", "\\u");
         check(
             "fold ed text\npara",
             "fold ed\n  text\n\n  para",

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::template::{Node, NodeKind};
+use crate::template::{Form, Node, NodeKind};
 
-use super::super::set::{RuleSet, Template};
+use super::super::set::{Pos, RuleSet, Template};
 use super::inside;
 
 /// How many units a template may unfold into.
@@ -16,6 +16,7 @@ const MAX_SIZE: usize = 4_000;
 pub(crate) fn shape(set: &RuleSet, faults: &mut Diagnostics) {
     for template in set.all_templates() {
         any_order(template, faults);
+        formless(set, template, faults);
         if size(&template.node) > MAX_SIZE {
             let message = format!("a template of more than {MAX_SIZE} parts");
             let fault = inside(template, template.node.span.clone(), Code::P025, message);
@@ -185,6 +186,36 @@ fn any_order(template: &Template, faults: &mut Diagnostics) {
                 });
             }
         }
+    });
+}
+
+/// Reports a form that no entry of the lexicon has.
+fn formless(set: &RuleSet, template: &Template, faults: &mut Diagnostics) {
+    template.written.walk(&mut |node| {
+        let NodeKind::Lexeme { name, form, .. } = &node.kind else {
+            return;
+        };
+        let Some(lexicon) = set.lexicon(name) else {
+            return;
+        };
+        let wanted = form.map(|form| match form {
+            Form::Noun | Form::Singular | Form::Plural => Pos::Noun,
+            Form::Adjective => Pos::Adjective,
+            _ => Pos::Verb,
+        });
+        let fits = |pos| wanted.is_none_or(|wanted| wanted == pos);
+        if set.entries(name).any(|(_, entry)| fits(entry.pos)) {
+            return;
+        }
+        let message = match wanted {
+            None => format!("the lexicon `{name}` is empty"),
+            Some(Pos::Noun) => format!("the lexicon `{name}` has no nouns"),
+            Some(Pos::Adjective) => format!("the lexicon `{name}` has no adjectives"),
+            Some(_) => format!("the lexicon `{name}` has no verbs"),
+        };
+        let fault = inside(template, node.span.clone(), Code::P021, message);
+        let place = lexicon.name.span.clone();
+        faults.push(fault.related(&lexicon.name.file, place, "defined here"));
     });
 }
 
