@@ -76,7 +76,7 @@ pub fn parse(block: &str) -> (Vec<Example>, Vec<SyntaxError>) {
             b'?' => Some(Sign::ToDo),
             _ => None,
         };
-        let spaced = line[1.min(line.len())..].is_empty() || line.get(1..2) == Some(" ");
+        let spaced = line.len() == 1 || line.get(1..2) == Some(" ");
         match sign {
             Some(sign) if spaced && (!indented || !line.contains(" = ")) => {
                 let before = errors.len();
