@@ -24,6 +24,8 @@ pub struct FrameTree {
     pub preps: Vec<FramePrep>,
     /// Clauses and infinitives that the trigger takes.
     pub complements: Vec<FrameComplement>,
+    /// Nouns and verbs of other lexicons that must stand in an argument.
+    pub lexemes: Vec<FrameLexeme>,
 }
 
 /// The trigger of a frame.
@@ -148,6 +150,7 @@ pub fn frame_tree(node: &Node) -> Result<FrameTree, Vec<FrameError>> {
             objects: Vec::new(),
             preps: Vec::new(),
             complements: Vec::new(),
+            lexemes: Vec::new(),
         },
         errors: Vec::new(),
     };
@@ -228,12 +231,23 @@ impl Builder {
                             at += 1;
                             self.argument(words, slot);
                         }
+                        (Some(words), None)
+                            if items.get(at).is_some_and(|n| matches!(n.kind, NodeKind::Lexeme { .. })) =>
+                        {
+                            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                            self.fixed(&words[..1], false);
+                        }
                         (_, _) => {
                             let hint = "write `(with | by) <slot>`, or several frames, one a line";
                             self.error(item, "alternatives without a role in the frame", hint);
                         }
                     }
                 }
+                NodeKind::Lexeme { name, form, .. } => self.tree.lexemes.push(FrameLexeme {
+                    name: name.clone(),
+                    form: *form,
+                    span: item.span.clone(),
+                }),
                 _ => self.no_role(item),
             }
         }
@@ -245,10 +259,6 @@ impl Builder {
             NodeKind::AnyOrder(_) => (
                 "parts in any order in a frame",
                 "prepositional parts have free order; remove `;`",
-            ),
-            NodeKind::Lexeme { .. } => (
-                "a second lexicon in a frame",
-                "write its words, or write it as a `match`",
             ),
             NodeKind::Start | NodeKind::End => {
                 ("a sentence edge in a frame", "write it as a `match`")

@@ -38,7 +38,7 @@ pub(crate) fn shape(set: &RuleSet, faults: &mut Diagnostics) {
                 continue;
             }
             if !always(&template.node, &|kind| {
-                matches!(kind, NodeKind::Lexeme { .. })
+                matches!(kind, NodeKind::Lexeme { .. } | NodeKind::Word { .. })
             }) {
                 let message = "a template without a trigger".to_owned();
                 let fault = inside(template, template.node.span.clone(), Code::P022, message);
@@ -235,7 +235,8 @@ fn size(node: &Node) -> usize {
 fn slots_once(template: &Template, faults: &mut Diagnostics) {
     let mut found = Vec::new();
     slots(&template.node, &mut found);
-    for (name, first, second) in found {
+    // Two sides of one deed: "A met with B" fills `actors` twice.
+    for (name, first, second) in found.into_iter().filter(|(name, ..)| !matches!(name.as_str(), "actors" | "recipients" | "content")) {
         let message = format!("the slot `{name}` stands twice on one way through the template");
         let file = &template.text.file;
         let fault = inside(template, second, Code::P027, message);
