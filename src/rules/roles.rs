@@ -1,7 +1,7 @@
 //! Finds the grammatical role of each part of a frame.
 //!
-//! In comes the tree of a template; out goes a [`FrameTree`], or every part without a role. It never
-//! looks into a lexicon.
+//! In comes the tree of a template; out goes a [`FrameTree`], or every part without a role. It
+//! never looks into a lexicon.
 
 use super::frame::{
     FrameComplement, FrameError, FrameLexeme, FramePrep, FrameSlot, FrameTree, FrameWord,

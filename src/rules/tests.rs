@@ -120,7 +120,8 @@ fn bounds_macros_that_explode() {
     assert!(faults.iter().any(|d| d.code == Code::P025));
     let calls = "@a(".repeat(20) + "x" + &")".repeat(20);
     let text = format!(
-        "language: 1\nmacros:\n  a: '@_ @_ @_'\nrules: [{{id: r, event: ASSAULT, match: '{calls}'}}]\n"
+        "language: 1\nmacros:\n  a: '@_ @_ @_'\nrules:\n\
+         - {{id: r, event: ASSAULT, match: '{calls}'}}\n"
     );
     let faults = load(&files(&text)).unwrap_err();
     assert!(faults.iter().any(|d| d.code == Code::P025));
@@ -152,7 +153,11 @@ proptest! {
     }
 
     #[test]
-    fn survives_damage(at in 0..RULES.len(), cut in 0usize..20, put in "[\\PC\\n\\t:'\"{}<>\\[\\]|@]{0,6}") {
+    fn survives_damage(
+        at in 0..RULES.len(),
+        cut in 0usize..20,
+        put in "[\\PC\\n\\t:'\"{}<>\\[\\]|@]{0,6}",
+    ) {
         let end = (at + cut).min(RULES.len());
         let text = format!("{}{put}{}", &RULES[..at], &RULES[end..]);
         let (_, faults) = read(&files(&text));
