@@ -333,7 +333,9 @@ macro_rules! record {
 
 /// Defines a choice of words.
 macro_rules! words {
-    ($(#[$meta:meta])* $choice:ident { $($(#[$word_meta:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$meta:meta])* $choice:ident {
+        $($(#[$word_meta:meta])* $variant:ident = $word:literal,)*
+    }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
         pub enum $choice {

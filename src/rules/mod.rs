@@ -4,6 +4,7 @@
 //! resolves, or every fault of every file with its line and column. It never opens a file, knows no
 //! automata and looks at no report.
 
+mod build;
 pub mod check;
 mod decode;
 mod derive;
@@ -11,6 +12,7 @@ mod file;
 pub mod frame;
 mod load;
 mod ontology;
+mod roles;
 mod schema;
 mod set;
 mod text;
@@ -22,9 +24,10 @@ mod tests;
 pub use check::check;
 pub use derive::{Derived, expand};
 pub use file::{Possessor, Voice};
-pub use frame::{FrameTree, frame_tree};
+pub use frame::FrameTree;
 pub use load::{load, read};
 pub use ontology::{EventType, KINDS, Mode, Ontology, TYPES};
+pub use roles::frame_tree;
 pub use schema::{Which, schema};
 pub use set::{
     BUILT_IN_SLOTS, Context, Entry, Frame, Lexicon, Pos, Rule, RuleSet, Set, Side, SlotDef,

@@ -11,12 +11,12 @@ use crate::diagnostic::Diagnostics;
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::template::{Example, Macros, Node};
 
-/// All rules of a pack. In one that [`load`](super::load) returns, every name resolves.
+/// All rules of a pack. In one that [`load`](super::load()) returns, every name resolves.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
     /// Lexicons, in file order.
     pub lexicons: Vec<Lexicon>,
-    /// Macro bodies with the macros in them unfolded.
+    /// Macro bodies as they are written.
     pub macros: Macros,
     /// Slots, the built-in ones first.
     pub slots: Vec<SlotDef>,
@@ -288,7 +288,7 @@ impl RuleSet {
         list
     }
 
-    /// Every template that stands in a file.
+    /// Every template of a rule or context.
     pub(super) fn all_templates(&self) -> impl Iterator<Item = &Template> {
         let rules = self.rules.iter().flat_map(|rule| {
             let frames = rule.frames.iter().map(|frame| &frame.template);
@@ -296,6 +296,6 @@ impl RuleSet {
             frames.chain(&rule.templates).chain(unless)
         });
         let contexts = self.contexts.iter().flat_map(|context| &context.templates);
-        rules.chain(contexts).chain(&self.macro_templates)
+        rules.chain(contexts)
     }
 }

@@ -111,6 +111,23 @@ rules:
 }
 
 #[test]
+fn bounds_macros_that_explode() {
+    let chain: String = (0..5000)
+        .map(|i| format!("  m{i}: '[@m{}(@_ @_)]'\n", i + 1))
+        .collect();
+    let text = format!("language: 1\nmacros:\n{chain}  m5000: x @_\n");
+    let faults = load(&files(&text)).unwrap_err();
+    assert!(faults.iter().any(|d| d.code == Code::P025));
+    let calls = "@a(".repeat(20) + "x" + &")".repeat(20);
+    let text = format!(
+        "language: 1\nmacros:\n  a: '@_ @_ @_'\nrules:\n\
+         - {{id: r, event: ASSAULT, match: '{calls}'}}\n"
+    );
+    let faults = load(&files(&text)).unwrap_err();
+    assert!(faults.iter().any(|d| d.code == Code::P025));
+}
+
+#[test]
 fn writes_schemas() {
     let rules = schema(Which::Rules);
     assert_eq!(rules["$schema"], "http://json-schema.org/draft-07/schema#");
@@ -136,7 +153,11 @@ proptest! {
     }
 
     #[test]
-    fn survives_damage(at in 0..RULES.len(), cut in 0usize..20, put in "[\\PC\\n\\t:'\"{}<>\\[\\]|@]{0,6}") {
+    fn survives_damage(
+        at in 0..RULES.len(),
+        cut in 0usize..20,
+        put in "[\\PC\\n\\t:'\"{}<>\\[\\]|@]{0,6}",
+    ) {
         let end = (at + cut).min(RULES.len());
         let text = format!("{}{put}{}", &RULES[..at], &RULES[end..]);
         let (_, faults) = read(&files(&text));

@@ -23,6 +23,8 @@ pub struct MacroError {
 
 /// How many parts a template may have once its macros are unfolded.
 const MAX_PARTS: usize = 20_000;
+/// How deep macros may stand in macros.
+const MAX_DEPTH: usize = 16;
 
 /// Unfolds all macros of a template. `@_` in a macro's body becomes the argument of the call, which
 /// keeps its own spans; all else from the body gets the span of the call.
@@ -63,6 +65,10 @@ impl<'a> Expander<'a> {
                         span,
                     };
                     self.parts += argument.map_or(0, size);
+                    if self.parts > MAX_PARTS {
+                        self.fail(name, &node.span, false, true);
+                        return empty;
+                    }
                     return argument.cloned().unwrap_or(empty);
                 }
                 let given = given.as_ref().map(|node| self.unfold(node, argument));
@@ -93,17 +99,9 @@ impl<'a> Expander<'a> {
         };
         let entry = self.macros.get_key_value(name);
         let cycle = self.open.contains(&name);
-        let large = self.parts > MAX_PARTS;
+        let large = self.parts > MAX_PARTS || self.open.len() >= MAX_DEPTH;
         let Some((key, body)) = entry.filter(|_| !cycle && !large) else {
-            let error = MacroError {
-                span: span.clone(),
-                name: name.to_owned(),
-                cycle,
-                large,
-            };
-            if !self.errors.contains(&error) {
-                self.errors.push(error);
-            }
+            self.fail(name, span, cycle, large);
             return empty;
         };
         self.open.push(key);
@@ -112,6 +110,18 @@ impl<'a> Expander<'a> {
         let node = self.unfold(&body, argument);
         self.open.pop();
         node
+    }
+
+    fn fail(&mut self, name: &str, span: &Range<usize>, cycle: bool, large: bool) {
+        let error = MacroError {
+            span: span.clone(),
+            name: name.to_owned(),
+            cycle,
+            large,
+        };
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
     }
 }
 

@@ -67,6 +67,8 @@ impl Parser<'_> {
         let mut part: Vec<Node> = Vec::new();
         let mut separator: Option<(char, Range<usize>)> = None;
         let mut part_start = open.as_ref().map_or(0, |(_, span)| span.end);
+        let mut errors = self.errors.len();
+        let mut closed = false;
         let end = loop {
             let Some((lex, span)) = self.items.get(self.next).cloned() else {
                 if let Some((bracket, span)) = &open {
@@ -83,7 +85,10 @@ impl Parser<'_> {
             self.next += 1;
             match lex {
                 Lex::Sign(c @ (')' | ']')) => match &open {
-                    Some((bracket, _)) if (*bracket == '[') == (c == ']') => break span.end,
+                    Some((bracket, _)) if (*bracket == '[') == (c == ']') => {
+                        closed = true;
+                        break span.end;
+                    }
                     Some((bracket, opening)) => {
                         let message = format!("`{bracket}` is closed by `{c}`");
                         self.error(opening.start..span.end, message, "");
@@ -109,8 +114,11 @@ impl Parser<'_> {
                         _ => {}
                     }
                     if open.is_some() {
-                        self.close_part(&mut part, &mut parts, part_start..span.start, Some(c));
+                        let gap = part_start..span.start;
+                        let sound = self.errors.len() == errors;
+                        self.close_part(&mut part, &mut parts, gap, sound.then_some(c));
                         part_start = span.end;
+                        errors = self.errors.len();
                         separator.get_or_insert((c, span));
                     }
                 }
@@ -121,18 +129,14 @@ impl Parser<'_> {
                 }
             }
         };
-        let sign = separator.as_ref().map(|(c, _)| *c);
-        let inner = if open.is_some() {
-            part_start..(end.max(part_start + 1) - 1)
-        } else {
-            0..end
+        let sound = self.errors.len() == errors && (closed || open.is_none());
+        let sign = match (&separator, &open) {
+            (Some((c, _)), _) => Some(*c),
+            (None, Some(_)) => Some('['),
+            (None, None) => Some(' '),
         };
-        let only = if separator.is_some() || open.is_none() {
-            sign
-        } else {
-            Some('[')
-        };
-        self.close_part(&mut part, &mut parts, inner, only);
+        let gap = part_start..if closed { end - 1 } else { end };
+        self.close_part(&mut part, &mut parts, gap, sign.filter(|_| sound));
         match separator {
             None => Node::sequence(parts, start..end),
             Some((';', _)) => {
@@ -156,27 +160,26 @@ impl Parser<'_> {
         }
     }
 
+    /// Ends a part; `sign` says what is wrong if it is empty, unless that is known already.
     fn close_part(
         &mut self,
         part: &mut Vec<Node>,
         parts: &mut Vec<Node>,
-        span: Range<usize>,
-        separator: Option<char>,
+        gap: Range<usize>,
+        sign: Option<char>,
     ) {
         let nodes = std::mem::take(part);
-        if nodes.is_empty() {
-            let span = span.start.min(span.end)..span.end.max(span.start);
-            match separator {
-                Some('[') => self.error(span, "empty brackets", "remove them"),
-                Some(_) => self.error(span, "an empty alternative", "write `[x]` for `( | x)`"),
-                None if self.errors.is_empty() => self.error(span, "an empty template", ""),
-                None => {}
-            }
+        if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
+            let span = first.span.start..last.span.end;
+            parts.push(Node::sequence(nodes, span));
             return;
         }
-        let first = nodes[0].span.start;
-        let last = nodes[nodes.len() - 1].span.end;
-        parts.push(Node::sequence(nodes, first..last));
+        match sign {
+            Some('[') => self.error(gap, "empty brackets", "remove them"),
+            Some(' ') => self.error(gap, "an empty template", ""),
+            Some(_) => self.error(gap, "an empty alternative", "write `[x]` for `( | x)`"),
+            None => {}
+        }
     }
 
     fn item(&mut self, lex: Lex<'_>, span: Range<usize>, depth: usize) -> Option<Node> {

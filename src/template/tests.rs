@@ -95,7 +95,8 @@ fn unfolds_macros_as_trees() {
 
 #[test]
 fn reads_examples() {
-    let block = "+ <actors Gunmen> attacked <recipients an army post>.\n    recipients.count = 1\n\n- No one came.\n? Some day.\n";
+    let block = "+ <actors Gunmen> attacked <recipients an army post>.\n    recipients.count = 1\n\n\
+                 - No one came.\n? Some day.\n";
     let (examples, errors) = examples::parse(block);
     assert_eq!(errors, []);
     assert_eq!(examples.len(), 3);
@@ -178,7 +179,8 @@ proptest! {
             Ok(node) => prop_assert_eq!(print(&parse(&print(&node)).unwrap()), print(&node)),
             Err(errors) => {
                 for error in errors {
-                    prop_assert!(error.span.start <= error.span.end && error.span.end <= text.len());
+                    prop_assert!(error.span.start <= error.span.end);
+                    prop_assert!(error.span.end <= text.len());
                     prop_assert!(text.is_char_boundary(error.span.start));
                     prop_assert!(text.is_char_boundary(error.span.end));
                 }

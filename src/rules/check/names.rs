@@ -30,7 +30,10 @@ pub(crate) fn names(set: &RuleSet, faults: &mut Diagnostics) {
         }
     }
     for template in set.all_templates() {
-        names.template(template);
+        names.template(template, false);
+    }
+    for template in &set.macro_templates {
+        names.template(template, true);
     }
     for rule in &set.rules {
         names.event(&rule.event, rule.mode.iter().chain(&rule.set.modes));
@@ -112,7 +115,7 @@ impl Names<'_> {
         }
     }
 
-    fn template(&mut self, template: &Template) {
+    fn template(&mut self, template: &Template, in_macro: bool) {
         let mut found = Vec::new();
         template.written.walk(&mut |node| match &node.kind {
             NodeKind::Lexeme { name, .. } if self.set.lexicon(name).is_none() => {
@@ -120,6 +123,11 @@ impl Names<'_> {
                 let fault = inside(template, node.span.clone(), Code::P010, message);
                 let known = self.set.lexicons.iter().map(|l| l.name.as_str());
                 found.push(near(fault, name, known, |near| format!("{{{near}}}")));
+            }
+            NodeKind::Macro { name, .. } if name == "_" && !in_macro => {
+                let message = "`@_` outside a macro".to_owned();
+                let fault = inside(template, node.span.clone(), Code::P014, message);
+                found.push(fault.hint("in a macro it stands for the argument of the call"));
             }
             NodeKind::Macro { name, .. } if name != "_" && !self.set.macros.contains_key(name) => {
                 let message = format!("no macro named `{name}`");

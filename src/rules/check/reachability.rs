@@ -12,7 +12,7 @@ use super::inside;
 /// Reports words that the tokeniser splits and templates that repeat another.
 pub(super) fn reachability(set: &RuleSet, faults: &mut Diagnostics) {
     let vocabulary = Vocabulary::default();
-    for template in set.all_templates() {
+    for template in set.all_templates().chain(&set.macro_templates) {
         template.written.walk(&mut |node| {
             if let NodeKind::Word { text, .. } = &node.kind {
                 split(text, node, template, &vocabulary, faults);
@@ -27,7 +27,7 @@ pub(super) fn reachability(set: &RuleSet, faults: &mut Diagnostics) {
 /// `name` says which name, if any, a run of words is (or the same words in other spelling).
 pub fn swallowed(set: &RuleSet, name: &dyn Fn(&str) -> Option<String>) -> Diagnostics {
     let mut faults = set.diagnostics();
-    for template in set.all_templates() {
+    for template in set.all_templates().chain(&set.macro_templates) {
         template.written.walk(&mut |node| {
             let single = std::slice::from_ref(node);
             let items = match &node.kind {

@@ -14,7 +14,7 @@ const MAX_SIZE: usize = 4_000;
 
 /// Reports templates that cannot work.
 pub(crate) fn shape(set: &RuleSet, faults: &mut Diagnostics) {
-    for template in set.all_templates() {
+    for template in set.all_templates().chain(&set.macro_templates) {
         any_order(template, faults);
         formless(set, template, faults);
         if size(&template.node) > MAX_SIZE {
