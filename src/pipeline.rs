@@ -184,6 +184,7 @@ impl Extractor {
         let mut heading = Setting::default();
         let mut item_setting = Setting::default();
         let mut item = 0;
+        let mut council: Option<Vec<Participant>> = None;
         for (number, sentence) in text.sentences.iter().enumerate() {
             let range = sentence.tokens();
             if sentence.item != item {
@@ -238,6 +239,14 @@ impl Extractor {
             let parsed = parse(&context, range.clone());
             let scene = Scene::new(context, &self.gazetteer, &parsed);
             discourse.note(&scene);
+            // "The Council, having met today, 1. Condemns …": the items share the subject above them.
+            if sentence.item == 0 {
+                let open = matches!(text.of(range.end - 1), "," | ":");
+                let subject = parsed.units.iter().position(|u| u.kind == UnitKind::Noun && !u.pronoun).filter(|_| open);
+                council = subject.map(|unit| {
+                    crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), Certainty::Stated)
+                });
+            }
             let setting = Setting {
                 date: item_setting.date.clone().or_else(|| heading.date.clone()),
                 place: item_setting.place.clone().or_else(|| heading.place.clone()),
@@ -246,6 +255,13 @@ impl Extractor {
                 let reading = read(&scene, &self.program.special, &found);
                 let finding = Finding { found: &found, reading };
                 let mut new = draft(&scene, &self.program, &discourse, &finding, &mentions, &setting, number);
+                if let Some(council) = &council
+                    && new.event.actors.is_empty()
+                    && !found.nominal
+                    && found.anchor.clause.is_some_and(|c| parsed.clauses[c].subject.is_none())
+                {
+                    new.event.actors = council.clone();
+                }
                 new.item = sentence.item;
                 new.paragraph = sentence.paragraph;
                 new.event.evidence.sentences.push(crate::assemble::span(text, range.clone()));
@@ -523,10 +539,18 @@ fn worth(draft: &Draft) -> bool {
     if matches!(e.status, Status::Hypothetical | Status::Negated) {
         return false;
     }
-    if draft.content && e.casualties.is_empty() && !draft.own_date {
+    let told = !e.casualties.is_empty() || draft.own_date;
+    if draft.content && !told {
         return false;
     }
-    true
+    let sides = !e.actors.is_empty() || !e.recipients.is_empty();
+    match e.kind.as_str() {
+        "ASSAULT" => sides || told || draft.own_place || !draft.nominal,
+        "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE" if draft.nominal => {
+            !e.actors.is_empty()
+        }
+        _ => sides,
+    }
 }
 
 fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) -> bool {

@@ -10,5 +10,5 @@ mod setting;
 
 pub use draft::{Draft, Finding, draft, span};
 pub use merge::merge;
-pub use people::{Discourse, Referent};
+pub use people::{Discourse, Referent, participants};
 pub use setting::{Setting, date, of_entry, rank};

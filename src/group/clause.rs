@@ -232,7 +232,7 @@ impl State {
                     self.last_noun = Some(i);
                     return;
                 }
-                if !verb_ahead || self.top().pending == Some(last) || self.top().clause.is_none() {
+                if !verb_ahead {
                     parse.units[last].apposition = Some(i);
                     return;
                 }
@@ -328,8 +328,12 @@ impl State {
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
+        // A noun with an infinitive or gerund of its own still waits for its finite verb.
+        let dependent = (group.infinitive || group.ing) && top.clause.is_none();
         top.clause = Some(index);
-        top.pending = None;
+        if !dependent {
+            top.pending = None;
+        }
         self.fresh = (!passive).then_some(index);
         if passive {
             // "was given asylum", "were shot dead": what follows may still be an argument.
@@ -350,11 +354,11 @@ impl State {
         if level.antecedent.is_some() && level.clause.is_none() {
             return false;
         }
-        if by && !self.conjunction {
-            return true;
-        }
         if self.conjunction {
             return false;
+        }
+        if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
+            return true;
         }
         // A finite verb further on shows that this one is not the main verb.
         let object = next.is_some_and(|u| u.kind == UnitKind::Noun);
@@ -392,6 +396,8 @@ impl State {
             }
             return;
         }
+        let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
+        let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
         if conjunction && let Some(previous) = self.conjunct(parse) {
             let other = &parse.clauses[previous];
             clause.subject = other.subject;

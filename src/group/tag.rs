@@ -336,6 +336,10 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         Some(Tag::Auxiliary) if info.forms & form::BASE != 0 && did(view, at, done) => return Tag::Verb,
         _ => {}
     }
+    // "Welcomes the release …": an item of a communiqué begins with its verb.
+    if first && info.forms & form::THIRD != 0 && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That) {
+        return Tag::Verb;
+    }
     let inside = matches!(
         previous,
         Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
