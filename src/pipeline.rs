@@ -558,6 +558,7 @@ fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) 
     range.clone().any(|t| {
         let info = extractor.words.info(text.tokens[t].word);
         matches!(info.closed, Closed::Be | Closed::Have | Closed::Do | Closed::Modal)
+            || info.forms & form::PAST != 0 && !info.noun() && !info.adjective()
             || info.forms & (form::PAST | form::THIRD) != 0 && info.shares[1] > info.shares[0]
     })
 }

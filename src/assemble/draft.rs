@@ -157,8 +157,10 @@ pub fn draft(
             });
         }
     }
-    let own_date = when(scene, m, times, &mut event);
-    let own_place = whereabouts(scene, m, &mut event);
+    // The day and place of a claim are not those of what is claimed.
+    let aside = reading.claim.is_some() && m.nominal;
+    let own_date = !aside && when(scene, m, times, &mut event);
+    let own_place = !aside && whereabouts(scene, m, &mut event);
     if event.date.is_none() {
         event.date = setting.date.clone();
     }

@@ -49,7 +49,8 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         let same_clause = old.clause.is_some() && old.clause == new.clause;
         if a.kind == "ASSAULT" {
             let toll = is_toll(new) || is_toll(old);
-            if same_clause || toll || new.nominal || old.nominal {
+            let deeds = !a.casualties.is_empty() && !b.casualties.is_empty() && share(&a.actors, &b.actors) > 0;
+            if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
             if share(&a.actors, &b.actors) > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0) {

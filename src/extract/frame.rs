@@ -57,7 +57,8 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
             Some(_) => return None,
             None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
             None => {
-                if !special.violent(rule) {
+                // Elliptical at the head of an item, or the subject was not found.
+                if !special.violent(rule) && verb.start > scene.parse.start + 2 {
                     return None;
                 }
             }

@@ -294,7 +294,8 @@ fn clause_ahead(view: &View, from: usize) -> bool {
                         let modifier = view.closed(at.wrapping_sub(1)) == Closed::Definite
                             || view.closed(at.wrapping_sub(1)) == Closed::Indefinite;
                         let by = view.text(at + 1).eq_ignore_ascii_case("by");
-                        if finite && info.shares[1] >= info.shares[0] && at > from && !modifier && !by {
+                        let sure = info.forms & form::NOUN == 0 && !info.adjective() || info.shares[1] >= info.shares[0];
+                        if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
                     }
@@ -390,7 +391,10 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
             return if of { Tag::Noun } else if object || share[1] >= 50 && after_comma(done) { Tag::Ing } else { Tag::Noun };
         }
         if info.forms & (form::PAST | form::PARTICIPLE) != 0 && info.forms & form::BASE == 0 {
-            return Tag::Participle;
+            let object = view.opens_group(at + 1) || view.text(at + 1).eq_ignore_ascii_case("dead");
+            if share[1] >= 20 || object || info.forms & form::NOUN == 0 {
+                return Tag::Participle;
+            }
         }
         if after_noun {
             let object = view.opens_group(at + 1)
