@@ -2,7 +2,7 @@
 
 use super::people::{Discourse, casualties, participants};
 use super::setting::{PlaceMention, Setting, date, places, rank};
-use crate::annotate::time::TimeMention;
+use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
 use crate::text::Text;
@@ -22,6 +22,8 @@ pub struct Draft {
     pub event: Event,
     /// Number of its sentence.
     pub sentence: usize,
+    /// Number of the last sentence that told of it.
+    pub latest: usize,
     /// List item, 0 outside.
     pub item: u32,
     /// Paragraph.
@@ -104,6 +106,11 @@ pub fn draft(
                     _ => Outcome::Neutralised,
                 };
                 event.casualties.extend(casualties(scene, filler, outcome));
+                if let Filler::Unit(unit) = filler {
+                    for part in parts(scene, unit) {
+                        event.casualties.extend(casualties(scene, Filler::Unit(part), outcome));
+                    }
+                }
                 extend(&mut victims, participants(scene, discourse, filler, Certainty::Stated));
             }
             Slot::Content => {
@@ -170,6 +177,7 @@ pub fn draft(
     Draft {
         event,
         sentence,
+        latest: sentence,
         item: 0,
         paragraph: 0,
         clause: m.anchor.clause,
@@ -185,6 +193,28 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// Groups that are told as part of another: "including four children", "among them two guards".
+fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
+    let text = scene.context.text;
+    let after = scene.parse.units[unit].end;
+    let found = scene.parse.phrases.iter().filter(|p| {
+        let word = text.of(p.preposition).to_ascii_lowercase();
+        word == "including" && p.preposition >= after && p.preposition < after + 12
+    });
+    let mut out: Vec<usize> = found.map(|p| p.unit).collect();
+    for phrase in &scene.parse.phrases {
+        let among = text.of(phrase.preposition).eq_ignore_ascii_case("among") && phrase.preposition >= after;
+        let them = scene.parse.units[phrase.unit].pronoun;
+        if among && them && phrase.preposition < after + 10 {
+            let next = phrase.unit + 1;
+            if scene.parse.units.get(next).is_some_and(|u| u.kind == crate::group::UnitKind::Noun && u.number.is_some()) {
+                out.push(next);
+            }
+        }
+    }
+    out
+}
 
 /// Whether events of a type happen at a place.
 pub fn material(kind: &str) -> bool {
@@ -252,6 +282,7 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
     let best = times
         .iter()
         .filter(|t| t.dates_events && t.edtf.is_some())
+        .filter(|t| t.kind != TimexType::Time || t.basis == Basis::Explicit)
         .filter(|t| !in_relative(scene, t.tokens.start, m))
         .min_by_key(|t| {
             let at = t.tokens.start;
@@ -300,7 +331,12 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         return true;
     }
     let usable = |p: &&PlaceMention| p.preposition != "from" && p.preposition != "of" && (p.preposition != "to" || event.kind == "MOBILIZE");
-    let local: Vec<&PlaceMention> = found.iter().filter(usable).filter(near).collect();
+    let aside = |p: &&PlaceMention| {
+        p.clause.is_some_and(|c| {
+            Some(c) != m.anchor.clause && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
+        })
+    };
+    let local: Vec<&PlaceMention> = found.iter().filter(usable).filter(near).filter(|p| !aside(p)).collect();
     let best = local
         .iter()
         .copied()
@@ -310,7 +346,7 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
                 .iter()
                 .filter(usable)
                 .filter(|p| material(&event.kind) || p.clause == m.anchor.clause)
-                .filter(|p| p.place.id.is_some())
+                .filter(|p| p.place.id.is_some() && !aside(p))
                 .min_by_key(|p| p.token.abs_diff(anchor))
         });
     if let Some(best) = best {

@@ -177,6 +177,7 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
 }
 
 fn absorb(old: &mut Draft, new: Draft) {
+    old.latest = old.latest.max(new.sentence);
     let (a, b) = (&mut old.event, new.event);
     for mode in b.modes {
         if !a.modes.contains(&mode) {

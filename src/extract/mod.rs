@@ -20,7 +20,7 @@ use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words, form};
 use crate::text::Word;
 
-pub use context::{Reading, read};
+pub use context::{Reading, Responsibility, read, responsibility};
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, triggers, trigger_words};

@@ -345,7 +345,7 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         previous,
         Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
     ) && !matches!(done.last(), Some(Tag::Mark));
-    if inside && !(matches!(previous, Some(Tag::Number)) && info.forms & (form::PAST | form::PARTICIPLE) != 0 && !noun && !view.nominal(at + 1)) {
+    if inside && !(matches!(previous, Some(Tag::Number)) && info.forms & (form::PAST | form::PARTICIPLE) != 0 && (!noun || info.shares[1] >= info.shares[0]) && !view.nominal(at + 1)) {
         if info.forms & (form::PARTICIPLE | form::ING) != 0 && !noun {
             // "the wounded soldiers" modifies; "the reporting" names.
             if adjective || view.nominal(at + 1) || !matches!(previous, Some(Tag::Adjective)) {
