@@ -38,6 +38,8 @@ pub struct Draft {
     pub definite: bool,
     /// The event noun that is its verb's subject.
     pub subject_event: Option<usize>,
+    /// Whether it sums up several happenings ("two attacks").
+    pub aggregate: bool,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
     /// Whether date and place are its own sentence's.
@@ -105,10 +107,10 @@ pub fn draft(
                     Slot::Captured => Outcome::Captured,
                     _ => Outcome::Neutralised,
                 };
-                event.casualties.extend(casualties(scene, filler, outcome));
+                event.casualties.extend(casualties(scene, discourse, filler, outcome));
                 if let Filler::Unit(unit) = filler {
                     for part in parts(scene, unit) {
-                        event.casualties.extend(casualties(scene, Filler::Unit(part), outcome));
+                        event.casualties.extend(casualties(scene, discourse, Filler::Unit(part), outcome));
                     }
                 }
                 extend(&mut victims, participants(scene, discourse, filler, Certainty::Stated));
@@ -185,6 +187,7 @@ pub fn draft(
         nominal: m.nominal,
         definite: m.definite,
         subject_event: m.subject_event,
+        aggregate: aggregate(scene),
         content: reading.content,
         own_date,
         own_place,
@@ -193,6 +196,19 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// Whether a sentence counts happenings: "in two separate attacks".
+fn aggregate(scene: &Scene) -> bool {
+    scene.parse.units.iter().enumerate().any(|(i, u)| {
+        let many = u.number.is_some_and(|n| {
+            let n = &scene.context.numbers[n];
+            n.counts && n.count.min.is_some_and(|m| m >= 2)
+        });
+        many && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+            && scene.context.words.info(scene.word(u.head)).trigger
+            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL != 0
+    })
+}
 
 /// Groups that are told as part of another: "including four children", "among them two guards".
 fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
@@ -282,7 +298,7 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
     let best = times
         .iter()
         .filter(|t| t.dates_events && t.edtf.is_some())
-        .filter(|t| t.kind != TimexType::Time || t.basis == Basis::Explicit)
+        .filter(|t| !clock(scene.context.text, t))
         .filter(|t| !in_relative(scene, t.tokens.start, m))
         .min_by_key(|t| {
             let at = t.tokens.start;
@@ -297,6 +313,17 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
         event.date = date(scene.context.text, found);
     }
     event.date.is_some()
+}
+
+/// Whether a mention gives an hour and no day, or stands inside an address.
+fn clock(text: &Text, mention: &TimeMention) -> bool {
+    let first = &text.tokens[mention.tokens.start];
+    if first.start > 0 && matches!(text.source.as_bytes()[first.start as usize - 1], b'/' | b'_' | b'=') {
+        return true;
+    }
+    let word = text.of(mention.tokens.start).to_ascii_lowercase();
+    mention.kind == TimexType::Time
+        && (matches!(word.as_str(), "midnight" | "noon") || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
 }
 
 /// Whether a token stands in a relative clause that the match is not part of.
@@ -345,7 +372,7 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             found
                 .iter()
                 .filter(usable)
-                .filter(|p| material(&event.kind) || p.clause == m.anchor.clause)
+                .filter(|p| p.clause == m.anchor.clause || material(&event.kind) && (p.clause.is_none() || m.nominal))
                 .filter(|p| p.place.id.is_some() && !aside(p))
                 .min_by_key(|p| p.token.abs_diff(anchor))
         });

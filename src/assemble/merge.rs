@@ -38,6 +38,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         return 0;
     }
     let same_sentence = old.sentence == new.sentence;
+    if !same_sentence && (old.aggregate || new.aggregate) {
+        return 0;
+    }
     let shared = share(&a.actors, &b.actors) + share(&a.recipients, &b.recipients);
     if same_sentence {
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {

@@ -130,6 +130,9 @@ impl View<'_> {
             return false;
         }
         let Some(info) = self.info(at) else { return false };
+        if matches!(self.text(at).to_ascii_lowercase().as_str(), "dead" | "alive") {
+            return false;
+        }
         match info.closed {
             Closed::Open => {
                 info.forms == 0 || info.shares[0] >= 10 || info.adjective() && info.shares[2] >= 10
@@ -212,7 +215,13 @@ fn decide(
         Closed::Relative | Closed::Whose => Tag::Relative,
         Closed::That => that(&view, at, previous),
         Closed::Preposition => {
-            if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) { Tag::Verb } else { Tag::Preposition }
+            if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
+                Tag::Verb
+            } else if text.eq_ignore_ascii_case("since") && previous == Some(Tag::Auxiliary) {
+                Tag::Adverb
+            } else {
+                Tag::Preposition
+            }
         }
         Closed::To => {
             let mut next = at + 1;
@@ -340,6 +349,20 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     // "Welcomes the release …": an item of a communiqué begins with its verb.
     if first && info.forms & form::THIRD != 0 && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That) {
         return Tag::Verb;
+    }
+    // "five people dead", "left one national dead": said of the noun before it.
+    if matches!(view.text(at).to_ascii_lowercase().as_str(), "dead" | "alive")
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adjective;
+    }
+    // "30 hurt", "four wounded": a singular cannot be counted.
+    if matches!(done.last(), Some(Tag::Number))
+        && info.forms & form::PARTICIPLE != 0
+        && info.forms & form::PLURAL == 0
+        && !view.nominal(at + 1)
+    {
+        return Tag::Participle;
     }
     let inside = matches!(
         previous,
