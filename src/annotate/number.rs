@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::numeral::{Hedge, NumberFile, Numeral, Numerals, parse_digits};
+use super::numeral::{Hedge, NumberFile, Numeral, Numerals};
 use crate::text::{Flags, Text, Vocabulary, Word};
 
 /// What a number counts.

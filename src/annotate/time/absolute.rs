@@ -10,6 +10,11 @@ use super::words::Role;
 use crate::event::Basis;
 use crate::text::Flags;
 
+/// Days from the report beyond which a day without a year is doubtful.
+const FAR: i32 = 270;
+/// Days from the report within which it is likely.
+const NEAR: i32 = 95;
+
 /// A year in the text.
 enum Year {
     Is(i16),
@@ -271,18 +276,20 @@ impl Scan<'_> {
         }
         let past = near(-4..=0).filter(|d| *d <= now).max();
         let future = near(0..=4).filter(|d| *d >= now).min();
+        let (Some(past), Some(future)) = (past, future) else {
+            return Some((Stretch::Day(past.or(future)?, true), Basis::Publication));
+        };
+        let (back, ahead) = (distance(now, past), distance(future, now));
         let date = match self.tense(start, end) {
-            Tense::Past => past.or(future),
-            Tense::Future => future.or(past),
-            Tense::Unknown => match (past, future) {
-                (Some(p), Some(f)) => Some(if distance(f, now) * 2 < distance(now, p) {
-                    f
-                } else {
-                    p
-                }),
-                (p, f) => p.or(f),
-            },
-        }?;
+            // Nobody leaves out the year of a day ten months off; a day that soon comes is meant,
+            // unless the verb beside it says that it happened.
+            Tense::Past if back > FAR && ahead < NEAR && !self.verb_beside(start) => future,
+            Tense::Past => past,
+            Tense::Future if ahead > FAR && back < NEAR => past,
+            Tense::Future => future,
+            Tense::Unknown if ahead * 2 < back => future,
+            Tense::Unknown => past,
+        };
         Some((Stretch::Day(date, true), Basis::Publication))
     }
 
@@ -294,12 +301,17 @@ impl Scan<'_> {
         let Some(now) = self.context.published else {
             return (Stretch::Month(None, month), Basis::Explicit);
         };
-        let year = match self.tense(start, end) {
-            Tense::Future if month < now.month() => now.year() + 1,
-            Tense::Future => now.year(),
-            Tense::Past | Tense::Unknown if month > now.month() => now.year() - 1,
-            _ => now.year(),
+        // Months ahead, 0 to 11.
+        let ahead = (month - now.month()).rem_euclid(12);
+        let future = match self.tense(start, end) {
+            Tense::Past => (1..=2).contains(&ahead) && !self.verb_beside(start),
+            Tense::Future => ahead < 10,
+            Tense::Unknown => (1..=3).contains(&ahead),
         };
+        let mut year = now.year() + i16::from(month < now.month());
+        if !future && ahead > 0 {
+            year -= 1;
+        }
         (Stretch::Month(Some(year), month), Basis::Publication)
     }
 

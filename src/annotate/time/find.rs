@@ -74,6 +74,9 @@ impl TimeWords {
 }
 
 fn note(context: &mut TimeContext, found: &Found) {
+    if found.aside {
+        return;
+    }
     match &found.what {
         What::Point(stretch) => context.note(*stretch, found.weekday),
         What::Span(_, last) => context.note(*last, found.weekday),
@@ -160,12 +163,33 @@ impl Scan<'_> {
             return Some(found);
         }
         if self.is(at, A) {
+            if self.compound(at + 1) {
+                return None;
+            }
             return self
                 .quarter(at)
                 .or_else(|| self.length(at))
                 .or_else(|| self.phrase(at));
         }
         self.point(at)
+    }
+
+    /// "two-week", "five year" before a noun: the article before it belongs to the noun.
+    fn compound(&self, at: usize) -> bool {
+        let lexeme = self.lex(at);
+        if lexeme.is(Role::Several) || lexeme.is(Role::Few) {
+            return self.joined(at + 1);
+        }
+        if !lexeme.number && !self.has(at, Flags::DIGIT) {
+            return false;
+        }
+        self.words
+            .numerals
+            .read(self.text, at, self.end)
+            .is_some_and(|numeral| {
+                let unit = self.lex(numeral.end);
+                unit.unit.is_some() && !unit.plural && !numeral.ordinal
+            })
     }
 
     fn hedged(&self, at: usize) -> Option<Found> {

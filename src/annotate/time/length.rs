@@ -27,8 +27,14 @@ impl Scan<'_> {
     /// "about", "nearly", "at least", "no more than", "up to": one past the hedge.
     pub fn hedge(&self, at: usize) -> Option<usize> {
         use Role::*;
-        if self.any(at, &[About, Nearly, Over]) {
+        if self.any(at, &[About, Nearly]) {
             return Some(at + 1);
+        }
+        // "over a week" measures, "over three years" more often says when.
+        if self.is(at, Over) {
+            let led = at > self.begin && self.any(at - 1, &[For, In, After, Within, Of]);
+            let compound = self.joined(at + 2) || self.joined(at + 3);
+            return (led || self.is(at + 1, A) && !compound).then_some(at + 1);
         }
         let mut next = at;
         if self.is(next, No) {
@@ -403,7 +409,7 @@ impl Scan<'_> {
                 .period
                 .or_else(|| self.context.day().map(|d| Stretch::Year(d.year())));
             if let Some(stretch) = anchor.and_then(|p| p.plus_years(-1)) {
-                return Found::point(stretch, end, Basis::Publication);
+                return Found::point(stretch, end, Basis::Publication).aside();
             }
         }
         let named = self.context.last.and_then(Stretch::year);

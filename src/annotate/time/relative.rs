@@ -40,7 +40,7 @@ impl Scan<'_> {
                     .iter()
                     .zip(&self.text.tokens[at..end])
                     .all(|(w, t)| *w == t.word);
-            if !fits {
+            if !fits || self.joined(end - 1) || self.joined(end) && words.len() > 1 {
                 continue;
             }
             return match *meaning {

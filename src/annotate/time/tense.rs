@@ -41,6 +41,15 @@ impl Scan<'_> {
         Tense::Unknown
     }
 
+    /// Whether a past verb stands right before an expression and its preposition: "fell on May 3".
+    pub fn verb_beside(&self, start: usize) -> bool {
+        (1..=3).any(|back| {
+            start.checked_sub(back).is_some_and(|at| {
+                at >= self.begin && self.tense_of(at) == Tense::Past && !self.is(at, Role::Since)
+            })
+        })
+    }
+
     fn tense_of(&self, at: usize) -> Tense {
         let lexeme = self.lex(at);
         // "may" is a verb only in lower case.
