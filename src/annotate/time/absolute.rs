@@ -527,7 +527,7 @@ impl Scan<'_> {
             || self
                 .lex(at + 1)
                 .unit
-                .is_some_and(|_| !self.is(at + 1, Role::QuarterWord))
+                .is_some_and(|_| !self.is(at + 1, Role::QuarterWord) && !self.lex(at + 1).number)
             || matches!(self.of(at + 1), "%" | "/" | "°");
         (!rejected).then(|| Found::point(Stretch::Year(year), at + 1, Basis::Explicit))
     }

@@ -163,7 +163,8 @@ impl Scan<'_> {
             return Some(found);
         }
         if self.is(at, A) {
-            if self.compound(at + 1) {
+            let year_ago = self.unit(at + 1).is_some() && self.joined(at + 2);
+            if year_ago || self.compound(at + 1) {
                 return None;
             }
             return self
@@ -250,12 +251,6 @@ impl Scan<'_> {
     fn every(&self, at: usize) -> Option<Found> {
         use Role::*;
         if !self.is(at, Each) {
-            if self.is(at, Per)
-                && let Some(unit) = self.unit(at + 1)
-            {
-                let value = super::length::duration(Some(1.0), unit);
-                return Some(Found::new(What::Set(value), at + 2, Basis::Explicit));
-            }
             return None;
         }
         let mut next = at + 1;

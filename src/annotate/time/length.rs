@@ -59,7 +59,10 @@ impl Scan<'_> {
             return Some((Some(0.5), at + 2));
         }
         let article = self.any(at, &[A, Another]);
-        let next = if article { at + 1 } else { at };
+        let mut next = if article { at + 1 } else { at };
+        if self.is(at, A) && self.is(next, Another) {
+            next += 1;
+        }
         if self.is(next, Couple) && article {
             let end = if self.is(next + 1, Of) {
                 next + 2
@@ -139,7 +142,7 @@ impl Scan<'_> {
         if unit == Unit::Second && amount == Some(1.0) || unit == Unit::Weekend {
             return None;
         }
-        if unit == Unit::Quarter && !lexeme.plural {
+        if unit == Unit::Quarter && (!lexeme.plural || self.joined(next)) {
             return None;
         }
         let mut end = next + 1;

@@ -284,7 +284,10 @@ impl Scan<'_> {
             next += 1;
         }
         let lexeme = self.lex(next);
-        if lexeme.weekday != 0 && !lexeme.plural {
+        if lexeme.weekday != 0
+            && !lexeme.plural
+            && (!lexeme.uncertain || self.has(next, Flags::UPPER))
+        {
             return self.determined_weekday(pick, next);
         }
         if lexeme.month != 0 && self.has(next, Flags::CAPITAL) {
@@ -316,6 +319,11 @@ impl Scan<'_> {
             return Some(Found::new(What::Part(day, part), next + 1, basis));
         }
         let unit = lexeme.unit.filter(|_| !lexeme.plural)?;
+        // "This Week" is a title, "last-minute" an adjective of another kind.
+        let title = self.has(next, Flags::CAPITAL) && !self.has(next, Flags::UPPER);
+        if title || self.joined(next) && unit < Unit::Week {
+            return None;
+        }
         if matches!(
             unit,
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight
@@ -357,9 +365,9 @@ impl Scan<'_> {
                 }
                 Some(Found::point(stretch, end, basis))
             }
+            None if unit == Unit::Day => None,
             None => {
                 let value = match unit {
-                    Unit::Day => "XXXX-XX-XX",
                     Unit::Week | Unit::Weekend => "XXXX-WXX",
                     Unit::Month => "XXXX-XX",
                     Unit::Quarter => "XXXX-QX",

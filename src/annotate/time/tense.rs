@@ -43,11 +43,16 @@ impl Scan<'_> {
 
     /// Whether a past verb stands right before an expression and its preposition: "fell on May 3".
     pub fn verb_beside(&self, start: usize) -> bool {
-        (1..=3).any(|back| {
-            start.checked_sub(back).is_some_and(|at| {
-                at >= self.begin && self.tense_of(at) == Tense::Past && !self.is(at, Role::Since)
-            })
-        })
+        let Some(mut at) = start.checked_sub(1) else {
+            return false;
+        };
+        if self.any(at, &[Role::On, Role::In, Role::At]) {
+            match at.checked_sub(1) {
+                Some(before) => at = before,
+                None => return false,
+            }
+        }
+        at >= self.begin && self.tense_of(at) == Tense::Past && !self.is(at, Role::Since)
     }
 
     fn tense_of(&self, at: usize) -> Tense {
@@ -65,7 +70,9 @@ impl Scan<'_> {
         let word = self.of(at).as_bytes();
         let ed = word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed");
         if ed && !self.has(at, Flags::CAPITAL) && !self.joined(at) {
-            return Tense::Past;
+            // "to be completed", "will be held"
+            let planned = at > self.begin && self.is(at - 1, Role::Be);
+            return if planned { Tense::Future } else { Tense::Past };
         }
         Tense::Unknown
     }

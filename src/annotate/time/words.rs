@@ -64,7 +64,7 @@ pub(super) enum Reference {
 #[serde(rename_all = "snake_case")]
 #[rustfmt::skip]
 pub(super) enum Role {
-    The, Possessive, Clitic, A, One, This, That, These, Those, Each, Per, Another,
+    The, Possessive, Clitic, A, One, This, That, These, Those, Each, Another, Be,
     Last, Past, Previous, Next, Coming, Following, Same, Current, Recent, Latest, Future,
     First, Final, Full, Other, Earlier, Later, Before, After, Ago, Hence,
     Early, Late, Mid, Middle, Beginning, End, Eve, Half, QuarterWord, Period, Fiscal, Calendar,
@@ -307,7 +307,6 @@ fn start_of(lexeme: &Lexeme) -> u8 {
         || lexeme.clock != 0
         || lexeme.is(Overnight)
         || lexeme.is(Each)
-        || lexeme.is(Per)
         || lexeme.season.is_some()
         || lexeme.part.is_some()
         || lexeme.unit.is_some()
