@@ -389,7 +389,14 @@ impl Scan<'_> {
         if day <= first || day > 31 {
             return None;
         }
-        let plain_end = end >= self.end
+        // "the nights of November 17 and 18"
+        let several = (self.begin.max(at.saturating_sub(5))..at).any(|i| {
+            let lexeme = self.lex(i);
+            lexeme.plural && (lexeme.part.is_some() || lexeme.unit == Some(super::words::Unit::Day))
+        });
+        let plain_end = several
+            || self.tense_of(end) == Tense::Past
+            || end >= self.end
             || self.has(end, Flags::PUNCT)
             || self.is(end, Role::Follow)
             || self.year(end).is_some();

@@ -84,5 +84,5 @@ pub struct TimeMention {
     /// that it counts from.
     pub dates_events: bool,
     /// What it names, for the context.
-    pub(super) stretch: Option<(calendar::Stretch, calendar::Stretch)>,
+    pub(in crate::annotate::time) stretch: Option<(calendar::Stretch, calendar::Stretch)>,
 }

@@ -55,7 +55,7 @@ impl Scan<'_> {
         at >= self.begin && self.tense_of(at) == Tense::Past && !self.is(at, Role::Since)
     }
 
-    fn tense_of(&self, at: usize) -> Tense {
+    pub fn tense_of(&self, at: usize) -> Tense {
         let lexeme = self.lex(at);
         // "may" is a verb only in lower case.
         if lexeme.tense > 0 && !(lexeme.month != 0 && self.has(at, Flags::CAPITAL)) {
