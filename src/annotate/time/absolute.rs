@@ -253,12 +253,7 @@ impl Scan<'_> {
         end: usize,
     ) -> Option<(Stretch, Basis)> {
         calendar::day(2000, month, day)?;
-        if let Some(year) = self.context.heading_year()
-            && let Some(date) = calendar::day(year, month, day)
-        {
-            return Some((Stretch::Day(date, true), Basis::Context));
-        }
-        let Some(now) = self.context.published else {
+        let Some((now, basis)) = self.context.written() else {
             let date = calendar::placeholder(month, day, weekday)?;
             return Some((Stretch::Day(date, false), Basis::Explicit));
         };
@@ -271,13 +266,13 @@ impl Scan<'_> {
                 .filter(|d| calendar::weekday(*d) == weekday)
                 .min_by_key(|d| distance(*d, now).abs());
             if let Some(date) = fitting {
-                return Some((Stretch::Day(date, true), Basis::Publication));
+                return Some((Stretch::Day(date, true), basis));
             }
         }
         let past = near(-4..=0).filter(|d| *d <= now).max();
         let future = near(0..=4).filter(|d| *d >= now).min();
         let (Some(past), Some(future)) = (past, future) else {
-            return Some((Stretch::Day(past.or(future)?, true), Basis::Publication));
+            return Some((Stretch::Day(past.or(future)?, true), basis));
         };
         let (back, ahead) = (distance(now, past), distance(future, now));
         let date = match self.tense(start, end) {
@@ -290,15 +285,12 @@ impl Scan<'_> {
             Tense::Unknown if ahead * 2 < back => future,
             Tense::Unknown => past,
         };
-        Some((Stretch::Day(date, true), Basis::Publication))
+        Some((Stretch::Day(date, true), basis))
     }
 
     /// A month without a year.
     fn place_month(&self, month: i8, start: usize, end: usize) -> (Stretch, Basis) {
-        if let Some(year) = self.context.heading_year() {
-            return (Stretch::Month(Some(year), month), Basis::Context);
-        }
-        let Some(now) = self.context.published else {
+        let Some((now, basis)) = self.context.written() else {
             return (Stretch::Month(None, month), Basis::Explicit);
         };
         // Months ahead, 0 to 11.
@@ -312,7 +304,7 @@ impl Scan<'_> {
         if !future && ahead > 0 {
             year -= 1;
         }
-        (Stretch::Month(Some(year), month), Basis::Publication)
+        (Stretch::Month(Some(year), month), basis)
     }
 
     /// A month name, and one past it and its full stop.

@@ -186,6 +186,13 @@ impl Scan<'_> {
             };
             return Some(self.from_named(amount, unit, sign, end + 1));
         }
+        // "two days after the meeting": from the day of what was just told.
+        let told =
+            self.any(end, &[Before, After]) && self.any(end + 1, &[The, That, This, Possessive]);
+        if told && unit < Unit::Year && !joined {
+            let sign = if self.is(end, Before) { -1 } else { 1 };
+            return Some(self.from_named(amount, unit, sign, end));
+        }
         if self.is(end, Hence) || self.is(end, From) && self.is(end + 1, Now) {
             let end = if self.is(end, Hence) {
                 end + 1

@@ -553,6 +553,28 @@ impl Scan<'_> {
         ))
     }
 
+    /// "the week before": before the one of the heading, or of the day named last.
+    fn week_before(&self, end: usize) -> Option<Found> {
+        if let Some((first, last)) = self.context.heading_week() {
+            let back = |s: Stretch| {
+                s.step(if matches!(s, Stretch::Week(_)) {
+                    -1
+                } else {
+                    -7
+                })
+            };
+            let (first, last) = (back(first)?, back(last)?);
+            let what = if first == last {
+                What::Point(first)
+            } else {
+                What::Span(first, last)
+            };
+            return Some(Found::new(what, end, Basis::Context));
+        }
+        let (stretch, basis) = self.neighbour(Pick::Previous, Unit::Week)?;
+        Some(Found::point(stretch, end, basis))
+    }
+
     /// "the week", "the year", "the weekend", "the day": of the report or of the story.
     pub fn plain_unit(&self, at: usize) -> Option<Found> {
         use Role::*;
@@ -600,14 +622,29 @@ impl Scan<'_> {
                 ))
             }
             Unit::Week => {
-                if self.any(end, &[Of, After, Before]) || self.is(end, Ended) {
+                if self.is(end, Before) {
+                    return self.week_before(end + 1);
+                }
+                if self.any(end, &[Of, After]) || self.is(end, Ended) {
                     return None;
+                }
+                if let Some((first, last)) = self.context.heading_week() {
+                    let what = if first == last {
+                        What::Point(first)
+                    } else {
+                        What::Span(first, last)
+                    };
+                    return Some(Found::new(what, end, Basis::Context));
                 }
                 let (stretch, basis) = self.neighbour(Pick::This, unit)?;
                 Some(Found::point(stretch, end, basis))
             }
             Unit::Month => {
-                if self.any(end, &[Of, After, Before]) {
+                if self.is(end, Before) {
+                    let (stretch, basis) = self.neighbour(Pick::Previous, unit)?;
+                    return Some(Found::point(stretch, end + 1, basis));
+                }
+                if self.any(end, &[Of, After]) {
                     return None;
                 }
                 let (stretch, basis) = self.neighbour(Pick::This, unit)?;
