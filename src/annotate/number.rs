@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::numeral::{Hedge, NumberFile, Numeral, Numerals};
+use super::numeral::{Hedge, Kind, NumberFile, Numeral, Numerals};
 use crate::text::{Flags, Text, Vocabulary, Word};
 
 /// What a number counts.
@@ -97,6 +97,8 @@ mod bit {
     pub const BEFORE_YEAR: u16 = 2048;
     pub const CLOCK: u16 = 4096;
     pub const FUNCTION: u16 = 8192;
+    pub const MOVES: u16 = 16384;
+    pub const PEOPLE: u16 = 32768;
 }
 
 #[derive(Deserialize)]
@@ -114,6 +116,7 @@ struct Roles {
     pm: Vec<String>,
     zone: Vec<String>,
     oclock: Vec<String>,
+    measure: Vec<String>,
 }
 
 impl NumberWords {
@@ -142,7 +145,9 @@ impl NumberWords {
         for w in ["a", "between"] {
             mark(vocabulary.add(w), bit::START);
         }
-        let lists: [(&[String], u16); 16] = [
+        let lists: [(&[String], u16); 18] = [
+            (&numbers.moves, bit::MOVES),
+            (&file.roles.measure, bit::PEOPLE),
             (&numbers.dozen, bit::DOZEN),
             (&numbers.percent, bit::PERCENT),
             (&numbers.money_before, bit::MONEY_BEFORE | bit::START),
@@ -300,6 +305,9 @@ impl Reading<'_> {
 
     /// Day numbers beside a month name, and what is listed with them.
     fn part_of_date(&self, at: usize, date_end: usize) -> bool {
+        if self.begins_date_list(at) {
+            return true;
+        }
         let small = self.of(at).len() <= 4;
         let month = |i: usize| self.is(i, bit::MONTH) && self.has(i, Flags::CAPITAL);
         let before = at.wrapping_sub(1);
@@ -313,6 +321,30 @@ impl Reading<'_> {
         small && listed && linked && (self.of(at).len() == 4 || !self.counts(at + 1))
     }
 
+    /// "11 and 12 June", "1-7 September", "26 to 27 April".
+    fn begins_date_list(&self, at: usize) -> bool {
+        let mut i = at + 1;
+        for _ in 0..4 {
+            let link = self.of(i) == ","
+                || self.word(i) == self.words.and
+                || self.word(i) == self.words.to
+                || matches!(self.of(i), "-" | "–");
+            if link {
+                i += 1;
+            } else if !self.has(i, Flags::JOINED) {
+                return false;
+            }
+            if !self.has(i, Flags::DIGIT) || self.of(i).len() > 4 {
+                return false;
+            }
+            i += 1;
+            if self.is(i, bit::MONTH) && self.has(i, Flags::CAPITAL) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether a plain noun seems to follow: a lower-case word that is no function word.
     fn counts(&self, at: usize) -> bool {
         at < self.end
@@ -322,6 +354,7 @@ impl Reading<'_> {
 
     fn mention(&self, at: usize) -> Option<NumberMention> {
         let (hedge, mut next) = match self.phrase(at, &self.words.before) {
+            Some((Hedge::AtMost, _)) if self.is(at.wrapping_sub(1), bit::MOVES) => return None,
             Some((hedge, next)) => (Some(hedge), next),
             None => (None, at),
         };
@@ -359,6 +392,9 @@ impl Reading<'_> {
 
     /// "between 25 and 30"
     fn between(&self, at: usize) -> Option<(Bounds, NumberKind, usize)> {
+        if self.has(at + 1, Flags::DIGIT) && self.begins_date_list(at + 1) {
+            return None;
+        }
         let first = self.numeral(at + 1, true)?;
         if self.word(first.end) != self.words.and {
             return None;
@@ -375,7 +411,13 @@ impl Reading<'_> {
 
     /// A vague word, a number, or a range of numbers.
     fn core(&self, at: usize, hedged: bool) -> Option<(Bounds, NumberKind, usize)> {
-        if let Some((count, end)) = self.phrase(at, &self.words.vague) {
+        if let Some((mut count, mut end)) = self.phrase(at, &self.words.vague) {
+            // "several hundred thousand", "a few dozen"
+            while let Some(factor) = self.factor(end).filter(|_| count.max.is_none() || end > at) {
+                count.min = count.min.map(|n| n.saturating_mul(factor));
+                count.max = count.max.map(|n| n.saturating_mul(factor));
+                end += 1;
+            }
             return Some((count, NumberKind::Cardinal, end));
         }
         if let Some(found) = self.fraction(at) {
@@ -425,6 +467,14 @@ impl Reading<'_> {
         Some((count, kind, end))
     }
 
+    /// What a scale word or "dozen" multiplies by.
+    fn factor(&self, at: usize) -> Option<u64> {
+        match self.words.numerals.kind(self.word(at)) {
+            Some(Kind::Scale(scale)) => Some(scale),
+            _ => self.is(at, bit::DOZEN).then_some(12),
+        }
+    }
+
     /// "half of", "two-thirds", "a third of", "one in three" stays with the grammar.
     fn fraction(&self, at: usize) -> Option<(Bounds, NumberKind, usize)> {
         let open = Bounds {
@@ -447,7 +497,7 @@ impl Reading<'_> {
         let part = self.is(next, bit::FRACTION);
         (part
             && (of(next + 1)
-                || self.has(next, Flags::JOINED) && lead.is_some_and(|n| n.value > 1.0)))
+                || self.has(next, Flags::JOINED) && lead.is_some()))
         .then_some((open, NumberKind::Fraction, next + 1))
     }
 
@@ -456,15 +506,21 @@ impl Reading<'_> {
         let numeral = self.words.numerals.read(self.text, at, self.end)?;
         if !numeral.digits {
             let before = at.wrapping_sub(1);
-            let nobody = numeral.value == 1.0 && self.word(before) == self.words.no;
-            return (!nobody).then_some(numeral);
+            // "no one", "one another", "at six in the evening"
+            let nobody = numeral.value == 1.0
+                && (self.word(before) == self.words.no || self.of(numeral.end) == "another");
+            let hour = numeral.value <= 12.0
+                && self.of(numeral.end) == "in"
+                && self.of(numeral.end + 1) == "the"
+                && matches!(self.of(numeral.end + 2), "morning" | "afternoon" | "evening");
+            return (!nobody && !hour).then_some(numeral);
         }
         if numeral.ordinal {
             return Some(numeral);
         }
         let before = at.wrapping_sub(1);
         // AK-47, Su-25, RPG-7, Covid-19; "14-15" is a range and begins at its first number.
-        if self.has(at, Flags::JOINED) && !self.has(before, Flags::DIGIT) && !led {
+        if self.has(at, Flags::JOINED) && !led {
             return None;
         }
         if !led
@@ -493,7 +549,11 @@ impl Reading<'_> {
         if !plain || !(1900..=2059).contains(&word.parse().unwrap_or(0)) {
             return false;
         }
-        !strict || self.is(at.wrapping_sub(1), bit::BEFORE_YEAR) || !self.counts(at + 1)
+        // "2000 villagers" are counted, "the 1996 campaign" is dated.
+        let plural = (1..=2).any(|i| {
+            self.counts(at + i) && (self.is(at + i, bit::PEOPLE) || self.of(at + i).ends_with('s'))
+        });
+        !strict || self.is(at.wrapping_sub(1), bit::BEFORE_YEAR) || !plural
     }
 
     /// What the number counts, by the words around it.
@@ -514,11 +574,11 @@ impl Reading<'_> {
             .read(self.text, number, self.end)
             .map_or(0.0, |n| n.value);
         if self.of(start.wrapping_sub(1)) == ","
-            && matches!(self.of(end), "," | "." | ")")
             && start == number
             && (1.0..=120.0).contains(&value)
             && self.has(start.wrapping_sub(2), Flags::CAPITAL)
-            && self.of(end) == ","
+            && (self.of(end) == ","
+                || end + 1 == self.end && self.has(start.wrapping_sub(3), Flags::CAPITAL))
         {
             return NumberKind::Age;
         }
@@ -529,6 +589,9 @@ impl Reading<'_> {
         }
         if self.is(end, bit::MONEY_AFTER) {
             return NumberKind::Money;
+        }
+        if self.of(end) == "of" && self.is(end + 1, bit::MEASURE) && self.of(end + 1).len() > 1 {
+            return NumberKind::Measure;
         }
         if self.is(end, bit::MEASURE) && (self.of(end).len() > 1 || !self.has(end, Flags::CAPITAL))
         {
@@ -711,6 +774,9 @@ mod tests {
                 Some(2500),
                 false,
             ),
+            ("the toll has gone up to 11, he said", "11", Some(11), Some(11), false),
+            ("several hundred people", "several hundred", Some(300), None, true),
+            ("a few dozen men", "a few dozen", Some(36), None, true),
             ("a 30-strong band", "30", Some(30), Some(30), false),
         ] {
             assert_eq!(
@@ -746,6 +812,8 @@ mod tests {
         );
         assert_eq!(kinds("In 2021 at 19:40 and 7 p.m. on 5 May 2020"), []);
         assert_eq!(kinds("a three-day siege"), [NumberKind::Measure]);
-        assert_eq!(kinds("No one came"), []);
+        assert_eq!(kinds("No one came on 11 and 12 June or between 3 and 5 May"), []);
+        assert_eq!(kinds("the 1996 campaign, 1-7 September"), []);
+        assert_eq!(kinds("2000 villagers"), [NumberKind::Cardinal]);
     }
 }
