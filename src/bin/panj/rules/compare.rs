@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use super::args::{Coverage, Diff};
+use panj::prove::diff::{compare, describe};
+
+use super::args::{Coverage, Diff, DiffFormat};
 use crate::exit::Exit;
 
 /// `panj rules coverage`.
@@ -26,4 +28,14 @@ pub fn coverage(args: &Coverage) -> anyhow::Result<Exit> {
 }
 
 /// `panj rules diff`.
-pub fn diff(_args: &Diff) -> anyhow::Result<Exit> { Ok(Exit::Well) }
+pub fn diff(args: &Diff) -> anyhow::Result<Exit> {
+    let old = super::extractor(Some(&args.old))?;
+    let new = super::extractor(Some(&args.new))?;
+    let mut differences = Vec::new();
+    for document in super::corpus(&args.corpus)? {
+        differences.extend(compare(&old, &new, &document));
+    }
+    let text = describe(&differences, args.format == DiffFormat::Markdown);
+    write!(anstream::stdout().lock(), "{text}")?;
+    Ok(Exit::Well)
+}
