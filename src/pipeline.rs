@@ -78,6 +78,7 @@ struct Prepared<'a> {
     info: DocumentInfo,
     published: Option<jiff::civil::Date>,
     dateline: Option<std::ops::Range<usize>>,
+    dateplace: Option<std::ops::Range<usize>>,
     names: Vec<Name>,
 }
 
@@ -97,9 +98,10 @@ impl Extractor {
         let regions = if whole { vec![0..source.len()] } else { page.body.clone() };
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
+        let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
         let text = Text { source, tokens, sentences };
         let names = self.names(&text);
-        Prepared { text, info, published: found, dateline, names }
+        Prepared { text, info, published: found, dateline, dateplace, names }
     }
 
     /// All names, resolved in the light of the whole document.
@@ -181,6 +183,7 @@ impl Extractor {
         self.context(&prepared, &mut times);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut discourse = Discourse::default();
+        let origin = self.dateline_place(&prepared);
         let mut heading = Setting::default();
         let mut item_setting = Setting::default();
         let mut item = 0;
@@ -221,7 +224,9 @@ impl Extractor {
                     continue;
                 }
             }
-            if !triggered {
+            // "The Council, having met today,": what follows in items is said of it.
+            let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
+            if !triggered && !open {
                 continue;
             }
             let mut raw: Vec<NumberMention> = Vec::new();
@@ -242,7 +247,6 @@ impl Extractor {
             discourse.note(&scene);
             // "The Council, having met today, 1. Condemns …": the items share the subject above them.
             if sentence.item == 0 {
-                let open = matches!(text.of(range.end - 1), "," | ":");
                 let subject = parsed.units.iter().position(|u| u.kind == UnitKind::Noun && !u.pronoun).filter(|_| open);
                 council = subject.map(|unit| {
                     crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), Certainty::Stated)
@@ -258,7 +262,8 @@ impl Extractor {
                 place: carried
                     .and_then(|d| d.event.place.clone())
                     .or_else(|| item_setting.place.clone())
-                    .or_else(|| heading.place.clone()),
+                    .or_else(|| heading.place.clone())
+                    .or_else(|| origin.clone().filter(|_| sentence.item == 0)),
             };
             for r in responsibility(&scene, &self.program.special) {
                 let by = r.by.map(|unit| {
@@ -293,6 +298,18 @@ impl Extractor {
         }
         merged.retain(worth);
         self.finish(document, &prepared, merged)
+    }
+
+    /// The place of the dateline: where a wire report's events are, unless it says otherwise.
+    fn dateline_place(&self, prepared: &Prepared) -> Option<Place> {
+        let range = prepared.dateplace.clone()?;
+        let text = &prepared.text;
+        let name = prepared.names.iter().find(|n| {
+            let start = text.tokens[n.tokens.start].start as usize;
+            range.contains(&start) && self.gazetteer.entry(n.entry).is_place()
+        })?;
+        let entry = self.gazetteer.entry(name.entry);
+        Some(crate::assemble::of_entry(text, name.tokens.clone(), Some(name.entry), Some(entry), Relation::In))
     }
 
     fn within<'n>(&self, names: &'n [Name], range: &std::ops::Range<usize>) -> &'n [Name] {

@@ -32,7 +32,9 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     let mut best: Option<(usize, usize, Vec<(super::program::Slot, Filler)>)> = None;
     for start in (first..=token).rev() {
         let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
-        if inside && starts_with_slot(items) {
+        let unit = scene.parse.unit_of(start);
+        let member = scene.parse.units.iter().any(|u| u.next == Some(unit));
+        if (inside || member) && starts_with_slot(items) {
             continue;
         }
         let mut run = Run { scene, trigger: token, limit, steps: 0, slots: Vec::new(), seen: false };
