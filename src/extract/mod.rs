@@ -200,9 +200,7 @@ impl Program {
         }
         trigger_lexicons.sort_unstable();
         trigger_lexicons.dedup();
-        for lexicon in trigger_lexicons {
-            words.mark_triggers(lexicon);
-        }
+        words.mark_triggers(&trigger_lexicons);
         out.rules = rules;
         out
     }
