@@ -120,6 +120,11 @@ fn reads_dates_without_a_publication_date() {
                 "2021-04-28/2021-05-03",
             ),
             ("Talks lasted until 3 May 2021.", "../2021-05-03"),
+            (
+                "The second half of June 2019 was calm.",
+                "2019-06-16/2019-06-30",
+            ),
+            ("In the summer of '98 he fought.", "1998-22"),
         ],
         None,
     );
@@ -219,6 +224,15 @@ fn counts_from_what_was_named_before() {
     for (source, wanted) in cases {
         assert_eq!(edtf(source, None), *wanted, "{source}");
     }
+}
+
+#[test]
+fn a_title_about_an_old_day_dates_nothing() {
+    let source = "Looking back on the flood of 3 May 1999\n\nA dam broke on Monday, killing two.";
+    assert_eq!(
+        edtf(source, day("2024-11-27")),
+        ["1999-05-03", "2024-11-25"]
+    );
 }
 
 #[test]
