@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod diff;
 mod example;
 pub mod explain;
+mod miss;
 mod report;
 mod value;
 
