@@ -52,11 +52,6 @@ impl Prover {
         events
     }
 
-    /// The program of one rule.
-    pub(crate) fn program(&self, rule: usize) -> Option<&Program> {
-        self.alone.get(rule)
-    }
-
     /// Tries every example of every rule, in file order.
     pub fn examples(&mut self) -> Vec<Proof> {
         let rules = self.extractor.rules.rules.clone();
