@@ -38,6 +38,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         return 0;
     }
     let same_sentence = old.sentence == new.sentence;
+    if !same_sentence && (old.aggregate || new.aggregate) {
+        return 0;
+    }
     let shared = share(&a.actors, &b.actors) + share(&a.recipients, &b.recipients);
     if same_sentence {
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
@@ -49,7 +52,8 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         let same_clause = old.clause.is_some() && old.clause == new.clause;
         if a.kind == "ASSAULT" {
             let toll = is_toll(new) || is_toll(old);
-            if same_clause || toll || new.nominal || old.nominal {
+            let deeds = !a.casualties.is_empty() && !b.casualties.is_empty() && share(&a.actors, &b.actors) > 0;
+            if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
             if share(&a.actors, &b.actors) > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0) {
@@ -176,6 +180,7 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
 }
 
 fn absorb(old: &mut Draft, new: Draft) {
+    old.latest = old.latest.max(new.sentence);
     let (a, b) = (&mut old.event, new.event);
     for mode in b.modes {
         if !a.modes.contains(&mode) {

@@ -263,7 +263,15 @@ impl Run<'_, '_> {
         }
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
-        if u.start != at || u.kind != UnitKind::Noun || !fits(self.scene, unit, spec) {
+        if u.start != at || u.kind != UnitKind::Noun {
+            return None;
+        }
+        let counted = spec.slot.casualty() && u.number.is_some();
+        if !fits(self.scene, unit, spec) {
+            if counted && let Some(number) = u.number {
+                let tokens = self.scene.context.numbers[number].tokens.clone();
+                return self.bind(spec, Filler::tokens(tokens.start, tokens.end), tokens.end, next);
+            }
             return None;
         }
         // With its coordination and what hangs on it by "of" first, then by itself.
@@ -284,6 +292,15 @@ impl Run<'_, '_> {
         for end in ends {
             if let Some(found) = self.bind(spec, Filler::unit(unit), end, &mut *next) {
                 return Some(found);
+            }
+        }
+        // "30 deaths": the figure alone.
+        if spec.slot.casualty()
+            && let Some(number) = u.number
+        {
+            let tokens = self.scene.context.numbers[number].tokens.clone();
+            if tokens.end <= u.head {
+                return self.bind(spec, Filler::tokens(tokens.start, tokens.end), tokens.end, next);
             }
         }
         None

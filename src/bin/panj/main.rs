@@ -4,11 +4,14 @@ mod annotate;
 mod args;
 mod exit;
 mod extract;
+mod help;
 mod init;
 mod output;
 mod report;
+mod rules;
 mod run;
 mod schema;
+mod snapshot;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -24,6 +27,9 @@ fn main() -> ExitCode {
         Command::Annotate(args) => annotate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Snapshot(args) => snapshot::run(&args),
+        Command::Help(args) => help::run(&args.topic),
     };
     let exit = result.unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {
