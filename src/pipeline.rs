@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::annotate::name::{Hints, names};
+use crate::annotate::name::{Hints, inside, names};
 use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention, TimexType};
 use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge};
@@ -367,7 +367,9 @@ impl Extractor {
                 });
             }
         }
-        for name in &prepared.names {
+        let inner: Vec<Name> =
+            prepared.names.iter().filter_map(|n| inside(&self.gazetteer, text, n)).collect();
+        for name in prepared.names.iter().chain(&inner) {
             let entry = self.gazetteer.entry(name.entry);
             let (words, start, end) = place(&name.tokens);
             let kind = match (name.kind, entry.kind.as_str()) {

@@ -3,6 +3,8 @@
 //! In come the gazetteer files of a pack; out goes a trie over words, so that names are found in the
 //! one pass over the tokens. It never decides which of several entries is meant: see [`resolve`].
 
+pub mod check;
+pub mod import;
 mod load;
 pub mod resolve;
 

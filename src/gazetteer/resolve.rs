@@ -22,6 +22,8 @@ pub struct Mention {
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     country: String,
+    /// The letters of its domain, where a town's name may stand: `parisbeacon`.
+    letters: String,
 }
 
 impl Home {
@@ -30,8 +32,30 @@ impl Home {
         let end = source.and_then(|s| s.trim_end_matches('/').rsplit('.').next()).unwrap_or_default();
         let code = if end.eq_ignore_ascii_case("uk") { "GB".to_owned() } else { end.to_ascii_uppercase() };
         let country = gazetteer.country_of_iso2(&code).map(|id| gazetteer.entry(id).country.clone());
-        Home { country: country.unwrap_or_default() }
+        let letters = source.unwrap_or_default().chars().filter(|c| c.is_alphanumeric());
+        Home { country: country.unwrap_or_default(), letters: letters.collect::<String>().to_lowercase() }
     }
+
+    /// Whether the publisher is called after a place of this name.
+    fn called(&self, name: &str) -> bool {
+        let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.len() > 4 && self.letters.contains(&letters.to_lowercase())
+    }
+}
+
+/// The readings of a name by how likely each is outside any text, the likeliest first; places of
+/// `country` gain.
+pub fn readings(gazetteer: &Gazetteer, candidates: &[(EntryId, NameKind)], country: &str) -> Vec<(EntryId, f64)> {
+    let mut out: Vec<(EntryId, f64)> = candidates
+        .iter()
+        .map(|&(id, _)| {
+            let entry = gazetteer.entry(id);
+            let here = !country.is_empty() && entry.country == country;
+            (id, base(gazetteer, entry) + if here { 4_000.0 } else { 0.0 })
+        })
+        .collect();
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    out
 }
 
 /// At most so many candidates of a name are weighed.
@@ -40,6 +64,8 @@ const CANDIDATES: usize = 16;
 const NAMES: usize = 80;
 /// Score per unit of the logarithm of support.
 const SUPPORT: f64 = 1_300.0;
+/// Support beyond this counts no more.
+const MOST: f64 = 12.0;
 /// Score of lying in what stands beside the name.
 const CONTAINED: f64 = 6_000.0;
 /// Difference in score that makes a reading e times as likely.
@@ -113,7 +139,12 @@ impl Sense {
             .map(|&(id, kind)| {
                 let entry = gazetteer.entry(id);
                 let here = !home.country.is_empty() && entry.country == home.country;
-                let base = base(gazetteer, entry) + if here { 1_200.0 } else { 0.0 };
+                let mut base = base(gazetteer, entry);
+                if home.called(&entry.name) {
+                    // A local paper: its town is seldom the largest or the best known of that name.
+                    base = 4_000.0 + base * 0.25;
+                }
+                base += if here { 1_200.0 } else { 0.0 };
                 Candidate { id, kind, base, score: base, share: 0.0 }
             })
             .collect();
@@ -168,7 +199,7 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
                 .filter(|inner| contains(entry, gazetteer.entry(inner.id)))
                 .map(|inner| inner.share)
                 .fold(0.0, f64::max);
-            c.base + SUPPORT * support.ln_1p() + CONTAINED * within + 0.5 * CONTAINED * around
+            c.base + SUPPORT * support.min(MOST).ln_1p() + CONTAINED * within + 0.5 * CONTAINED * around
         };
         scores.push(sense.candidates.iter().map(score).collect());
     }

@@ -11,10 +11,18 @@ use crate::gazetteer::{Found, Gazetteer, NameKind};
 use crate::lexicon::{Closed, NounClass, Words};
 use crate::text::{Flags, Text, Word};
 
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "prof", "rev", "sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det",
-    "sen", "rep", "gov", "pres", "justice", "judge", "sir", "lady", "lord", "saint", "pope", "king", "queen", "prince",
+/// Titles that are written with a full stop or without.
+const SHORT_TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "rev", "sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det", "sen", "rep",
+    "gov", "pres", "hon", "msgr", "fr",
 ];
+const TITLES: &[&str] =
+    &["miss", "justice", "judge", "sir", "lady", "lord", "saint", "pope", "king", "queen", "prince"];
+const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "ii", "iii", "iv", "first",
+    "second", "third", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
+];
+const SPEECH: &[&str] = &["said", "says", "told", "added", "testified", "recalled", "wrote"];
 const STREETS: &[&str] = &[
     "street", "road", "avenue", "drive", "lane", "boulevard", "st", "ave", "rd", "dr", "blvd", "ln", "court", "ct",
     "parkway", "pike", "highway", "place", "circle", "terrace",
@@ -110,6 +118,9 @@ impl<'a> View<'a> {
         let people = candidates.iter().map(|(id, _)| self.gazetteer.entry(*id).population).max().unwrap_or(0);
         let word = self.text.tokens[at].word;
         let here = self.in_place(at) || self.comma(at + 1);
+        if NUMBERS.contains(&self.lower(at).as_str()) {
+            return false;
+        }
         let month = MONTHS.contains(&self.lower(at).as_str());
         let known = info.noun() || info.verb() || info.adjective();
         if known || month {
@@ -119,10 +130,13 @@ impl<'a> View<'a> {
         if here {
             return true;
         }
-        if self.people.contains(&word) && people < 10 * LARGE {
+        let personal = self.gazetteer.is_surname(word) || self.gazetteer.is_given_name(word);
+        if people < 10 * LARGE
+            && (self.people.contains(&word) && (personal || !self.placed.contains(&word))
+                || personal && SPEECH.contains(&self.lower(at + 1).as_str()))
+        {
             return false;
         }
-        let personal = self.gazetteer.is_surname(word) || self.gazetteer.is_given_name(word);
         people >= LARGE || self.placed.contains(&word) || !personal && !self.follows_unknown(at)
     }
 
@@ -140,7 +154,7 @@ impl<'a> View<'a> {
 
     /// Whether a token follows the one before it within a line.
     fn beside(&self, at: usize) -> bool {
-        at > 0 && self.text.tokens.get(at).is_some_and(|t| !t.flags.has(Flags::PARAGRAPH | Flags::PUNCT))
+        at > 0 && self.text.tokens.get(at).is_some_and(|t| !t.flags.has(Flags::PARAGRAPH | Flags::PUNCT | Flags::JOINED))
     }
 
     /// A common word at a sentence's start or in capitals, not after a preposition of place.
@@ -161,6 +175,7 @@ impl<'a> View<'a> {
         }
         match self.lower(at - 1).as_str() {
             "in" | "near" | "at" | "outside" | "around" | "downtown" | "to" | "from" => true,
+            "of" if at > 1 && self.text.of(at - 2) == "," => true,
             "of" => at > 1 && self.words.info(self.text.tokens[at - 2].word).class == NounClass::Location,
             _ => false,
         }
@@ -190,7 +205,7 @@ impl<'a> View<'a> {
         if before == "." && at > 1 {
             let title = self.lower(at - 2);
             let initial = title.len() == 1 && self.capital(at - 2) && at > 2 && self.capital(at - 3);
-            return initial || self.capital(at - 2) && TITLES.contains(&title.as_str());
+            return initial || self.capital(at - 2) && SHORT_TITLES.contains(&title.as_str());
         }
         if !self.capital(at - 1) {
             let info = self.words.info(self.text.tokens[at - 1].word);
@@ -201,8 +216,10 @@ impl<'a> View<'a> {
         }
         let word = self.text.tokens[at - 1].word;
         let given = self.gazetteer.is_given_name(word) && !self.larger_at(at - 1);
-        let person = self.words.info(word).class == NounClass::Person && !self.larger_at(at);
-        given && !self.generic(at) || TITLES.contains(&before.as_str()) || person
+        given && !self.generic(at)
+            || SHORT_TITLES.contains(&before.as_str())
+            || TITLES.contains(&before.as_str())
+            || self.words.info(word).class == NounClass::Person && self.words.info(word).shares[0] > 80 && !self.larger_at(at)
     }
 
     /// A given name with a surname after it: 'Paris Hilton', 'Austin Clark'.

@@ -38,6 +38,21 @@ pub fn names(gazetteer: &Gazetteer, words: &Words, text: &Text, hints: Hints) ->
         .collect()
 }
 
+/// The countries and peoples that stand inside an organisation's name: 'Russian Foreign Ministry'.
+pub fn inside(gazetteer: &Gazetteer, text: &Text, name: &Name) -> Option<Name> {
+    let entry = gazetteer.entry(name.entry);
+    if entry.is_place() || name.tokens.len() < 2 || entry.country.is_empty() {
+        return None;
+    }
+    let end = name.tokens.end - 1;
+    name.tokens.clone().take(2).find_map(|at| {
+        let hit = gazetteer.at(text, at, end.max(at + 1))?;
+        let country = gazetteer.country(&entry.country)?;
+        let (_, kind) = gazetteer.candidates(&hit.candidates).iter().find(|(id, _)| *id == country)?;
+        Some(Name { tokens: hit.tokens, entry: country, kind: *kind })
+    })
+}
+
 fn scan(view: &View) -> Vec<Found> {
     let text = view.text;
     let mut found: Vec<Found> = Vec::new();
