@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use crate::annotate::name::{Hints, inside, names};
 use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention, TimexType};
 use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge};
 use crate::event::*;
 use crate::extract::{Scene, read, responsibility};
-use crate::gazetteer::resolve::{Scene as Stage, choose};
-use crate::gazetteer::{Found, NameKind};
+use crate::gazetteer::NameKind;
 use crate::group::{Context, Name, Number, UnitKind, parse};
 use crate::pack::Extractor;
 use crate::read::{layout, published};
@@ -100,67 +100,9 @@ impl Extractor {
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
         let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
         let text = Text { source, tokens, sentences };
-        let names = self.names(&text);
+        let hints = Hints { source: document.source.as_deref() };
+        let names = names(&self.gazetteer, &self.words, &text, hints);
         Prepared { text, info, published: found, dateline, dateplace, names }
-    }
-
-    /// All names, resolved in the light of the whole document.
-    fn names(&self, text: &Text) -> Vec<Name> {
-        let mut found: Vec<Found> = Vec::new();
-        let mut stage = Stage::default();
-        let mut at = 0;
-        while at < text.tokens.len() {
-            match self.gazetteer.at(text, at, text.tokens.len().min(at + 12)) {
-                Some(hit) => {
-                    let candidates = self.gazetteer.candidates(&hit.candidates);
-                    // A name with one reading, and every country, says where the document plays.
-                    if candidates.len() == 1 || self.gazetteer.entry(candidates[0].0).kind == "country" {
-                        let entry = self.gazetteer.entry(candidates[0].0);
-                        stage.note(&entry.country, if entry.kind == "country" { 2 } else { 1 });
-                    }
-                    at = hit.tokens.end;
-                    found.push(hit);
-                }
-                None => at += 1,
-            }
-        }
-        found
-            .into_iter()
-            .filter_map(|hit| {
-                if self.common_word(text, &hit) {
-                    return None;
-                }
-                let (entry, kind) = choose(&self.gazetteer, &hit, &stage);
-                Some(Name { tokens: hit.tokens, entry, kind })
-            })
-            .collect()
-    }
-
-    /// Whether a name of one word is more likely the common word here: at a sentence's start, in
-    /// capitals, or part of a longer unknown name.
-    fn common_word(&self, text: &Text, hit: &Found) -> bool {
-        let at = hit.tokens.start;
-        if hit.tokens.len() > 1 {
-            return false;
-        }
-        let info = self.words.info(text.tokens[at].word);
-        if info.closed != crate::lexicon::Closed::Open {
-            return !text.tokens[at].flags.has(Flags::UPPER);
-        }
-        let country = self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
-            self.gazetteer.entry(*id).kind == "country" || *kind != NameKind::Name
-        });
-        if country {
-            return false;
-        }
-        let word = info.noun() || info.verb() || info.adjective();
-        let placed = at > 0
-            && matches!(
-                text.of(at - 1).to_ascii_lowercase().as_str(),
-                "in" | "at" | "near" | "from" | "to" | "of" | "outside"
-            );
-        let first = at == 0 || matches!(text.of(at - 1), "." | "\"" | "“" | "!" | "?") || text.tokens[at].flags.has(Flags::PARAGRAPH);
-        word && (first || text.tokens[at].flags.has(Flags::UPPER) && text.of(at).len() > 3) && !placed
     }
 
     fn context(&self, prepared: &Prepared, times: &mut TimeContext) {
@@ -478,7 +420,9 @@ impl Extractor {
                 });
             }
         }
-        for name in &prepared.names {
+        let inner: Vec<Name> =
+            prepared.names.iter().filter_map(|n| inside(&self.gazetteer, text, n)).collect();
+        for name in prepared.names.iter().chain(&inner) {
             let entry = self.gazetteer.entry(name.entry);
             let (words, start, end) = place(&name.tokens);
             let kind = match (name.kind, entry.kind.as_str()) {

@@ -25,6 +25,8 @@ pub enum Command {
     Extract(Extract),
     /// Write the names, dates and numbers of reports, to see what the rules have to go by
     Annotate(Annotate),
+    /// Import, check and look up places, groups and organisations
+    Gazetteer(crate::gazetteer::Gazetteer),
     /// Print the JSON Schema of a format
     Schema(Schema),
     /// Write the embedded rules and gazetteers to a folder, for editing

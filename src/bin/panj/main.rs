@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod exit;
 mod extract;
+mod gazetteer;
 mod help;
 mod init;
 mod output;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Annotate(args) => annotate::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
