@@ -1,0 +1,405 @@
+//! Turns events into MUC-4 templates: reads what `panj extract` writes on standard input, writes
+//! one line a document, `{"id", "templates": [...]}`.
+//!
+//! Only what is MUC's own convention stands here: which assaults count, which slot a participant
+//! belongs to, what a filler string leaves out. What the words mean comes from the rule and
+//! gazetteer files.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{BufRead, Write};
+
+use panj::event::{Certainty, Event, Outcome, Participant, Status};
+use panj::pack::Pack;
+use serde::{Deserialize, Serialize};
+
+/// The countries of interest.
+const COUNTRIES: [&str; 9] = ["ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER"];
+
+/// Mentions of one entity each, in order of the text.
+type Fillers = Vec<String>;
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct Template {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    perp_ind: Fillers,
+    perp_org: Fillers,
+    target: Fillers,
+    victim: Fillers,
+    victim_desc: Fillers,
+    weapon: Fillers,
+    stage: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    location: Fillers,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Day {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct GazetteerFile {
+    entries: Vec<GazetteerEntry>,
+}
+
+#[derive(Deserialize)]
+struct GazetteerEntry {
+    id: String,
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    country: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LexiconFile {
+    lexicons: BTreeMap<String, LexiconEntry>,
+}
+
+#[derive(Deserialize)]
+struct LexiconEntry {
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+/// What the shipped files say about words and names.
+#[derive(Default)]
+struct Knowledge {
+    /// Head nouns for people, singular and plural, in capitals.
+    people: HashSet<String>,
+    /// Names of an entry, in capitals, longest first.
+    names: HashMap<String, Vec<String>>,
+    /// Country of an entry.
+    home: HashMap<String, String>,
+    /// Countries by code.
+    countries: HashMap<String, String>,
+}
+
+impl Knowledge {
+    fn load() -> Result<Knowledge, Box<dyn std::error::Error>> {
+        let mut known = Knowledge::default();
+        for (path, text) in Pack::embedded().files() {
+            if path.contains("groups/") || path.contains("security-forces") {
+                let file: GazetteerFile = serde_yaml::from_str(text)?;
+                for entry in file.entries {
+                    let mut names: Vec<String> =
+                        entry.aliases.iter().chain([&entry.name]).map(|n| capitals(n)).collect();
+                    names.sort_by_key(|n| std::cmp::Reverse(n.len()));
+                    known.names.insert(entry.id.clone(), names);
+                    if let Some(country) = entry.country {
+                        known.home.insert(entry.id, country);
+                    }
+                }
+            } else if path.ends_with("lexicons/people.yaml") {
+                let file: LexiconFile = serde_yaml::from_str(text)?;
+                for noun in file.lexicons.values().flat_map(|l| l.nouns.iter().chain(&l.words)) {
+                    let Some(head) = noun.split(' ').next_back().map(capitals) else { continue };
+                    let plural = match head.strip_suffix("MAN") {
+                        Some(stem) => format!("{stem}MEN"),
+                        None if head.ends_with('Y') => format!("{}IES", &head[..head.len() - 1]),
+                        None => format!("{head}S"),
+                    };
+                    known.people.extend([head, plural]);
+                }
+            } else if path.ends_with("countries.tsv") {
+                for line in text.lines() {
+                    let mut cells = line.split('\t');
+                    if let (Some(code), Some(name)) = (cells.next(), cells.next()) {
+                        known.countries.insert(code.to_owned(), capitals(name));
+                    }
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    fn person(&self, word: &str) -> bool {
+        self.people.contains(word)
+    }
+}
+
+/// In capitals and without accents, as MUC prints it.
+fn capitals(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_uppercase)
+        .map(|c| match c {
+            'Á' => 'A',
+            'É' => 'E',
+            'Í' => 'I',
+            'Ó' => 'O',
+            'Ú' | 'Ü' => 'U',
+            'Ñ' => 'N',
+            other => other,
+        })
+        .collect()
+}
+
+/// A filler string: no bracketed acronym, no article, no numeral.
+fn trim(text: &str, count: Option<&str>) -> String {
+    let mut text = match text.find(['[', '(']) {
+        Some(at) if at > 0 => text[..at].trim().to_owned(),
+        _ => text.to_owned(),
+    };
+    if text.matches('"').count() == 1 {
+        text = text.replace('"', "");
+    }
+    if let Some(count) = count.filter(|c| !c.is_empty())
+        && let Some(rest) = text.strip_prefix(&format!("{count} "))
+    {
+        text = rest.to_owned();
+    }
+    let articles = ["THE ", "A ", "AN ", "THAT ", "ITS ", "HIS ", "HER ", "THEIR ", "OTHER ", "ANOTHER ", "SEVERAL ", "SOME "];
+    while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
+        text = rest.to_owned();
+    }
+    text.trim_matches([' ', ',', '.', '-']).to_owned()
+}
+
+fn add(list: &mut Fillers, filler: String) {
+    if !filler.is_empty() && !list.contains(&filler) {
+        list.push(filler);
+    }
+}
+
+/// Somebody's proper name, without title; none for a description.
+fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
+    if who.id.is_none()
+        && let Some(name) = &who.name
+    {
+        return Some(untitled(known, &trim(name, None))).filter(|n| !n.is_empty());
+    }
+    if who.kind != "person" || who.id.is_some() {
+        return None;
+    }
+    let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
+    let name = untitled(known, &text);
+    Some(name).filter(|n| !n.is_empty() && !n.contains(" OF "))
+}
+
+fn untitled(known: &Knowledge, text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let from = words.iter().rposition(|w| known.person(w.trim_matches('.'))).map_or(0, |i| i + 1);
+    words[from..].join(" ").trim_matches(['.', ' ', '"']).to_owned()
+}
+
+fn military(who: &Participant) -> bool {
+    matches!(who.kind.as_str(), "military" | "border-guard")
+}
+
+fn force(who: &Participant) -> bool {
+    military(who) || matches!(who.kind.as_str(), "police" | "government" | "country")
+}
+
+fn guerrillas(who: &Participant) -> bool {
+    who.kind == "armed-group" || who.id.as_deref().is_some_and(|id| id.starts_with("grp/"))
+}
+
+/// Whether an assault is an incident in MUC's sense.
+fn relevant(known: &Knowledge, event: &Event) -> bool {
+    if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned) {
+        return false;
+    }
+    if event.recipients.is_empty() && event.instruments.is_empty() && event.casualties.is_empty() {
+        return false;
+    }
+    let victims: Vec<&Participant> = event.recipients.iter().collect();
+    let named = |w: &Participant| proper(known, w).is_some();
+    // Clashes, and the losses of those who fight.
+    if !victims.is_empty() && victims.iter().all(|w| guerrillas(w)) {
+        return false;
+    }
+    if !victims.is_empty()
+        && victims.iter().all(|w| (military(w) || guerrillas(w)) && !named(w))
+        && event.instruments.is_empty()
+    {
+        return false;
+    }
+    if victims.is_empty() && event.evidence.rules.iter().all(|r| r.contains("clash") || r.contains("exchange")) {
+        return false;
+    }
+    // Two months at most.
+    if let (Some(date), Some(told)) = (&event.date, &event.document.published)
+        && let Some(latest) = &date.latest
+        && let (Ok(latest), Ok(told)) = (latest.parse::<jiff::civil::Date>(), told.parse::<jiff::civil::Date>())
+        && (told - latest).get_days() > 90
+    {
+        return false;
+    }
+    let homes = event.actors.iter().chain(&event.recipients).filter_map(|w| w.country.as_deref());
+    let countries: Vec<&str> = event.place.iter().filter_map(|p| p.country.as_deref()).chain(homes).collect();
+    countries.is_empty() || countries.iter().any(|c| COUNTRIES.contains(c))
+}
+
+fn kind(event: &Event) -> &'static str {
+    let mode = |m: &str| event.modes.iter().any(|x| x == m);
+    let rule = |r: &str| event.evidence.rules.iter().any(|x| x == r);
+    let people = !event.casualties.is_empty();
+    if mode("abduct") {
+        "kidnapping"
+    } else if (mode("explosives") || mode("suicide-attack")) && !mode("aerial") {
+        "bombing"
+    } else if rule("assault/torch") && !people {
+        "arson"
+    } else if rule("assault/loot") {
+        "robbery"
+    } else {
+        "attack"
+    }
+}
+
+fn template(known: &Knowledge, event: &Event) -> Template {
+    let mut out = Template { kind: kind(event), stage: "accomplished", ..Template::default() };
+    if event.status == Status::Attempted {
+        out.stage = "attempted";
+    }
+    for who in &event.actors {
+        if who.certainty == Certainty::Denied || matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle") {
+            continue;
+        }
+        let text = trim(&who.text, None);
+        let own = who.id.as_ref().and_then(|id| known.names.get(id));
+        let mut group = false;
+        if let Some(names) = own {
+            if let Some(name) = names.iter().find(|n| text.contains(n.as_str())) {
+                add(&mut out.perp_org, name.clone());
+                group = text == *name || text.len() < name.len() + 2;
+            } else {
+                add(&mut out.perp_org, capitals(who.name.as_deref().unwrap_or(&text)));
+            }
+        }
+        if group {
+            continue;
+        }
+        let head = text.split(" OF ").next().unwrap_or(&text).split(' ').next_back().unwrap_or("");
+        if known.person(head) || matches!(who.kind.as_str(), "person" | "civilians") {
+            let name = proper(known, who);
+            add(&mut out.perp_ind, name.unwrap_or(text));
+        } else if who.kind == "armed-group" && own.is_none() && who.count.is_none() {
+            add(&mut out.perp_ind, text);
+        } else if own.is_none() {
+            add(&mut out.perp_org, text);
+        }
+    }
+    for who in &event.recipients {
+        let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
+        match who.kind.as_str() {
+            "facility" | "vehicle" | "object" | "company" | "organisation" | "media" | "government" => add(&mut out.target, text),
+            "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
+                victim(known, who, &mut out);
+            }
+            _ => {}
+        }
+    }
+    for toll in event.casualties.iter().filter(|c| c.outcome != Outcome::Missing) {
+        let who = Participant {
+            text: toll.text.clone(),
+            start: toll.start,
+            end: toll.end,
+            id: None,
+            name: None,
+            kind: toll.kind.clone(),
+            country: None,
+            role: toll.role.clone(),
+            code: None,
+            count: toll.count.clone(),
+            certainty: Certainty::Stated,
+        };
+        if !event.recipients.iter().any(|r| r.start < who.end && who.start < r.end) && who.kind != "unknown" {
+            victim(known, &who, &mut out);
+        }
+    }
+    if !matches!(out.kind, "kidnapping" | "arson") {
+        for weapon in &event.instruments {
+            if matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown") {
+                add(&mut out.weapon, trim(&weapon.text, None));
+            }
+        }
+    }
+    out.date = event.date.as_ref().filter(|d| d.latest.is_some()).map(|d| Day { from: d.earliest.clone(), to: d.latest.clone() });
+    if let Some(place) = &event.place {
+        out.country = place.country.as_ref().and_then(|c| known.countries.get(c)).cloned();
+        if place.kind != "country" {
+            out.location = vec![trim(&capitals(&place.text), None)];
+        }
+    }
+    out
+}
+
+fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
+    match proper(known, who) {
+        Some(name) => {
+            let title = trim(&who.text, None);
+            let title = title.strip_suffix(&name).unwrap_or("").trim();
+            add(&mut out.victim_desc, title.to_owned());
+            add(&mut out.victim, name);
+        }
+        None => {
+            let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
+            add(&mut out.victim_desc, text);
+        }
+    }
+}
+
+/// One incident told in several events.
+fn join(templates: Vec<Template>) -> Vec<Template> {
+    let mut out: Vec<Template> = Vec::new();
+    for new in templates {
+        let old = out.iter_mut().find(|t| {
+            t.kind == new.kind
+                && (t.date == new.date || t.date.is_none() || new.date.is_none())
+                && (t.location == new.location || t.location.is_empty() || new.location.is_empty())
+        });
+        match old {
+            Some(old) => {
+                let pairs = [
+                    (&mut old.perp_ind, new.perp_ind),
+                    (&mut old.perp_org, new.perp_org),
+                    (&mut old.target, new.target),
+                    (&mut old.victim, new.victim),
+                    (&mut old.victim_desc, new.victim_desc),
+                    (&mut old.weapon, new.weapon),
+                ];
+                for (list, more) in pairs {
+                    for filler in more {
+                        add(list, filler);
+                    }
+                }
+                old.date = old.date.take().or(new.date);
+                if old.location.is_empty() {
+                    old.location = new.location;
+                }
+                old.country = old.country.take().or(new.country);
+            }
+            None => out.push(new),
+        }
+    }
+    out.retain(|t| !(t.target.is_empty() && t.victim.is_empty() && t.victim_desc.is_empty()));
+    out
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let known = Knowledge::load()?;
+    let mut documents: Vec<(String, Vec<Event>)> = Vec::new();
+    for line in std::io::stdin().lock().lines() {
+        let event: Event = serde_json::from_str(&line?)?;
+        match documents.last_mut() {
+            Some((id, events)) if *id == event.document.id => events.push(event),
+            _ => documents.push((event.document.id.clone(), vec![event])),
+        }
+    }
+    let mut out = std::io::stdout().lock();
+    for (id, events) in documents {
+        let templates = events.iter().filter(|e| relevant(&known, e)).map(|e| template(&known, e)).collect();
+        let line = serde_json::json!({"id": id, "templates": join(templates)});
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
