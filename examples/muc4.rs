@@ -142,8 +142,12 @@ fn capitals(text: &str) -> String {
         .collect()
 }
 
-/// A filler string: no bracketed acronym, no article, no numeral.
-fn trim(text: &str, count: Option<&str>) -> String {
+/// Numerals that a filler leaves out, but for `perp_ind`.
+const NUMERALS: [&str; 14] = [
+    "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "FIRST", "SECOND", "THIRD", "SEVERAL",
+];
+
+fn trim_bracket(text: &str) -> String {
     let mut text = match text.find(['[', '(']) {
         Some(at) if at > 0 => text[..at].trim().to_owned(),
         _ => text.to_owned(),
@@ -151,16 +155,33 @@ fn trim(text: &str, count: Option<&str>) -> String {
     if text.matches('"').count() == 1 {
         text = text.replace('"', "");
     }
+    text
+}
+
+fn article(text: &str) -> String {
+    let articles = ["THE ", "A ", "AN ", "THAT ", "THIS ", "THESE ", "THOSE ", "ITS ", "HIS ", "HER ", "THEIR ", "OUR ", "OF ", "IN "];
+    let mut text = text;
+    while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
+        text = rest;
+    }
+    text.trim_matches([' ', ',', '.', '-']).to_owned()
+}
+
+/// A filler string: no bracketed acronym, no article, no numeral.
+fn trim(text: &str, count: Option<&str>) -> String {
+    let mut text = trim_bracket(text);
     if let Some(count) = count.filter(|c| !c.is_empty())
         && let Some(rest) = text.strip_prefix(&format!("{count} "))
     {
         text = rest.to_owned();
     }
-    let articles = ["THE ", "A ", "AN ", "THAT ", "ITS ", "HIS ", "HER ", "THEIR ", "OTHER ", "ANOTHER ", "SEVERAL ", "SOME "];
-    while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
-        text = rest.to_owned();
+    text = article(&text);
+    while let Some((first, rest)) = text.split_once(' ')
+        && (NUMERALS.contains(&first) || matches!(first, "OTHER" | "ANOTHER" | "SOME") || first.bytes().all(|b| b.is_ascii_digit()))
+    {
+        text = article(rest);
     }
-    text.trim_matches([' ', ',', '.', '-']).to_owned()
+    text
 }
 
 fn add(list: &mut Fillers, filler: String) {
@@ -203,7 +224,7 @@ fn guerrillas(who: &Participant) -> bool {
 }
 
 /// Whether an assault is an incident in MUC's sense.
-fn relevant(known: &Knowledge, event: &Event) -> bool {
+fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned) {
         return false;
     }
@@ -233,9 +254,19 @@ fn relevant(known: &Knowledge, event: &Event) -> bool {
     {
         return false;
     }
-    let homes = event.actors.iter().chain(&event.recipients).filter_map(|w| w.country.as_deref());
-    let countries: Vec<&str> = event.place.iter().filter_map(|p| p.country.as_deref()).chain(homes).collect();
-    countries.is_empty() || countries.iter().any(|c| COUNTRIES.contains(c))
+    // A village that no gazetteer holds is easily taken for one abroad: the report as a whole decides.
+    scene.is_empty() || scene.iter().any(|c| COUNTRIES.contains(c))
+}
+
+/// The countries that a report's events name.
+fn scene(events: &[Event]) -> Vec<&str> {
+    events
+        .iter()
+        .flat_map(|e| {
+            let who = e.actors.iter().chain(&e.recipients).filter_map(|w| w.country.as_deref());
+            e.place.iter().filter_map(|p| p.country.as_deref()).chain(who)
+        })
+        .collect()
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -260,32 +291,9 @@ fn template(known: &Knowledge, event: &Event) -> Template {
     if event.status == Status::Attempted {
         out.stage = "attempted";
     }
-    for who in &event.actors {
-        if who.certainty == Certainty::Denied || matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle") {
-            continue;
-        }
-        let text = trim(&who.text, None);
-        let own = who.id.as_ref().and_then(|id| known.names.get(id));
-        let mut group = false;
-        if let Some(names) = own {
-            if let Some(name) = names.iter().find(|n| text.contains(n.as_str())) {
-                add(&mut out.perp_org, name.clone());
-                group = text == *name || text.len() < name.len() + 2;
-            } else {
-                add(&mut out.perp_org, capitals(who.name.as_deref().unwrap_or(&text)));
-            }
-        }
-        if group {
-            continue;
-        }
-        let head = text.split(" OF ").next().unwrap_or(&text).split(' ').next_back().unwrap_or("");
-        if known.person(head) || matches!(who.kind.as_str(), "person" | "civilians") {
-            let name = proper(known, who);
-            add(&mut out.perp_ind, name.unwrap_or(text));
-        } else if who.kind == "armed-group" && own.is_none() && who.count.is_none() {
-            add(&mut out.perp_ind, text);
-        } else if own.is_none() {
-            add(&mut out.perp_org, text);
+    for who in event.actors.iter().chain(event.claim.iter().flat_map(|c| &c.by)) {
+        if who.certainty != Certainty::Denied {
+            perpetrator(known, who, &mut out);
         }
     }
     for who in &event.recipients {
@@ -331,6 +339,35 @@ fn template(known: &Knowledge, event: &Event) -> Template {
         }
     }
     out
+}
+
+fn perpetrator(known: &Knowledge, who: &Participant, out: &mut Template) {
+    if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle") {
+        return;
+    }
+    let text = article(&trim_bracket(&who.text));
+    let own = who.id.as_ref().and_then(|id| known.names.get(id));
+    let mut group = false;
+    if let Some(names) = own {
+        if let Some(name) = names.iter().find(|n| text.contains(n.as_str())) {
+            add(&mut out.perp_org, name.clone());
+            let head = text.split(' ').next_back().unwrap_or("");
+            group = text == *name || !known.person(head) && !known.person(text.split(' ').next().unwrap_or(""));
+        } else {
+            add(&mut out.perp_org, capitals(who.name.as_deref().unwrap_or(&text)).trim_start_matches("THE ").to_owned());
+        }
+    }
+    if group {
+        return;
+    }
+    let head = text.split(" OF ").next().unwrap_or(&text).split(' ').next_back().unwrap_or("");
+    if known.person(head) || matches!(who.kind.as_str(), "person" | "civilians") {
+        add(&mut out.perp_ind, proper(known, who).unwrap_or(text));
+    } else if who.kind == "armed-group" && own.is_none() {
+        add(&mut out.perp_ind, text);
+    } else if own.is_none() {
+        add(&mut out.perp_org, text);
+    }
 }
 
 fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
@@ -381,8 +418,20 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
             None => out.push(new),
         }
     }
-    out.retain(|t| !(t.target.is_empty() && t.victim.is_empty() && t.victim_desc.is_empty()));
+    out.retain(|t| !(t.target.is_empty() && t.victim.is_empty() && t.victim_desc.is_empty() && (t.weapon.is_empty() || t.kind != "bombing")));
     out
+}
+
+/// Who takes responsibility, or is accused, without a word on the deed itself: the first incident
+/// that nobody is named for is theirs.
+fn blame(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
+    for event in events.iter().filter(|e| e.kind == "ACCUSE") {
+        for who in event.recipients.iter().chain(&event.actors).filter(|w| guerrillas(w)) {
+            if let Some(open) = templates.iter_mut().find(|t| t.perp_org.is_empty()) {
+                perpetrator(known, who, open);
+            }
+        }
+    }
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -397,8 +446,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut out = std::io::stdout().lock();
     for (id, events) in documents {
-        let templates = events.iter().filter(|e| relevant(&known, e)).map(|e| template(&known, e)).collect();
-        let line = serde_json::json!({"id": id, "templates": join(templates)});
+        let scene = scene(&events);
+        let found = events.iter().filter(|e| relevant(&known, e, &scene)).map(|e| template(&known, e)).collect();
+        let mut templates = join(found);
+        blame(&known, &events, &mut templates);
+        let line = serde_json::json!({"id": id, "templates": templates});
         writeln!(out, "{line}")?;
     }
     Ok(())
