@@ -197,17 +197,20 @@ fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     {
         return Some(untitled(known, &trim(name, None))).filter(|n| !n.is_empty());
     }
-    if who.kind != "person" || who.id.is_some() {
+    let bare = who.kind == "unknown" && who.text.split(',').next().is_some_and(|t| t.contains(' '));
+    if who.kind != "person" && !bare || who.id.is_some() {
         return None;
     }
     let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
-    let name = untitled(known, &text);
-    Some(name).filter(|n| !n.is_empty() && !n.contains(" OF "))
+    let text = text.split(',').next().unwrap_or("");
+    let text = text.split(" OF ").next().unwrap_or("");
+    let text = text.split(" ONE").next().unwrap_or("");
+    Some(untitled(known, text)).filter(|n| !n.is_empty())
 }
 
 fn untitled(known: &Knowledge, text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
-    let from = words.iter().rposition(|w| known.person(w.trim_matches('.'))).map_or(0, |i| i + 1);
+    let from = words.iter().rposition(|w| known.person(w.trim_matches('.')) || w.ends_with("-OLD")).map_or(0, |i| i + 1);
     words[from..].join(" ").trim_matches(['.', ' ', '"']).to_owned()
 }
 
@@ -303,6 +306,7 @@ fn template(known: &Knowledge, event: &Event) -> Template {
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
             }
+            "unknown" if proper(known, who).is_some() => victim(known, who, &mut out),
             _ => {}
         }
     }
@@ -320,7 +324,7 @@ fn template(known: &Knowledge, event: &Event) -> Template {
             count: toll.count.clone(),
             certainty: Certainty::Stated,
         };
-        if !event.recipients.iter().any(|r| r.start < who.end && who.start < r.end) && who.kind != "unknown" {
+        if !event.recipients.iter().any(|r| r.start < who.end && who.start < r.end) && (who.kind != "unknown" || proper(known, &who).is_some()) {
             victim(known, &who, &mut out);
         }
     }
@@ -434,6 +438,24 @@ fn blame(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
     }
 }
 
+/// The fullest form of a victim's name in the report.
+fn full(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
+    let names: Vec<String> = events
+        .iter()
+        .flat_map(|e| e.actors.iter().chain(&e.recipients))
+        .filter_map(|w| proper(known, w))
+        .collect();
+    for template in templates {
+        let mut victims = Fillers::new();
+        for name in template.victim.drain(..) {
+            let inside = format!(" {name} ");
+            let longer = names.iter().filter(|n| format!(" {n} ").contains(&inside)).max_by_key(|n| n.len());
+            add(&mut victims, longer.cloned().unwrap_or(name));
+        }
+        template.victim = victims;
+    }
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let known = Knowledge::load()?;
     let mut documents: Vec<(String, Vec<Event>)> = Vec::new();
@@ -450,6 +472,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let found = events.iter().filter(|e| relevant(&known, e, &scene)).map(|e| template(&known, e)).collect();
         let mut templates = join(found);
         blame(&known, &events, &mut templates);
+        full(&known, &events, &mut templates);
         let line = serde_json::json!({"id": id, "templates": templates});
         writeln!(out, "{line}")?;
     }
