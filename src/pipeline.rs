@@ -142,8 +142,18 @@ impl Extractor {
             return false;
         }
         let info = self.words.info(text.tokens[at].word);
+        // Among capitals throughout, capitals say nothing: "IS" is a verb and "MAN" no island there.
+        let shouted = text.tokens[at].flags.has(Flags::UPPER)
+            && [at.wrapping_sub(2), at.wrapping_sub(1), at + 1, at + 2]
+                .into_iter()
+                .filter_map(|t| text.tokens.get(t))
+                .filter(|t| !t.flags.has(Flags::PUNCT | Flags::DIGIT))
+                .all(|t| t.flags.has(Flags::UPPER));
         if info.closed != crate::lexicon::Closed::Open {
-            return !text.tokens[at].flags.has(Flags::UPPER);
+            return shouted || !text.tokens[at].flags.has(Flags::UPPER);
+        }
+        if shouted && info.noun() && info.class == crate::lexicon::NounClass::Person && info.verb() {
+            return true;
         }
         let country = self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
             self.gazetteer.entry(*id).kind == "country" || *kind != NameKind::Name
