@@ -75,6 +75,10 @@ struct LexiconEntry {
 struct Knowledge {
     /// Head nouns for people, singular and plural, in capitals.
     people: HashSet<String>,
+    /// Head nouns for bodies of men: a column, a patrol.
+    units: HashSet<String>,
+    /// Head nouns for what only an army has.
+    military: HashSet<String>,
     /// Names of an entry, in capitals, longest first.
     names: HashMap<String, Vec<String>>,
     /// Country of an entry.
@@ -90,8 +94,13 @@ impl Knowledge {
             if path.contains("groups/") || path.contains("security-forces") {
                 let file: GazetteerFile = serde_yaml::from_str(text)?;
                 for entry in file.entries {
-                    let mut names: Vec<String> =
-                        entry.aliases.iter().chain([&entry.name]).map(|n| capitals(n)).collect();
+                    let mut names: Vec<String> = entry
+                        .aliases
+                        .iter()
+                        .chain([&entry.name])
+                        .map(|n| capitals(n).trim_start_matches("THE ").to_owned())
+                        .filter(|n| !n.ends_with(" GUERRILLAS") && !n.ends_with(" REBELS"))
+                        .collect();
                     names.sort_by_key(|n| std::cmp::Reverse(n.len()));
                     known.names.insert(entry.id.clone(), names);
                     if let Some(country) = entry.country {
@@ -100,15 +109,14 @@ impl Knowledge {
                 }
             } else if path.ends_with("lexicons/people.yaml") {
                 let file: LexiconFile = serde_yaml::from_str(text)?;
-                for noun in file.lexicons.values().flat_map(|l| l.nouns.iter().chain(&l.words)) {
-                    let Some(head) = noun.split(' ').next_back().map(capitals) else { continue };
-                    let plural = match head.strip_suffix("MAN") {
-                        Some(stem) => format!("{stem}MEN"),
-                        None if head.ends_with('Y') => format!("{}IES", &head[..head.len() - 1]),
-                        None => format!("{head}S"),
-                    };
-                    known.people.extend([head, plural]);
-                }
+                known.people = heads(file.lexicons.values(), usize::MAX);
+            } else if path.ends_with("lexicons/organisations.yaml") {
+                let file: LexiconFile = serde_yaml::from_str(text)?;
+                known.units = heads(file.lexicons.iter().filter(|(n, _)| *n == "army-unit").map(|(_, l)| l), 1);
+            } else if path.ends_with("lexicons/facilities.yaml") || path.ends_with("lexicons/weapons.yaml") {
+                let file: LexiconFile = serde_yaml::from_str(text)?;
+                let army = ["military-facility", "armour", "warship", "aircraft"];
+                known.military.extend(heads(file.lexicons.iter().filter(|(n, _)| army.contains(&n.as_str())).map(|(_, l)| l), 1));
             } else if path.ends_with("countries.tsv") {
                 for line in text.lines() {
                     let mut cells = line.split('\t');
@@ -124,6 +132,24 @@ impl Knowledge {
     fn person(&self, word: &str) -> bool {
         self.people.contains(word)
     }
+}
+
+/// The head nouns of lexicons, singular and plural, in capitals.
+fn heads<'a>(lexicons: impl Iterator<Item = &'a LexiconEntry>, longest: usize) -> HashSet<String> {
+    let mut out = HashSet::new();
+    for lexicon in lexicons {
+        let words = lexicon.words.iter().filter(|w| !w.contains(' '));
+        for noun in lexicon.nouns.iter().chain(words).filter(|n| n.split(' ').count() <= longest) {
+            let Some(head) = noun.split(' ').next_back().map(capitals) else { continue };
+            let plural = match head.strip_suffix("MAN") {
+                Some(stem) => format!("{stem}MEN"),
+                None if head.ends_with('Y') => format!("{}IES", &head[..head.len() - 1]),
+                None => format!("{head}S"),
+            };
+            out.extend([head, plural]);
+        }
+    }
+    out
 }
 
 /// In capitals and without accents, as MUC prints it.
@@ -218,10 +244,6 @@ fn military(who: &Participant) -> bool {
     matches!(who.kind.as_str(), "military" | "border-guard")
 }
 
-fn force(who: &Participant) -> bool {
-    military(who) || matches!(who.kind.as_str(), "police" | "government" | "country")
-}
-
 fn guerrillas(who: &Participant) -> bool {
     who.kind == "armed-group" || who.id.as_deref().is_some_and(|id| id.starts_with("grp/"))
 }
@@ -240,10 +262,12 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     if !victims.is_empty() && victims.iter().all(|w| guerrillas(w)) {
         return false;
     }
-    if !victims.is_empty()
-        && victims.iter().all(|w| (military(w) || guerrillas(w)) && !named(w))
-        && event.instruments.is_empty()
-    {
+    let camp = |w: &Participant| {
+        matches!(w.kind.as_str(), "facility" | "vehicle" | "object")
+            && !w.text.contains("HEADQUARTERS")
+            && w.text.split([' ', ',']).any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
+    };
+    if !victims.is_empty() && victims.iter().all(|w| (military(w) || guerrillas(w) || camp(w)) && !named(w)) {
         return false;
     }
     if victims.is_empty() && event.evidence.rules.iter().all(|r| r.contains("clash") || r.contains("exchange")) {
@@ -289,14 +313,14 @@ fn kind(event: &Event) -> &'static str {
     }
 }
 
-fn template(known: &Knowledge, event: &Event) -> Template {
+fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     let mut out = Template { kind: kind(event), stage: "accomplished", ..Template::default() };
     if event.status == Status::Attempted {
         out.stage = "attempted";
     }
     for who in event.actors.iter().chain(event.claim.iter().flat_map(|c| &c.by)) {
         if who.certainty != Certainty::Denied {
-            perpetrator(known, who, &mut out);
+            perpetrator(known, groups, who, &mut out);
         }
     }
     for who in &event.recipients {
@@ -345,33 +369,57 @@ fn template(known: &Knowledge, event: &Event) -> Template {
     out
 }
 
-fn perpetrator(known: &Knowledge, who: &Participant, out: &mut Template) {
+fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
     if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle") {
         return;
     }
-    let text = article(&trim_bracket(&who.text));
     let own = who.id.as_ref().and_then(|id| known.names.get(id));
-    let mut group = false;
-    if let Some(names) = own {
-        if let Some(name) = names.iter().find(|n| text.contains(n.as_str())) {
-            add(&mut out.perp_org, name.clone());
-            let head = text.split(' ').next_back().unwrap_or("");
-            group = text == *name || !known.person(head) && !known.person(text.split(' ').next().unwrap_or(""));
-        } else {
-            add(&mut out.perp_org, capitals(who.name.as_deref().unwrap_or(&text)).trim_start_matches("THE ").to_owned());
-        }
-    }
-    if group {
+    if let Some(home) = who.id.as_ref().and_then(|id| known.home.get(id))
+        && !COUNTRIES.contains(&home.as_str())
+    {
         return;
     }
-    let head = text.split(" OF ").next().unwrap_or(&text).split(' ').next_back().unwrap_or("");
-    if known.person(head) || matches!(who.kind.as_str(), "person" | "civilians") {
+    let text = article(&trim_bracket(&who.text));
+    // "A terrorist attack" names no terrorist.
+    if own.is_none() && who.role.is_none() && who.count.is_none() && !text.contains(' ') && !text.ends_with('S') && !text.ends_with("MEN") {
+        return;
+    }
+    if let Some(id) = &who.id
+        && own.is_some()
+    {
+        let name = groups.get(id).cloned().unwrap_or_else(|| capitals(who.name.as_deref().unwrap_or(&text)));
+        add(&mut out.perp_org, name.trim_start_matches("THE ").to_owned());
+    }
+    let (front, rest) = text.split_once(" OF ").unwrap_or((&text, ""));
+    let head = front.split(' ').next_back().unwrap_or("");
+    let men = known.person(head) || known.units.contains(head);
+    let group = matches!(head, "GROUP" | "GROUPS") && rest.split(' ').any(|w| known.person(w));
+    if men || group || matches!(who.kind.as_str(), "person" | "civilians") {
         add(&mut out.perp_ind, proper(known, who).unwrap_or(text));
-    } else if who.kind == "armed-group" && own.is_none() {
+    } else if own.is_some() {
+    } else if who.kind == "armed-group" {
         add(&mut out.perp_ind, text);
-    } else if own.is_none() {
+    } else {
         add(&mut out.perp_org, text);
     }
+}
+
+/// The longest name of each group that the report uses.
+type Groups = HashMap<String, String>;
+
+fn groups(known: &Knowledge, events: &[Event]) -> Groups {
+    let mut out = Groups::new();
+    for who in events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients).chain(e.claim.iter().flat_map(|c| &c.by))) {
+        let Some(id) = &who.id else { continue };
+        let text = format!(" {} ", who.text.replace(['[', ']', '(', ')', ',', '"'], " "));
+        let names = known.names.get(id).into_iter().flatten();
+        if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
+            && out.get(id).is_none_or(|old| old.len() < name.len())
+        {
+            out.insert(id.clone(), name.clone());
+        }
+    }
+    out
 }
 
 fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
@@ -428,11 +476,11 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
 
 /// Who takes responsibility, or is accused, without a word on the deed itself: the first incident
 /// that nobody is named for is theirs.
-fn blame(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
+fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [Template]) {
     for event in events.iter().filter(|e| e.kind == "ACCUSE") {
         for who in event.recipients.iter().chain(&event.actors).filter(|w| guerrillas(w)) {
             if let Some(open) = templates.iter_mut().find(|t| t.perp_org.is_empty()) {
-                perpetrator(known, who, open);
+                perpetrator(known, groups, who, open);
             }
         }
     }
@@ -469,9 +517,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::stdout().lock();
     for (id, events) in documents {
         let scene = scene(&events);
-        let found = events.iter().filter(|e| relevant(&known, e, &scene)).map(|e| template(&known, e)).collect();
+        let groups = groups(&known, &events);
+        let found = events.iter().filter(|e| relevant(&known, e, &scene)).map(|e| template(&known, &groups, e)).collect();
         let mut templates = join(found);
-        blame(&known, &events, &mut templates);
+        blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
         let line = serde_json::json!({"id": id, "templates": templates});
         writeln!(out, "{line}")?;
