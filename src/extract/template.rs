@@ -223,7 +223,7 @@ impl Run<'_, '_> {
             UnitKind::Verb if unit.start == at => {
                 let clause = scene.parse.clauses.iter().position(|c| c.verb == unit_index)?;
                 let verbal = !matches!(lexeme.form, Some(Form::Noun | Form::Singular | Form::Plural));
-                if verbal && scene.verb_is(clause, lexeme)
+                if verbal && scene.verb_is(clause, lexeme, false)
                     || lexeme.form == Some(Form::Participle)
                         && (unit.verb.participle || unit.verb.passive)
                         && scene.reads(unit.head, lexeme.lexicon, form::PARTICIPLE | form::PAST, unit.start, self.limit)
