@@ -154,7 +154,7 @@ impl Extractor {
                 if sentence.kind == SentenceKind::Heading {
                     times.heading(&mentions);
                     if found.date.is_some() || found.place.is_some() {
-                        heading = Setting { date: found.date, place: found.place };
+                        heading = found.clone();
                     }
                     item_setting = Setting::default();
                 } else if item > 0 {
@@ -194,13 +194,18 @@ impl Extractor {
                     crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), Certainty::Stated)
                 });
             }
-            let near = |d: &&Draft| d.item == sentence.item && d.paragraph == sentence.paragraph;
+            // What the sentence before told of time and place still holds, and no longer.
+            let near = |d: &&Draft| {
+                d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= 1
+            };
             let carried = drafts.iter().rev().take_while(near).find(|d| real(d));
             let setting = Setting {
                 date: carried
+                    .filter(|d| d.own_date)
                     .and_then(|d| d.event.date.clone())
                     .or_else(|| item_setting.date.clone())
                     .or_else(|| heading.date.clone()),
+                heading: item_setting.date.clone().or_else(|| heading.date.clone()),
                 place: carried
                     .and_then(|d| d.event.place.clone())
                     .or_else(|| item_setting.place.clone())
@@ -270,7 +275,7 @@ impl Extractor {
                 crate::assemble::of_entry(text, n.tokens.clone(), Some(n.entry), Some(entry), Relation::In)
             })
             .max_by_key(crate::assemble::rank);
-        Setting { date, place }
+        Setting { date, heading: None, place }
     }
 
     /// Modes that the anchor, an instrument or an actor implies.

@@ -199,8 +199,11 @@ pub fn draft(
     let aside = reading.claim.is_some() && m.nominal;
     let own_date = !aside && when(scene, m, times, &mut event);
     let own_place = !aside && whereabouts(scene, m, &mut event);
-    if event.date.is_none() {
+    if event.date.is_none() && material(&event.kind) {
         event.date = setting.date.clone();
+    }
+    if event.date.is_none() {
+        event.date = setting.heading.clone();
     }
     if event.place.is_none() && material(&event.kind) {
         event.place = setting.place.clone();

@@ -11,8 +11,10 @@ use crate::group::UnitKind;
 /// The date and place that hold for what stands under a heading or in an item.
 #[derive(Clone, Debug, Default)]
 pub struct Setting {
-    /// From the heading or the head of the item.
+    /// From the sentence before, the heading or the head of the item: for what happens somewhere.
     pub date: Option<Date>,
+    /// From the heading or the head of the item alone.
+    pub heading: Option<Date>,
     /// From the heading or the head of the item.
     pub place: Option<Place>,
 }
@@ -51,7 +53,8 @@ pub fn date(scene_text: &crate::text::Text, mention: &TimeMention) -> Option<Dat
 
 fn specific(kind: &str) -> u8 {
     match kind {
-        "facility" | "border" => 6,
+        "facility" => 6,
+        "border" => 3,
         "settlement" => 7,
         "valley" | "river" => 5,
         "admin2" => 5,
@@ -64,6 +67,10 @@ fn specific(kind: &str) -> u8 {
 
 /// How specific a place is; a higher figure is a smaller place.
 pub fn rank(place: &Place) -> u8 {
+    // A region without a country spans several.
+    if place.kind == "region" && place.country.is_none() {
+        return 0;
+    }
     specific(&place.kind)
 }
 

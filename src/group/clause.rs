@@ -425,7 +425,14 @@ impl State {
         }
         let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
         let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
-        if conjunction && let Some(previous) = self.conjunct(parse) {
+        if conjunction && let Some(mut previous) = self.conjunct(parse) {
+            // "advised them to leave and called on …": a finite verb goes on from a finite one.
+            while matches!(parse.clauses[previous].kind, ClauseKind::Infinitive | ClauseKind::Gerund)
+                && let Some(parent) = parse.clauses[previous].parent
+                && parent < previous
+            {
+                previous = parent;
+            }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
             clause.kind = if other.kind == ClauseKind::Relative { ClauseKind::Relative } else { ClauseKind::Main };

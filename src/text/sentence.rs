@@ -198,7 +198,15 @@ fn block(
     }
 }
 
-fn push(out: &mut Vec<Sentence>, start: usize, end: usize, state: &State) {
+/// The longest sentence, in tokens. What follows in a text without full stops is cut into pieces, so
+/// that no later step meets a sentence without bounds.
+const LONGEST: usize = 256;
+
+fn push(out: &mut Vec<Sentence>, mut start: usize, end: usize, state: &State) {
+    while end - start > LONGEST {
+        push(out, start, start + LONGEST, state);
+        start += LONGEST;
+    }
     out.push(Sentence {
         start: start as u32,
         end: end as u32,
