@@ -34,7 +34,10 @@ impl Prover {
     pub fn new(mut extractor: Extractor) -> Prover {
         let rules = extractor.program.rules.clone();
         let words = &mut extractor.words;
-        let alone = rules.into_iter().map(|rule| Program::new(vec![rule], words)).collect();
+        let alone = rules
+            .into_iter()
+            .map(|rule| Program::new(vec![rule], words))
+            .collect();
         Prover { extractor, alone }
     }
 
@@ -45,7 +48,9 @@ impl Prover {
 
     /// The events that one rule alone finds.
     pub fn alone(&mut self, rule: usize, document: &Document) -> Vec<Event> {
-        let Some(program) = self.alone.get_mut(rule) else { return Vec::new() };
+        let Some(program) = self.alone.get_mut(rule) else {
+            return Vec::new();
+        };
         std::mem::swap(&mut self.extractor.program, program);
         let events = self.extractor.extract(document);
         std::mem::swap(&mut self.extractor.program, program);
@@ -67,5 +72,8 @@ impl Prover {
 
 /// A sentence as a document of its own, published on [`PUBLISHED`].
 pub fn sentence(text: &str) -> Document {
-    Document { published: PUBLISHED.parse().ok(), ..Document::new("example", text) }
+    Document {
+        published: PUBLISHED.parse().ok(),
+        ..Document::new("example", text)
+    }
 }

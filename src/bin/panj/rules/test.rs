@@ -14,7 +14,10 @@ pub fn run(args: &Test) -> anyhow::Result<Exit> {
     let mut proofs = prover.examples();
     if let Some(id) = &args.rule {
         proofs.retain(|proof| proof.rule.starts_with(id));
-        anyhow::ensure!(!proofs.is_empty(), "{id}: no rule with examples has an id that starts so");
+        anyhow::ensure!(
+            !proofs.is_empty(),
+            "{id}: no rule with examples has an id that starts so"
+        );
     }
     let mut out = anstream::stdout().lock();
     for proof in proofs.iter().filter(|proof| !proof.holds()) {
