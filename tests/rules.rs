@@ -199,3 +199,19 @@ fn snapshots_lock_a_folder() {
     let (text, exit) = panj(&["snapshot", path]);
     assert!(exit == 1 && text.contains("school"), "{text}");
 }
+
+#[test]
+fn lists_what_no_example_misses() {
+    let lines = "- after: \"(the | a | his";
+    let folder = changed(lines, "- after: \"(the | a | zigzag | his");
+    let rules = folder.path().to_str().expect("UTF-8");
+    let (text, exit) = panj(&["rules", "test", rules, "--mutate", "--rule", "assault/"]);
+    assert!(
+        exit == 0 && text.contains("parts that no example misses"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("assault/attack: the whole template\nassault/attack: ["),
+        "{text}"
+    );
+}

@@ -207,7 +207,8 @@ fn templates(items: &[Item], set: &RuleSet, words: &Words) -> Vec<Weaker> {
     out
 }
 
-fn shown(item: &Item, set: &RuleSet, words: &Words) -> String {
+/// A part of a template as rules write it.
+pub(super) fn shown(item: &Item, set: &RuleSet, words: &Words) -> String {
     let all = |parts: &[Vec<Item>], between: &str| {
         let parts: Vec<String> = parts
             .iter()
@@ -230,13 +231,17 @@ fn shown(item: &Item, set: &RuleSet, words: &Words) -> String {
         Item::Gap(_) => "...".to_owned(),
         Item::Start => "the start of the sentence".to_owned(),
         Item::End => "the end of the sentence".to_owned(),
-        Item::Optional(inner) => format!("[{}]", all(std::slice::from_ref(inner), " ")),
+        Item::Optional(inner) => {
+            let parts: Vec<String> = inner.iter().map(|i| shown(i, set, words)).collect();
+            format!("[{}]", parts.join(" "))
+        }
         Item::Either(parts) => all(parts, " | "),
         Item::AnyOrder(parts) => all(parts, " ; "),
     }
 }
 
-fn lexeme_name(lexeme: &Lexeme, words: &Words) -> String {
+/// A word of a lexicon as rules write it.
+pub(super) fn lexeme_name(lexeme: &Lexeme, words: &Words) -> String {
     let name = words
         .lexicons
         .get(usize::from(lexeme.lexicon.0))

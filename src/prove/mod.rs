@@ -9,6 +9,7 @@ pub mod diff;
 mod example;
 pub mod explain;
 mod miss;
+mod mutate;
 mod report;
 mod value;
 
@@ -17,6 +18,7 @@ use crate::pack::Extractor;
 use crate::{Document, event::Event};
 
 pub use example::{Fault, Filled, Proof, filled};
+pub use mutate::Survivor;
 pub use report::{describe, summary};
 
 /// The day on which the sentences of examples count as published.
