@@ -56,13 +56,20 @@ pub fn differences(before: &[Event], after: &[Event]) -> Vec<Difference> {
             }
         }
     }
-    let lost = before.iter().filter(|event| after.iter().all(|e| e.id != event.id));
+    let lost = before
+        .iter()
+        .filter(|event| after.iter().all(|e| e.id != event.id));
     out.extend(lost.map(|event| difference(Change::Lost, event, Vec::new())));
     out
 }
 
 fn difference(change: Change, event: &Event, fields: Vec<(String, String, String)>) -> Difference {
-    let sentence = event.evidence.sentences.first().map(|s| s.text.as_str()).unwrap_or_default();
+    let sentence = event
+        .evidence
+        .sentences
+        .first()
+        .map(|s| s.text.as_str())
+        .unwrap_or_default();
     Difference {
         change,
         rules: event.evidence.rules.join(", "),
@@ -88,7 +95,9 @@ pub fn line(event: &Event) -> String {
 
 fn fields(old: &Event, new: &Event) -> Vec<(String, String, String)> {
     let (old, new) = (serde_json::to_value(old), serde_json::to_value(new));
-    let (Ok(Value::Object(old)), Ok(Value::Object(new))) = (old, new) else { return Vec::new() };
+    let (Ok(Value::Object(old)), Ok(Value::Object(new))) = (old, new) else {
+        return Vec::new();
+    };
     old.iter()
         .filter_map(|(name, before)| {
             let after = new.get(name)?;
@@ -104,7 +113,10 @@ fn short(value: &Value) -> String {
         Value::Array(list) if list.is_empty() => "–".to_owned(),
         Value::Array(list) => list.iter().map(short).collect::<Vec<_>>().join(", "),
         Value::Object(map) => {
-            let known = ["text", "edtf", "status"].iter().filter_map(|key| map.get(*key)).find_map(Value::as_str);
+            let known = ["text", "edtf", "status"]
+                .iter()
+                .filter_map(|key| map.get(*key))
+                .find_map(Value::as_str);
             let id = map.get("id").and_then(Value::as_str);
             match (known, id) {
                 (Some(text), Some(id)) => format!("{text} ({id})"),
@@ -128,13 +140,25 @@ pub fn describe(differences: &[Difference], markdown: bool) -> String {
         groups.entry((&d.rules, d.change)).or_default().push(d);
     }
     let count = |change| differences.iter().filter(|d| d.change == change).count();
-    let (gained, lost, changed) = (count(Change::Gained), count(Change::Lost), count(Change::Changed));
+    let (gained, lost, changed) = (
+        count(Change::Gained),
+        count(Change::Lost),
+        count(Change::Changed),
+    );
     let total = format!("{gained} gained, {lost} lost, {changed} changed");
-    let mut out = if markdown { format!("**{total}**\n\n") } else { String::new() };
+    let mut out = if markdown {
+        format!("**{total}**\n\n")
+    } else {
+        String::new()
+    };
     let mut last = "";
     for ((rules, change), list) in groups {
         if rules != last {
-            let heading = if markdown { format!("### `{rules}`\n\n") } else { format!("{rules}\n") };
+            let heading = if markdown {
+                format!("### `{rules}`\n\n")
+            } else {
+                format!("{rules}\n")
+            };
             out.push_str(&heading);
             last = rules;
         }
@@ -145,12 +169,22 @@ pub fn describe(differences: &[Difference], markdown: bool) -> String {
         };
         for d in list {
             if markdown {
-                let _ = writeln!(out, "- **{name}** in `{}`: {}\n  > {}", d.document, escape(&d.event), escape(&d.sentence));
+                let _ = writeln!(
+                    out,
+                    "- **{name}** in `{}`: {}\n  > {}",
+                    d.document,
+                    escape(&d.event),
+                    escape(&d.sentence)
+                );
                 for (field, before, after) in &d.fields {
                     let _ = writeln!(out, "  - {field}: {} → {}", escape(before), escape(after));
                 }
             } else {
-                let _ = writeln!(out, "  {sign} {}: {}\n      {}", d.document, d.event, d.sentence);
+                let _ = writeln!(
+                    out,
+                    "  {sign} {}: {}\n      {}",
+                    d.document, d.event, d.sentence
+                );
                 for (field, before, after) in &d.fields {
                     let _ = writeln!(out, "      {field}: {before} → {after}");
                 }

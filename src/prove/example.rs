@@ -95,7 +95,9 @@ pub(super) fn prove(prover: &mut Prover, index: usize, rule: &Rule, example: &Ex
         (Sign::Fires, Some((faults, found))) => (faults, Some(found)),
         (Sign::Silent, None) | (Sign::ToDo, None) => (Vec::new(), None),
         (Sign::Silent, Some((_, found))) => (vec![Fault::Fired], Some(found)),
-        (Sign::ToDo, Some((faults, found))) if faults.is_empty() => (vec![Fault::Done], Some(found)),
+        (Sign::ToDo, Some((faults, found))) if faults.is_empty() => {
+            (vec![Fault::Done], Some(found))
+        }
         (Sign::ToDo, Some((_, found))) => (Vec::new(), Some(found)),
     };
     Proof {
@@ -111,18 +113,25 @@ pub(super) fn prove(prover: &mut Prover, index: usize, rule: &Rule, example: &Ex
 }
 
 fn line(prover: &Prover, rule: &Rule, example: &Example) -> usize {
-    let Some(text) = &rule.examples_text else { return rule.line };
+    let Some(text) = &rule.examples_text else {
+        return rule.line;
+    };
     let at = text.locate(example.span.clone()).start;
     let files = &prover.extractor().rules().files;
     let source = files.iter().find(|f| f.path == rule.file);
-    source.map_or(rule.line, |f| f.source.bytes().take(at).filter(|&b| b == b'\n').count() + 1)
+    source.map_or(rule.line, |f| {
+        f.source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+    })
 }
 
 fn faults(event: &Event, expected: &[Filled], example: &Example) -> Vec<Fault> {
     let found = filled(event);
     let mut out = Vec::new();
     for want in expected {
-        if !found.iter().any(|have| have.slot == want.slot && same(want, have)) {
+        if !found
+            .iter()
+            .any(|have| have.slot == want.slot && same(want, have))
+        {
             out.push(Fault::Missing(want.clone()));
         }
     }
@@ -136,7 +145,11 @@ fn faults(event: &Event, expected: &[Filled], example: &Example) -> Vec<Fault> {
     for assert in &example.asserts {
         if let Err(found) = value::check(&record, &assert.path, &assert.value) {
             let (path, expected) = (assert.path.clone(), assert.value.clone());
-            out.push(Fault::Value { path, expected, found });
+            out.push(Fault::Value {
+                path,
+                expected,
+                found,
+            });
         }
     }
     out
@@ -146,7 +159,11 @@ fn faults(event: &Event, expected: &[Filled], example: &Example) -> Vec<Fault> {
 pub fn filled(event: &Event) -> Vec<Filled> {
     let mut out = Vec::new();
     let mut add = |slot: &str, text: &str, start: usize, end: usize| {
-        out.push(Filled { slot: slot.to_owned(), text: text.to_owned(), range: start..end });
+        out.push(Filled {
+            slot: slot.to_owned(),
+            text: text.to_owned(),
+            range: start..end,
+        });
     };
     for who in &event.actors {
         add("actors", &who.text, who.start, who.end);
@@ -208,7 +225,8 @@ fn same(want: &Filled, have: &Filled) -> bool {
     if matches!(&*want.slot, "content" | "date" | "place" | "origin") {
         return true;
     }
-    let inside = |head: Range<usize>, all: &Range<usize>| head.start >= all.start && head.end <= all.end;
+    let inside =
+        |head: Range<usize>, all: &Range<usize>| head.start >= all.start && head.end <= all.end;
     inside(head(want), &have.range) || inside(head(have), &want.range)
 }
 
@@ -219,8 +237,27 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// The last word before what follows a noun.
 fn head(of: &Filled) -> Range<usize> {
     const ENDS: &[&str] = &[
-        ",", "(", "of", "in", "on", "at", "from", "near", "with", "for", "to", "by", "against",
-        "who", "which", "that", "and", "or", "including", "accused", "suspected",
+        ",",
+        "(",
+        "of",
+        "in",
+        "on",
+        "at",
+        "from",
+        "near",
+        "with",
+        "for",
+        "to",
+        "by",
+        "against",
+        "who",
+        "which",
+        "that",
+        "and",
+        "or",
+        "including",
+        "accused",
+        "suspected",
     ];
     let mut last = of.range.clone();
     let mut at = of.range.start;

@@ -42,7 +42,12 @@ impl Prover {
         });
         let events = self.extractor.extract(document);
         for event in &events {
-            let _ = writeln!(out, "event  {}  [{}]", super::diff::line(event), event.evidence.rules.join(", "));
+            let _ = writeln!(
+                out,
+                "event  {}  [{}]",
+                super::diff::line(event),
+                event.evidence.rules.join(", ")
+            );
         }
         if events.is_empty() {
             out.push_str("no event\n");
@@ -71,7 +76,12 @@ impl Prover {
                         && (first.found.anchor.token == found.anchor.token
                             || first.found.anchor.unit == found.anchor.unit)
                 });
-                let candidate = Candidate { rule, found, slots, note };
+                let candidate = Candidate {
+                    rule,
+                    found,
+                    slots,
+                    note,
+                };
                 match same {
                     Some(group) => group.push(candidate),
                     None => groups.push(vec![candidate]),
@@ -81,7 +91,10 @@ impl Prover {
         for group in &mut groups {
             let rules = &self.extractor.program.rules;
             group.sort_by_key(|c| {
-                (std::cmp::Reverse((rules[c.rule].priority, c.found.slots.len())), c.rule)
+                (
+                    std::cmp::Reverse((rules[c.rule].priority, c.found.slots.len())),
+                    c.rule,
+                )
             });
         }
         groups.sort_by_key(|group| group[0].found.anchor.token);
@@ -91,8 +104,17 @@ impl Prover {
     fn describe(&self, scene: &Scene, group: &[Candidate], out: &mut String) {
         let rules = &self.extractor.program.rules;
         let Some(best) = group.first() else { return };
-        let _ = writeln!(out, "{} at “{}”", rules[best.rule].event, scene.context.text.of(best.found.anchor.token));
-        let width = group.iter().map(|c| rules[c.rule].id.len()).max().unwrap_or(0);
+        let _ = writeln!(
+            out,
+            "{} at “{}”",
+            rules[best.rule].event,
+            scene.context.text.of(best.found.anchor.token)
+        );
+        let width = group
+            .iter()
+            .map(|c| rules[c.rule].id.len())
+            .max()
+            .unwrap_or(0);
         for (number, c) in group.iter().enumerate() {
             let mark = if number == 0 { '>' } else { ' ' };
             let id = &rules[c.rule].id;
@@ -107,7 +129,11 @@ impl Prover {
             let why = if a.priority != b.priority {
                 format!("its priority {} is above {}", a.priority, b.priority)
             } else if best.found.slots.len() != second.found.slots.len() {
-                format!("it fills {} slots and the next fills {}", best.found.slots.len(), second.found.slots.len())
+                format!(
+                    "it fills {} slots and the next fills {}",
+                    best.found.slots.len(),
+                    second.found.slots.len()
+                )
             } else {
                 "it stands first in the files; priority and number of slots are equal".to_owned()
             };
@@ -118,7 +144,9 @@ impl Prover {
 
 /// The filled slots of a match, with their words.
 fn slots(scene: &Scene, set: &RuleSet, found: &Match) -> Vec<String> {
-    let one = |(slot, filler): &(Slot, Filler)| format!("{}: {}", slot_name(*slot, set), words(scene, *filler));
+    let one = |(slot, filler): &(Slot, Filler)| {
+        format!("{}: {}", slot_name(*slot, set), words(scene, *filler))
+    };
     found.slots.iter().map(one).collect()
 }
 
@@ -131,7 +159,13 @@ pub(super) fn words(scene: &Scene, filler: Filler) -> String {
     if range.is_empty() {
         return String::new();
     }
-    scene.context.text.span(range).split_whitespace().collect::<Vec<_>>().join(" ")
+    scene
+        .context
+        .text
+        .span(range)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A slot as rules name it.
@@ -139,7 +173,8 @@ pub(super) fn slot_name(slot: Slot, set: &RuleSet) -> String {
     match slot {
         Slot::Other(number) => {
             let mut own = set.slots.iter().filter(|s| !s.built_in);
-            own.nth(usize::from(number)).map_or_else(|| "_".to_owned(), |s| s.name.clone())
+            own.nth(usize::from(number))
+                .map_or_else(|| "_".to_owned(), |s| s.name.clone())
         }
         Slot::Discard => "_".to_owned(),
         slot => format!("{slot:?}").to_lowercase(),

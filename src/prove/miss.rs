@@ -8,7 +8,8 @@ use std::fmt::Write;
 use super::Prover;
 use super::explain::{slot_name, words};
 use crate::extract::{
-    Filler, Form2, Frame, Item, Kinds, Lexeme, Program, Rule, Scene, Slot, What, trigger_words, triggers,
+    Filler, Form2, Frame, Item, Kinds, Lexeme, Program, Rule, Scene, Slot, What, trigger_words,
+    triggers,
 };
 use crate::lexicon::Words;
 use crate::rules::RuleSet;
@@ -26,14 +27,32 @@ pub(super) struct Relaxed {
 
 /// Weakened copies of a rule, those that give up least first.
 pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
-    let Some(whole) = prover.extractor.program.rules.get(rule).cloned() else { return Vec::new() };
+    let Some(whole) = prover.extractor.program.rules.get(rule).cloned() else {
+        return Vec::new();
+    };
     let mut copies: Vec<(usize, String, Option<Slot>, Rule)> = Vec::new();
     if !whole.unless.is_empty() {
-        copies.push((usize::MAX, "an `unless` of it vetoes".into(), None, Rule { unless: Vec::new(), ..whole.clone() }));
+        copies.push((
+            usize::MAX,
+            "an `unless` of it vetoes".into(),
+            None,
+            Rule {
+                unless: Vec::new(),
+                ..whole.clone()
+            },
+        ));
     }
     if !whole.voices.is_empty() {
         let what = "it does not allow this voice".to_owned();
-        copies.push((usize::MAX, what, None, Rule { voices: Vec::new(), ..whole.clone() }));
+        copies.push((
+            usize::MAX,
+            what,
+            None,
+            Rule {
+                voices: Vec::new(),
+                ..whole.clone()
+            },
+        ));
     }
     let (set, words) = (&prover.extractor.rules, &prover.extractor.words);
     for (number, form) in whole.forms.iter().enumerate() {
@@ -42,13 +61,26 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
             Form2::Template(items) => templates(items, set, words),
         };
         for (what, slot, form) in weaker {
-            copies.push((number, what, slot, Rule { forms: vec![form], ..whole.clone() }));
+            copies.push((
+                number,
+                what,
+                slot,
+                Rule {
+                    forms: vec![form],
+                    ..whole.clone()
+                },
+            ));
         }
     }
     let words = &mut prover.extractor.words;
     copies
         .into_iter()
-        .map(|(form, what, slot, rule)| Relaxed { form, what, slot, program: Program::new(vec![rule], words) })
+        .map(|(form, what, slot, rule)| Relaxed {
+            form,
+            what,
+            slot,
+            program: Program::new(vec![rule], words),
+        })
         .collect()
 }
 
@@ -62,10 +94,18 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
         if let Some(spec) = &mut copy.subject {
             spec.kinds = Kinds::ANY;
         }
-        out.push((format!("{} does not take this kind", name(spec.slot)), Some(spec.slot), Form2::Frame(copy)));
+        out.push((
+            format!("{} does not take this kind", name(spec.slot)),
+            Some(spec.slot),
+            Form2::Frame(copy),
+        ));
     }
     for (number, argument) in frame.arguments.iter().enumerate() {
-        let before: Vec<&str> = argument.prepositions.iter().map(|w| words.vocabulary.text(*w)).collect();
+        let before: Vec<&str> = argument
+            .prepositions
+            .iter()
+            .map(|w| words.vocabulary.text(*w))
+            .collect();
         let (shown, slot) = match &argument.what {
             What::Slot(spec) => (name(spec.slot), Some(spec.slot)),
             What::Lexeme(lexeme) => (lexeme_name(lexeme, words), None),
@@ -74,7 +114,11 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
         let mut copy = frame.clone();
         if let What::Slot(spec) = &mut copy.arguments[number].what {
             spec.kinds = Kinds::ANY;
-            out.push((format!("{shown} does not take this kind"), slot, Form2::Frame(copy)));
+            out.push((
+                format!("{shown} does not take this kind"),
+                slot,
+                Form2::Frame(copy),
+            ));
         }
         if argument.required {
             let mut copy = frame.clone();
@@ -83,16 +127,31 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
         }
     }
     if !frame.words.is_empty() {
-        let list: Vec<&str> = frame.words.iter().map(|w| words.vocabulary.text(*w)).collect();
-        let copy = Frame { words: Vec::new(), ..frame.clone() };
-        out.push((format!("`{}` does not follow", list.join(" ")), None, Form2::Frame(copy)));
+        let list: Vec<&str> = frame
+            .words
+            .iter()
+            .map(|w| words.vocabulary.text(*w))
+            .collect();
+        let copy = Frame {
+            words: Vec::new(),
+            ..frame.clone()
+        };
+        out.push((
+            format!("`{}` does not follow", list.join(" ")),
+            None,
+            Form2::Frame(copy),
+        ));
     }
     if frame.complement.as_ref().is_some_and(|c| c.required) {
         let mut copy = frame.clone();
         if let Some(complement) = &mut copy.complement {
             complement.required = false;
         }
-        out.push(("the clause that it asks for is not found".into(), None, Form2::Frame(copy)));
+        out.push((
+            "the clause that it asks for is not found".into(),
+            None,
+            Form2::Frame(copy),
+        ));
     }
     let mut bare = frame.clone();
     bare.words.clear();
@@ -109,7 +168,11 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
     if let Some(complement) = &mut bare.complement {
         complement.required = false;
     }
-    out.push(("more than one demand is not met".into(), None, Form2::Frame(bare)));
+    out.push((
+        "more than one demand is not met".into(),
+        None,
+        Form2::Frame(bare),
+    ));
     out
 }
 
@@ -122,22 +185,39 @@ fn templates(items: &[Item], set: &RuleSet, words: &Words) -> Vec<Weaker> {
             if let Item::Slot(spec) = &mut copy[number] {
                 spec.kinds = Kinds::ANY;
             }
-            out.push((format!("{shown} does not take this kind"), Some(spec.slot), Form2::Template(copy)));
+            out.push((
+                format!("{shown} does not take this kind"),
+                Some(spec.slot),
+                Form2::Template(copy),
+            ));
         }
-        if !matches!(item, Item::Optional(_) | Item::Gap(_) | Item::Lexeme(_, true)) {
+        if !matches!(
+            item,
+            Item::Optional(_) | Item::Gap(_) | Item::Lexeme(_, true)
+        ) {
             let mut copy = items.to_vec();
             copy[number] = Item::Optional(vec![item.clone()]);
-            out.push((format!("{shown} does not stand there"), None, Form2::Template(copy)));
+            out.push((
+                format!("{shown} does not stand there"),
+                None,
+                Form2::Template(copy),
+            ));
         }
     }
     out
 }
 
-fn shown(item: &Item, set: &RuleSet, words: &Words) -> String {
+/// A part of a template as rules write it.
+pub(super) fn shown(item: &Item, set: &RuleSet, words: &Words) -> String {
     let all = |parts: &[Vec<Item>], between: &str| {
         let parts: Vec<String> = parts
             .iter()
-            .map(|part| part.iter().map(|i| shown(i, set, words)).collect::<Vec<_>>().join(" "))
+            .map(|part| {
+                part.iter()
+                    .map(|i| shown(i, set, words))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect();
         format!("({})", parts.join(between))
     };
@@ -151,14 +231,21 @@ fn shown(item: &Item, set: &RuleSet, words: &Words) -> String {
         Item::Gap(_) => "...".to_owned(),
         Item::Start => "the start of the sentence".to_owned(),
         Item::End => "the end of the sentence".to_owned(),
-        Item::Optional(inner) => format!("[{}]", all(std::slice::from_ref(inner), " ")),
+        Item::Optional(inner) => {
+            let parts: Vec<String> = inner.iter().map(|i| shown(i, set, words)).collect();
+            format!("[{}]", parts.join(" "))
+        }
         Item::Either(parts) => all(parts, " | "),
         Item::AnyOrder(parts) => all(parts, " ; "),
     }
 }
 
-fn lexeme_name(lexeme: &Lexeme, words: &Words) -> String {
-    let name = words.lexicons.get(usize::from(lexeme.lexicon.0)).map_or("", |l| l.name.as_str());
+/// A word of a lexicon as rules write it.
+pub(super) fn lexeme_name(lexeme: &Lexeme, words: &Words) -> String {
+    let name = words
+        .lexicons
+        .get(usize::from(lexeme.lexicon.0))
+        .map_or("", |l| l.name.as_str());
     match lexeme.form {
         Some(form) => format!("{{{name}.{}}}", form.as_str()),
         None => format!("{{{name}}}"),
@@ -168,7 +255,10 @@ fn lexeme_name(lexeme: &Lexeme, words: &Words) -> String {
 /// What keeps a rule from firing in a sentence.
 pub(super) fn describe(prover: &Prover, scene: &Scene, rule: usize, relaxed: &[Relaxed]) -> String {
     let set = &prover.extractor.rules;
-    let (Some(compiled), Some(written)) = (prover.extractor.program.rules.get(rule), set.rules.get(rule)) else {
+    let (Some(compiled), Some(written)) = (
+        prover.extractor.program.rules.get(rule),
+        set.rules.get(rule),
+    ) else {
         return String::new();
     };
     let mut out = format!("{} does not fire:\n", compiled.id);
@@ -176,17 +266,36 @@ pub(super) fn describe(prover: &Prover, scene: &Scene, rule: usize, relaxed: &[R
         .frames
         .iter()
         .map(|frame| frame.template.text.as_str())
-        .chain(written.templates.iter().map(|template| template.text.as_str()))
+        .chain(
+            written
+                .templates
+                .iter()
+                .map(|template| template.text.as_str()),
+        )
         .collect();
     let mut any = false;
     for (number, form) in compiled.forms.iter().enumerate() {
         let (found, names) = trigger(scene, form, &prover.extractor.words);
-        let line = lines.get(number).filter(|_| lines.len() == compiled.forms.len()).copied().unwrap_or_default();
+        let line = lines
+            .get(number)
+            .filter(|_| lines.len() == compiled.forms.len())
+            .copied()
+            .unwrap_or_default();
         if found.is_empty() {
-            let _ = writeln!(out, "  {}\n    no word of {} in the sentence", line.trim(), names.join(", "));
+            let _ = writeln!(
+                out,
+                "  {}\n    no word of {} in the sentence",
+                line.trim(),
+                names.join(", ")
+            );
             continue;
         }
-        let _ = writeln!(out, "  {}\n    trigger found: “{}”", line.trim(), found.join("”, “"));
+        let _ = writeln!(
+            out,
+            "  {}\n    trigger found: “{}”",
+            line.trim(),
+            found.join("”, “")
+        );
         any = true;
         let near = relaxed.iter().find_map(|copy| {
             let form = copy.form == number || copy.form == usize::MAX;
@@ -215,7 +324,10 @@ pub(super) fn describe(prover: &Prover, scene: &Scene, rule: usize, relaxed: &[R
 
 /// The words of a sentence on which a form hangs, and what they could have been.
 fn trigger<'s>(scene: &'s Scene, form: &Form2, words: &Words) -> (Vec<&'s str>, Vec<String>) {
-    let (low, high) = (scene.parse.start, scene.parse.start + scene.parse.tags.len());
+    let (low, high) = (
+        scene.parse.start,
+        scene.parse.start + scene.parse.tags.len(),
+    );
     let lexemes = match form {
         Form2::Frame(frame) => vec![frame.trigger],
         Form2::Template(items) => triggers(items),
@@ -227,11 +339,17 @@ fn trigger<'s>(scene: &'s Scene, form: &Form2, words: &Words) -> (Vec<&'s str>, 
     let found = (low..high)
         .filter(|&t| {
             fixed.contains(&scene.word(t))
-                || lexemes.iter().any(|l| scene.reads(t, l.lexicon, l.forms(), low, high))
+                || lexemes
+                    .iter()
+                    .any(|l| scene.reads(t, l.lexicon, l.forms(), low, high))
         })
         .map(|t| scene.context.text.of(t))
         .collect();
     let mut names: Vec<String> = lexemes.iter().map(|l| lexeme_name(l, words)).collect();
-    names.extend(fixed.iter().map(|w| format!("`{}`", words.vocabulary.text(*w))));
+    names.extend(
+        fixed
+            .iter()
+            .map(|w| format!("`{}`", words.vocabulary.text(*w))),
+    );
     (found, names)
 }

@@ -9,6 +9,7 @@ pub mod diff;
 mod example;
 pub mod explain;
 mod miss;
+mod mutate;
 mod report;
 mod value;
 
@@ -17,6 +18,7 @@ use crate::pack::Extractor;
 use crate::{Document, event::Event};
 
 pub use example::{Fault, Filled, Proof, filled};
+pub use mutate::Survivor;
 pub use report::{describe, summary};
 
 /// The day on which the sentences of examples count as published.
@@ -34,7 +36,10 @@ impl Prover {
     pub fn new(mut extractor: Extractor) -> Prover {
         let rules = extractor.program.rules.clone();
         let words = &mut extractor.words;
-        let alone = rules.into_iter().map(|rule| Program::new(vec![rule], words)).collect();
+        let alone = rules
+            .into_iter()
+            .map(|rule| Program::new(vec![rule], words))
+            .collect();
         Prover { extractor, alone }
     }
 
@@ -45,7 +50,9 @@ impl Prover {
 
     /// The events that one rule alone finds.
     pub fn alone(&mut self, rule: usize, document: &Document) -> Vec<Event> {
-        let Some(program) = self.alone.get_mut(rule) else { return Vec::new() };
+        let Some(program) = self.alone.get_mut(rule) else {
+            return Vec::new();
+        };
         std::mem::swap(&mut self.extractor.program, program);
         let events = self.extractor.extract(document);
         std::mem::swap(&mut self.extractor.program, program);
@@ -67,5 +74,8 @@ impl Prover {
 
 /// A sentence as a document of its own, published on [`PUBLISHED`].
 pub fn sentence(text: &str) -> Document {
-    Document { published: PUBLISHED.parse().ok(), ..Document::new("example", text) }
+    Document {
+        published: PUBLISHED.parse().ok(),
+        ..Document::new("example", text)
+    }
 }

@@ -12,17 +12,29 @@ pub fn describe(proof: &Proof) -> String {
         Sign::Silent => '-',
         Sign::ToDo => '?',
     };
-    let mut out = format!("{}:{}: {}\n  {sign} {}\n", proof.file, proof.line, proof.rule, proof.text);
+    let mut out = format!(
+        "{}:{}: {}\n  {sign} {}\n",
+        proof.file, proof.line, proof.rule, proof.text
+    );
     let found = proof.found.as_deref().unwrap_or_default();
     let mut columns: Vec<(String, String, String)> = Vec::new();
     match proof.faults.first() {
         None => return out,
         Some(Fault::Silent) => {
-            columns.extend(proof.expected.iter().map(|f| (f.slot.clone(), f.text.clone(), "–".to_owned())));
+            columns.extend(
+                proof
+                    .expected
+                    .iter()
+                    .map(|f| (f.slot.clone(), f.text.clone(), "–".to_owned())),
+            );
             out.push_str("    the rule did not fire\n");
         }
         Some(Fault::Fired) => {
-            columns.extend(found.iter().map(|f| (f.slot.clone(), "–".to_owned(), f.text.clone())));
+            columns.extend(
+                found
+                    .iter()
+                    .map(|f| (f.slot.clone(), "–".to_owned(), f.text.clone())),
+            );
             out.push_str("    the rule fired and must not\n");
         }
         Some(Fault::Done) => {
@@ -30,9 +42,17 @@ pub fn describe(proof: &Proof) -> String {
         }
         Some(_) => columns = compare(proof, found),
     }
-    let mut lines = ["          ".to_owned(), "expected  ".to_owned(), "found     ".to_owned()];
+    let mut lines = [
+        "          ".to_owned(),
+        "expected  ".to_owned(),
+        "found     ".to_owned(),
+    ];
     for (name, want, have) in &columns {
-        let width = [name, want, have].iter().map(|s| s.chars().count()).max().unwrap_or(0);
+        let width = [name, want, have]
+            .iter()
+            .map(|s| s.chars().count())
+            .max()
+            .unwrap_or(0);
         for (line, text) in lines.iter_mut().zip([name, want, have]) {
             let _ = write!(line, "{text:<width$}  ");
         }
@@ -62,7 +82,11 @@ fn compare(proof: &Proof, found: &[Filled]) -> Vec<(String, String, String)> {
     for fault in &proof.faults {
         match fault {
             Fault::Extra(f) => columns.push((f.slot.clone(), "–".to_owned(), f.text.clone())),
-            Fault::Value { path, expected, found } => {
+            Fault::Value {
+                path,
+                expected,
+                found,
+            } => {
                 columns.push((path.clone(), expected.clone(), found.clone()));
             }
             _ => {}

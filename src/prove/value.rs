@@ -8,9 +8,17 @@ const OUTCOMES: &[&str] = &["killed", "injured", "missing", "captured", "neutral
 pub(super) fn check(record: &Value, path: &str, expected: &str) -> Result<(), String> {
     let found = find(record, path);
     if expected == "none" {
-        return if found.is_empty() { Ok(()) } else { Err(list(&found)) };
+        return if found.is_empty() {
+            Ok(())
+        } else {
+            Err(list(&found))
+        };
     }
-    if found.iter().any(|value| equals(value, expected)) { Ok(()) } else { Err(list(&found)) }
+    if found.iter().any(|value| equals(value, expected)) {
+        Ok(())
+    } else {
+        Err(list(&found))
+    }
 }
 
 /// All values at a path; lists are entered.
@@ -48,7 +56,9 @@ fn equals(value: &Value, expected: &str) -> bool {
             if map.contains_key("outcome") {
                 return count(&value["count"], expected);
             }
-            ["id", "name", "edtf", "text", "status"].iter().any(|key| value[*key] == expected)
+            ["id", "name", "edtf", "text", "status"]
+                .iter()
+                .any(|key| value[*key] == expected)
         }
         Value::String(text) => text == expected,
         other => other.to_string() == expected,
@@ -61,12 +71,18 @@ fn count(value: &Value, expected: &str) -> bool {
         Some((low, high)) => (low.trim().parse::<u64>().ok(), high.trim().parse().ok()),
         None => (expected.parse().ok(), expected.parse().ok()),
     };
-    (low.is_some() || high.is_some()) && value["min"].as_u64() == low && value["max"].as_u64() == high
+    (low.is_some() || high.is_some())
+        && value["min"].as_u64() == low
+        && value["max"].as_u64() == high
 }
 
 fn list(found: &[Value]) -> String {
     let texts: Vec<String> = found.iter().map(text).collect();
-    if texts.is_empty() { "nothing".to_owned() } else { texts.join(", ") }
+    if texts.is_empty() {
+        "nothing".to_owned()
+    } else {
+        texts.join(", ")
+    }
 }
 
 fn text(value: &Value) -> String {
@@ -76,7 +92,11 @@ fn text(value: &Value) -> String {
         Value::Object(map) if map.contains_key("outcome") => text(&value["count"]),
         Value::Object(map) if map.contains_key("min") => {
             let (low, high) = (bound(&value["min"]), bound(&value["max"]));
-            if low == high { low } else { format!("{low}..{high}") }
+            if low == high {
+                low
+            } else {
+                format!("{low}..{high}")
+            }
         }
         Value::Object(map) => ["id", "name", "edtf", "text", "status"]
             .iter()

@@ -22,7 +22,9 @@ pub fn run(topic: &[String]) -> anyhow::Result<Exit> {
     let mut at = &mut command;
     for name in topic {
         at = at.find_subcommand_mut(name).ok_or_else(|| {
-            anyhow::anyhow!("no command and no code is called {name}; codes are listed by panj rules codes")
+            anyhow::anyhow!(
+                "no command and no code is called {name}; codes are listed by panj rules codes"
+            )
         })?;
     }
     write!(out, "{}", at.render_long_help())?;

@@ -23,7 +23,9 @@ pub fn run(args: &Snapshot) -> anyhow::Result<Exit> {
         let before = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error).with_context(|| format!("{}: cannot be read", path.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("{}: cannot be read", path.display()));
+            }
         };
         if before == now {
             same += 1;
@@ -35,13 +37,18 @@ pub fn run(args: &Snapshot) -> anyhow::Result<Exit> {
             writeln!(out, "  {line}")?;
         }
         if args.accept {
-            std::fs::write(&path, &now).with_context(|| format!("{}: cannot be written", path.display()))?;
+            std::fs::write(&path, &now)
+                .with_context(|| format!("{}: cannot be written", path.display()))?;
         }
     }
     let done = if args.accept { "accepted" } else { "changed" };
     writeln!(out, "{same} the same, {changed} {done}")?;
     if changed > 0 && !args.accept {
-        writeln!(out, "if they should be so: panj snapshot {} --accept", args.folder.display())?;
+        writeln!(
+            out,
+            "if they should be so: panj snapshot {} --accept",
+            args.folder.display()
+        )?;
         return Ok(Exit::Documents);
     }
     Ok(Exit::Well)
@@ -49,7 +56,11 @@ pub fn run(args: &Snapshot) -> anyhow::Result<Exit> {
 
 /// What each lock should hold: for each document its id, and a block for each event.
 fn locks(args: &Snapshot, extractor: &Extractor) -> anyhow::Result<BTreeMap<PathBuf, String>> {
-    anyhow::ensure!(args.folder.is_dir(), "{}: no such folder", args.folder.display());
+    anyhow::ensure!(
+        args.folder.is_dir(),
+        "{}: no such folder",
+        args.folder.display()
+    );
     let mut out = BTreeMap::new();
     for input in inputs(vec![args.folder.clone()]) {
         let input = input?;
@@ -65,7 +76,8 @@ fn locks(args: &Snapshot, extractor: &Extractor) -> anyhow::Result<BTreeMap<Path
             for event in extractor.extract(&document) {
                 let mut record = serde_json::to_value(&event)?;
                 // The path depends on where the command is run.
-                record["document"] = serde_json::json!({"id": document.id, "published": event.document.published});
+                record["document"] =
+                    serde_json::json!({"id": document.id, "published": event.document.published});
                 let _ = writeln!(text, "\n{}\n{record:#}", line(&event));
             }
         }
@@ -79,15 +91,25 @@ fn differences(before: &str, now: &str) -> Vec<String> {
     let (a, b): (Vec<&str>, Vec<&str>) = (before.lines().collect(), now.lines().collect());
     let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let rest = (a.len() - prefix).min(b.len() - prefix);
-    let suffix = (0..rest).take_while(|i| a[a.len() - 1 - i] == b[b.len() - 1 - i]).count();
+    let suffix = (0..rest)
+        .take_while(|i| a[a.len() - 1 - i] == b[b.len() - 1 - i])
+        .count();
     let (a, b) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
     if a.len() * b.len() > 4_000_000 {
-        return a.iter().map(|l| format!("- {l}")).chain(b.iter().map(|l| format!("+ {l}"))).collect();
+        return a
+            .iter()
+            .map(|l| format!("- {l}"))
+            .chain(b.iter().map(|l| format!("+ {l}")))
+            .collect();
     }
     let mut length = vec![vec![0u32; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            length[i][j] = if a[i] == b[j] { length[i + 1][j + 1] + 1 } else { length[i + 1][j].max(length[i][j + 1]) };
+            length[i][j] = if a[i] == b[j] {
+                length[i + 1][j + 1] + 1
+            } else {
+                length[i + 1][j].max(length[i][j + 1])
+            };
         }
     }
     let (mut i, mut j) = (0, 0);
@@ -110,6 +132,9 @@ fn differences(before: &str, now: &str) -> Vec<String> {
 mod tests {
     #[test]
     fn shows_only_what_differs() {
-        assert_eq!(super::differences("a\nb\nc\nd", "a\nx\nc\ny\nd"), ["- b", "+ x", "+ y"]);
+        assert_eq!(
+            super::differences("a\nb\nc\nd", "a\nx\nc\ny\nd"),
+            ["- b", "+ x", "+ y"]
+        );
     }
 }

@@ -21,7 +21,11 @@ pub fn run(args: &Watch) -> anyhow::Result<Exit> {
     let mut out = anstream::stdout().lock();
     let mut seen = state(args);
     let mut events = read(args)?;
-    writeln!(out, "{} events; save a rule or a report to see what changes", events.len())?;
+    writeln!(
+        out,
+        "{} events; save a rule or a report to see what changes",
+        events.len()
+    )?;
     out.flush()?;
     loop {
         std::thread::sleep(PAUSE);
@@ -30,9 +34,15 @@ pub fn run(args: &Watch) -> anyhow::Result<Exit> {
             continue;
         }
         let started = Instant::now();
-        let changed = now.iter().filter(|(path, time)| seen.get(*path) != Some(*time));
+        let changed = now
+            .iter()
+            .filter(|(path, time)| seen.get(*path) != Some(*time));
         let gone = seen.keys().filter(|path| !now.contains_key(*path));
-        let mut names: Vec<String> = changed.map(|(path, _)| path).chain(gone).map(|p| p.display().to_string()).collect();
+        let mut names: Vec<String> = changed
+            .map(|(path, _)| path)
+            .chain(gone)
+            .map(|p| p.display().to_string())
+            .collect();
         names.sort();
         writeln!(out, "\n{}", names.join(", "))?;
         seen = now;
@@ -55,13 +65,21 @@ pub fn run(args: &Watch) -> anyhow::Result<Exit> {
 fn read(args: &Watch) -> anyhow::Result<Vec<Event>> {
     let pack = Pack::from_dirs(args.rules.as_deref(), args.gazetteers.as_deref())?;
     let extractor = Extractor::new(&pack).map_err(|faults| anyhow::anyhow!("{faults}"))?;
-    Ok(corpus(&args.inputs)?.iter().flat_map(|document| extractor.extract(document)).collect())
+    Ok(corpus(&args.inputs)?
+        .iter()
+        .flat_map(|document| extractor.extract(document))
+        .collect())
 }
 
 /// When each watched file was last saved.
 fn state(args: &Watch) -> BTreeMap<PathBuf, SystemTime> {
     let mut out = BTreeMap::new();
-    for path in args.inputs.iter().chain(&args.rules).chain(&args.gazetteers) {
+    for path in args
+        .inputs
+        .iter()
+        .chain(&args.rules)
+        .chain(&args.gazetteers)
+    {
         walk(path, &mut out);
     }
     out

@@ -50,6 +50,9 @@ pub struct Test {
     /// Only rules whose id starts so, e.g. assault/
     #[arg(long, value_name = "ID")]
     pub rule: Option<String>,
+    /// List the templates, optional parts, alternatives and `unless` that no example misses
+    #[arg(long, conflicts_with = "files")]
+    pub mutate: bool,
     /// Show how many examples hold in each file
     #[arg(long)]
     pub files: bool,

@@ -13,14 +13,18 @@ use crate::exit::Exit;
 pub fn run(args: &Check) -> anyhow::Result<Exit> {
     let pack = super::pack(args.folder.as_deref())?;
     let shown = |path: &str| match &args.folder {
-        Some(folder) if !folder.join("rules").is_dir() => {
-            folder.join(path.trim_start_matches("rules/")).display().to_string()
-        }
+        Some(folder) if !folder.join("rules").is_dir() => folder
+            .join(path.trim_start_matches("rules/"))
+            .display()
+            .to_string(),
         Some(folder) => folder.join(path).display().to_string(),
         None => path.to_owned(),
     };
-    let files: Vec<(String, &str)> =
-        pack.rule_files().into_iter().map(|(path, text)| (shown(&path), text)).collect();
+    let files: Vec<(String, &str)> = pack
+        .rule_files()
+        .into_iter()
+        .map(|(path, text)| (shown(&path), text))
+        .collect();
     let (set, mut faults) = rules::read(&files);
     let mut elsewhere = None;
     if !faults.has_errors() {
@@ -38,16 +42,24 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
         CheckFormat::Text => writeln!(out, "{}\n", faults.to_styled())?,
         CheckFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&faults.to_json())?)?,
         CheckFormat::Github => write!(out, "{}", faults.to_github())?,
-        CheckFormat::Sarif => writeln!(out, "{}", serde_json::to_string_pretty(&faults.to_sarif())?)?,
+        CheckFormat::Sarif => {
+            writeln!(out, "{}", serde_json::to_string_pretty(&faults.to_sarif())?)?
+        }
     }
     if let Some(fault) = &elsewhere {
         // Nobody is left to tell if standard error is closed.
         let _ = writeln!(anstream::stderr(), "error: {fault}");
     }
     if args.format == CheckFormat::Text {
-        let errors = faults.iter().filter(|f| f.severity == Severity::Error).count();
+        let errors = faults
+            .iter()
+            .filter(|f| f.severity == Severity::Error)
+            .count();
         let errors = errors + usize::from(elsewhere.is_some());
-        let warnings = faults.iter().filter(|f| f.severity == Severity::Warning).count();
+        let warnings = faults
+            .iter()
+            .filter(|f| f.severity == Severity::Warning)
+            .count();
         writeln!(
             out,
             "{} files, {} rules: {}, {}",
@@ -60,9 +72,17 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             writeln!(out, "more about a code: panj help {}", first.code)?;
         }
     }
-    Ok(if faults.has_errors() || elsewhere.is_some() { Exit::Usage } else { Exit::Well })
+    Ok(if faults.has_errors() || elsewhere.is_some() {
+        Exit::Usage
+    } else {
+        Exit::Well
+    })
 }
 
 fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
 }

@@ -23,7 +23,12 @@ pub fn coverage(args: &Coverage) -> anyhow::Result<Exit> {
     for rule in &idle {
         writeln!(out, "{:>6}  {rule}", 0)?;
     }
-    writeln!(out, "{} rules brought no event in {} documents", idle.len(), documents.len())?;
+    writeln!(
+        out,
+        "{} rules brought no event in {} documents",
+        idle.len(),
+        documents.len()
+    )?;
     Ok(Exit::Well)
 }
 

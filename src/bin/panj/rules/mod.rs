@@ -34,7 +34,9 @@ pub fn run(args: &Rules) -> anyhow::Result<Exit> {
 /// The pack of a folder: rule files, or a folder with `rules` and perhaps `gazetteers` in it, as
 /// `panj init` writes it. Without a folder, the embedded pack.
 pub fn pack(folder: Option<&Path>) -> anyhow::Result<Pack> {
-    let Some(folder) = folder else { return Ok(Pack::embedded()) };
+    let Some(folder) = folder else {
+        return Ok(Pack::embedded());
+    };
     let inner = folder.join("rules");
     if !inner.is_dir() {
         return Ok(Pack::from_dirs(Some(folder), None)?);

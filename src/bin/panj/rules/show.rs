@@ -38,24 +38,45 @@ pub fn forms(args: &Forms) -> anyhow::Result<Exit> {
     let pack = super::pack(args.rules.as_deref())?;
     let extractor = super::extractor(args.rules.as_deref())?;
     let set = extractor.rules();
-    let table = pack.files().find(|(path, _)| path == "rules/lexicons/irregular.tsv");
+    let table = pack
+        .files()
+        .find(|(path, _)| path == "rules/lexicons/irregular.tsv");
     let irregular = Irregular::parse(table.map_or("", |(_, text)| text));
     let lemma = args.lemma.to_lowercase();
     let (first, rest) = lemma.split_once(' ').unwrap_or((&lemma, ""));
-    let VerbForms { base, third, past, participle, ing } = irregular.verb(first);
+    let VerbForms {
+        base,
+        third,
+        past,
+        participle,
+        ing,
+    } = irregular.verb(first);
     let verb: Vec<String> = [vec![base], vec![third], past, participle, ing]
         .into_iter()
-        .map(|forms| forms.iter().map(|f| format!("{f} {rest}").trim().to_owned()).collect::<Vec<_>>().join("/"))
+        .map(|forms| {
+            forms
+                .iter()
+                .map(|f| format!("{f} {rest}").trim().to_owned())
+                .collect::<Vec<_>>()
+                .join("/")
+        })
         .collect();
     let (before, last) = lemma.rsplit_once(' ').unwrap_or(("", &lemma));
-    let plural: Vec<String> =
-        irregular.noun(last).iter().map(|f| format!("{before} {f}").trim().to_owned()).collect();
+    let plural: Vec<String> = irregular
+        .noun(last)
+        .iter()
+        .map(|f| format!("{before} {f}").trim().to_owned())
+        .collect();
     let mut out = anstream::stdout().lock();
     writeln!(out, "verb  {}", verb.join(", "))?;
     writeln!(out, "noun  {lemma}, {}", plural.join("/"))?;
     let mut none = true;
     for lexicon in &set.lexicons {
-        for entry in lexicon.entries.iter().filter(|e| e.lemma.eq_ignore_ascii_case(&lemma)) {
+        for entry in lexicon
+            .entries
+            .iter()
+            .filter(|e| e.lemma.eq_ignore_ascii_case(&lemma))
+        {
             none = false;
             let part = match entry.pos {
                 Pos::Verb => "verb",
@@ -67,10 +88,18 @@ pub fn forms(args: &Forms) -> anyhow::Result<Exit> {
             let including: Vec<&str> = set
                 .lexicons
                 .iter()
-                .filter(|l| l.included.iter().any(|&i| set.lexicons[i].name.as_str() == lexicon.name.as_str()))
+                .filter(|l| {
+                    l.included
+                        .iter()
+                        .any(|&i| set.lexicons[i].name.as_str() == lexicon.name.as_str())
+                })
                 .map(|l| l.name.as_str())
                 .collect();
-            let by = if including.is_empty() { String::new() } else { format!(" (also in {})", including.join(", ")) };
+            let by = if including.is_empty() {
+                String::new()
+            } else {
+                format!(" (also in {})", including.join(", "))
+            };
             writeln!(out, "{{{}}} as a {part}{by}", lexicon.name)?;
         }
     }
@@ -84,7 +113,12 @@ pub fn forms(args: &Forms) -> anyhow::Result<Exit> {
 pub fn codes() -> anyhow::Result<Exit> {
     let mut out = anstream::stdout().lock();
     for code in Code::ALL {
-        writeln!(out, "{code}  {:<7}  {}", code.severity().to_string(), code.title())?;
+        writeln!(
+            out,
+            "{code}  {:<7}  {}",
+            code.severity().to_string(),
+            code.title()
+        )?;
     }
     Ok(Exit::Well)
 }
