@@ -171,7 +171,7 @@ fn odd_texts_do_no_harm() {
         "Gunmen killed killed killed by by by who who who.",
         "No comments:\n\nPost a Comment\n",
         "On May 0, 0000, at 99:99, -1 men attacked 0.0.0 men.",
-        "İstanbul’da ﬁve sol­diers were ki\u{200b}lled.",
+        "İstanbul’da \u{fb01}ve sol\u{ad}diers were ki\u{200b}lled.",
     ];
     for text in odd {
         check(text);
