@@ -183,6 +183,22 @@ impl Extractor {
         Ok(Extractor { words, gazetteer, grammar, times, numbers, program, rules: set, implied, topics })
     }
 
+    /// The places, groups and organisations that it knows.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// What a name may mean, the likeliest first, each with its score; entries of `country` (ISO
+    /// alpha-3, or empty) gain.
+    pub fn look_up(&self, name: &str, country: &str) -> Vec<(&crate::gazetteer::Entry, f64)> {
+        let Some(found) = self.gazetteer.called(&self.words.vocabulary, name) else { return Vec::new() };
+        let candidates = self.gazetteer.candidates(&found);
+        crate::gazetteer::resolve::readings(&self.gazetteer, candidates, country)
+            .into_iter()
+            .map(|(id, score)| (self.gazetteer.entry(id), score))
+            .collect()
+    }
+
     /// The checked rules that it was built from.
     pub fn rules(&self) -> &RuleSet {
         &self.rules

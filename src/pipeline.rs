@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use crate::annotate::name::{Hints, inside, names};
 use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention, TimexType};
 use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge};
 use crate::event::*;
 use crate::extract::{Scene, read, responsibility};
-use crate::gazetteer::resolve::{Scene as Stage, choose};
-use crate::gazetteer::{Found, NameKind};
+use crate::gazetteer::NameKind;
 use crate::group::{Context, Name, Number, UnitKind, parse};
 use crate::pack::Extractor;
 use crate::read::{layout, published};
@@ -78,6 +78,7 @@ struct Prepared<'a> {
     info: DocumentInfo,
     published: Option<jiff::civil::Date>,
     dateline: Option<std::ops::Range<usize>>,
+    dateplace: Option<std::ops::Range<usize>>,
     names: Vec<Name>,
 }
 
@@ -97,68 +98,11 @@ impl Extractor {
         let regions = if whole { vec![0..source.len()] } else { page.body.clone() };
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
+        let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
         let text = Text { source, tokens, sentences };
-        let names = self.names(&text);
-        Prepared { text, info, published: found, dateline, names }
-    }
-
-    /// All names, resolved in the light of the whole document.
-    fn names(&self, text: &Text) -> Vec<Name> {
-        let mut found: Vec<Found> = Vec::new();
-        let mut stage = Stage::default();
-        let mut at = 0;
-        while at < text.tokens.len() {
-            match self.gazetteer.at(text, at, text.tokens.len().min(at + 12)) {
-                Some(hit) => {
-                    let candidates = self.gazetteer.candidates(&hit.candidates);
-                    // A name with one reading, and every country, says where the document plays.
-                    if candidates.len() == 1 || self.gazetteer.entry(candidates[0].0).kind == "country" {
-                        let entry = self.gazetteer.entry(candidates[0].0);
-                        stage.note(&entry.country, if entry.kind == "country" { 2 } else { 1 });
-                    }
-                    at = hit.tokens.end;
-                    found.push(hit);
-                }
-                None => at += 1,
-            }
-        }
-        found
-            .into_iter()
-            .filter_map(|hit| {
-                if self.common_word(text, &hit) {
-                    return None;
-                }
-                let (entry, kind) = choose(&self.gazetteer, &hit, &stage);
-                Some(Name { tokens: hit.tokens, entry, kind })
-            })
-            .collect()
-    }
-
-    /// Whether a name of one word is more likely the common word here: at a sentence's start, in
-    /// capitals, or part of a longer unknown name.
-    fn common_word(&self, text: &Text, hit: &Found) -> bool {
-        let at = hit.tokens.start;
-        if hit.tokens.len() > 1 {
-            return false;
-        }
-        let info = self.words.info(text.tokens[at].word);
-        if info.closed != crate::lexicon::Closed::Open {
-            return !text.tokens[at].flags.has(Flags::UPPER);
-        }
-        let country = self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
-            self.gazetteer.entry(*id).kind == "country" || *kind != NameKind::Name
-        });
-        if country {
-            return false;
-        }
-        let word = info.noun() || info.verb() || info.adjective();
-        let placed = at > 0
-            && matches!(
-                text.of(at - 1).to_ascii_lowercase().as_str(),
-                "in" | "at" | "near" | "from" | "to" | "of" | "outside"
-            );
-        let first = at == 0 || matches!(text.of(at - 1), "." | "\"" | "“" | "!" | "?") || text.tokens[at].flags.has(Flags::PARAGRAPH);
-        word && (first || text.tokens[at].flags.has(Flags::UPPER) && text.of(at).len() > 3) && !placed
+        let hints = Hints { source: document.source.as_deref() };
+        let names = names(&self.gazetteer, &self.words, &text, hints);
+        Prepared { text, info, published: found, dateline, dateplace, names }
     }
 
     fn context(&self, prepared: &Prepared, times: &mut TimeContext) {
@@ -181,6 +125,7 @@ impl Extractor {
         self.context(&prepared, &mut times);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut discourse = Discourse::default();
+        let origin = self.dateline_place(&prepared);
         let mut heading = Setting::default();
         let mut item_setting = Setting::default();
         let mut item = 0;
@@ -221,7 +166,9 @@ impl Extractor {
                     continue;
                 }
             }
-            if !triggered {
+            // "The Council, having met today,": what follows in items is said of it.
+            let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
+            if !triggered && !open {
                 continue;
             }
             let mut raw: Vec<NumberMention> = Vec::new();
@@ -242,7 +189,6 @@ impl Extractor {
             discourse.note(&scene);
             // "The Council, having met today, 1. Condemns …": the items share the subject above them.
             if sentence.item == 0 {
-                let open = matches!(text.of(range.end - 1), "," | ":");
                 let subject = parsed.units.iter().position(|u| u.kind == UnitKind::Noun && !u.pronoun).filter(|_| open);
                 council = subject.map(|unit| {
                     crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), Certainty::Stated)
@@ -258,7 +204,8 @@ impl Extractor {
                 place: carried
                     .and_then(|d| d.event.place.clone())
                     .or_else(|| item_setting.place.clone())
-                    .or_else(|| heading.place.clone()),
+                    .or_else(|| heading.place.clone())
+                    .or_else(|| origin.clone().filter(|_| sentence.item == 0)),
             };
             for r in responsibility(&scene, &self.program.special) {
                 let by = r.by.map(|unit| {
@@ -293,6 +240,18 @@ impl Extractor {
         }
         merged.retain(worth);
         self.finish(document, &prepared, merged)
+    }
+
+    /// The place of the dateline: where a wire report's events are, unless it says otherwise.
+    fn dateline_place(&self, prepared: &Prepared) -> Option<Place> {
+        let range = prepared.dateplace.clone()?;
+        let text = &prepared.text;
+        let name = prepared.names.iter().find(|n| {
+            let start = text.tokens[n.tokens.start].start as usize;
+            range.contains(&start) && self.gazetteer.entry(n.entry).is_place()
+        })?;
+        let entry = self.gazetteer.entry(name.entry);
+        Some(crate::assemble::of_entry(text, name.tokens.clone(), Some(name.entry), Some(entry), Relation::In))
     }
 
     fn within<'n>(&self, names: &'n [Name], range: &std::ops::Range<usize>) -> &'n [Name] {
@@ -461,7 +420,9 @@ impl Extractor {
                 });
             }
         }
-        for name in &prepared.names {
+        let inner: Vec<Name> =
+            prepared.names.iter().filter_map(|n| inside(&self.gazetteer, text, n)).collect();
+        for name in prepared.names.iter().chain(&inner) {
             let entry = self.gazetteer.entry(name.entry);
             let (words, start, end) = place(&name.tokens);
             let kind = match (name.kind, entry.kind.as_str()) {
@@ -717,6 +678,34 @@ impl CodePoints {
         let spans = event.content.iter_mut().chain([&mut event.evidence.anchor]).chain(event.evidence.sentences.iter_mut());
         for s in spans {
             fix(&mut s.start, &mut s.end);
+        }
+    }
+}
+
+impl Extractor {
+    /// Shows each sentence of a document to `visit`, parsed, in order.
+    pub(crate) fn each_scene(&self, document: &Document, visit: &mut dyn FnMut(&Scene)) {
+        let prepared = self.prepare(document, false);
+        let text = &prepared.text;
+        let mut times = TimeContext::new(prepared.published, None);
+        for sentence in &text.sentences {
+            let range = sentence.tokens();
+            let mentions = self.times.find(text, range.clone(), &mut times);
+            let mut raw = Vec::new();
+            self.numbers.find(text, range.clone(), &mut raw);
+            let numbers = numbers(text, &raw);
+            let stretches: Vec<_> = mentions.iter().map(|m| m.tokens.clone()).collect();
+            let context = Context {
+                text,
+                words: &self.words,
+                names: self.within(&prepared.names, &range),
+                numbers: &numbers,
+                times: &stretches,
+                grammar: &self.grammar,
+                upper: upper(text, &range),
+            };
+            let parsed = parse(&context, range);
+            visit(&Scene::new(context, &self.gazetteer, &parsed));
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Draft {
     pub definite: bool,
     /// The event noun that is its verb's subject.
     pub subject_event: Option<usize>,
+    /// Whether its recipients are only the victims of its toll.
+    pub victims: bool,
     /// Whether it sums up several happenings ("two attacks").
     pub aggregate: bool,
     /// Whether it stands in the content of a request, threat or promise.
@@ -138,9 +140,36 @@ pub fn draft(
             Slot::Attribution | Slot::Date | Slot::Discard | Slot::Other(_) => {}
         }
     }
-    if event.recipients.is_empty() {
-        let victims: Vec<Participant> = victims.into_iter().filter(|v| v.kind != "unknown" || v.count.is_none()).collect();
+    // A bare figure counts the same people as the one before it.
+    for i in 1..event.casualties.len() {
+        let (before, after) = event.casualties.split_at_mut(i);
+        let (one, other) = (&before[i - 1], &mut after[0]);
+        let bare = !other.text.chars().any(char::is_uppercase) && other.text.split_whitespace().count() <= 3;
+        if bare && other.country.is_none() && counted_alone(scene, other) {
+            other.country = one.country.clone();
+            other.role = one.role.clone();
+            other.kind = one.kind.clone();
+        }
+    }
+    let told = !event.recipients.is_empty();
+    if !told {
+        let mixed = victims.iter().any(|v| v.kind == "armed-group") && victims.iter().any(|v| v.kind != "armed-group");
+        let victims: Vec<Participant> = victims
+            .into_iter()
+            .filter(|v| v.kind != "unknown" || v.count.is_none())
+            .filter(|v| !mixed || v.kind != "armed-group")
+            .collect();
         extend(&mut event.recipients, victims);
+    }
+    // Aircraft, guns and ships that strike stand for whoever sends them.
+    if event.actors.is_empty()
+        && event.kind == "ASSAULT"
+        && let Some(clause) = m.anchor.clause.filter(|_| !m.nominal)
+        && let Some(subject) = scene.parse.clauses[clause].subject
+        && !scene.parse.clauses[clause].passive
+        && sends(scene, subject)
+    {
+        extend(&mut event.actors, participants(scene, discourse, Filler::Unit(subject), certainty));
     }
     let actors: Vec<(usize, usize)> = event.actors.iter().map(|a| (a.start, a.end)).collect();
     event.recipients.retain(|r| !actors.contains(&(r.start, r.end)));
@@ -187,6 +216,7 @@ pub fn draft(
         nominal: m.nominal,
         definite: m.definite,
         subject_event: m.subject_event,
+        victims: !told,
         aggregate: aggregate(scene),
         content: reading.content,
         own_date,
@@ -196,6 +226,26 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// Whether a casualty's words are a figure without a noun: "four", "several others".
+fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
+    let text = scene.context.text;
+    scene.parse.units.iter().any(|u| {
+        text.tokens[u.start].start as usize <= casualty.start
+            && text.tokens[u.end - 1].end as usize >= casualty.end
+            && (scene.parse.tags[u.head - scene.parse.start] == crate::group::Tag::Number
+                || text.of(u.head).eq_ignore_ascii_case("others"))
+    })
+}
+
+/// Whether a noun group is a vehicle or weapon that somebody steers.
+fn sends(scene: &Scene, unit: usize) -> bool {
+    if scene.kind(unit) == Kind::Vehicle {
+        return true;
+    }
+    let name = scene.denotations[unit].lexicon.map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
+    matches!(name, Some("drone" | "aircraft" | "artillery"))
+}
 
 /// Whether a sentence counts happenings: "in two separate attacks".
 fn aggregate(scene: &Scene) -> bool {

@@ -58,6 +58,10 @@ impl Gazetteer {
         for (path, content) in files {
             if path.ends_with("countries.tsv") {
                 out.countries(path, content, vocabulary)?;
+            } else if path.ends_with("given-names.tsv") {
+                out.people(path, content, super::GIVEN, vocabulary)?;
+            } else if path.ends_with("surnames.tsv") {
+                out.people(path, content, super::SURNAME, vocabulary)?;
             } else if path.ends_with(".tsv") {
                 out.places(path, content, vocabulary)?;
             } else if path.ends_with(".yaml") || path.ends_with(".yml") {
@@ -87,6 +91,7 @@ impl Gazetteer {
                 ..Entry::default()
             });
             self.countries.insert(iso3.clone(), id);
+            self.iso2.insert(row.get("iso2").to_owned(), id);
             self.capitals.insert((row.get("capital").to_owned(), iso3), ());
             self.insert(vocabulary, row.get("name"), id, NameKind::Name);
             for alias in row.list("aliases") {
@@ -108,8 +113,28 @@ impl Gazetteer {
         Ok(())
     }
 
+    fn people(&mut self, path: &str, content: &str, bit: u8, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+        for row in rows(path, content)? {
+            let at = vocabulary.add(row.get("name")).0 as usize;
+            if self.people.len() <= at {
+                self.people.resize(at + 1, 0);
+            }
+            self.people[at] |= bit;
+        }
+        Ok(())
+    }
+
     fn places(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
         for row in rows(path, content)? {
+            if let Some(&known) = self.ids.get(row.get("id")) {
+                // The same place in a second file: only its names are new.
+                self.insert(vocabulary, row.get("name"), known, NameKind::Name);
+                for alias in row.list("aliases") {
+                    self.insert(vocabulary, alias, known, NameKind::Name);
+                }
+                continue;
+            }
+            self.ids.insert(row.get("id").to_owned(), EntryId(self.entries.len() as u32));
             let id = self.push(Entry {
                 id: row.get("id").to_owned(),
                 name: row.get("name").to_owned(),
@@ -124,6 +149,12 @@ impl Gazetteer {
             self.insert(vocabulary, row.get("name"), id, NameKind::Name);
             for alias in row.list("aliases") {
                 self.insert(vocabulary, alias, id, NameKind::Name);
+            }
+            for adjective in row.list("adjectives") {
+                self.insert(vocabulary, adjective, id, NameKind::Adjective);
+                if adjective.ends_with('n') || adjective.ends_with('i') {
+                    self.insert(vocabulary, &format!("{adjective}s"), id, NameKind::Demonym);
+                }
             }
         }
         Ok(())

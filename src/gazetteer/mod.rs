@@ -3,6 +3,8 @@
 //! In come the gazetteer files of a pack; out goes a trie over words, so that names are found in the
 //! one pass over the tokens. It never decides which of several entries is meant: see [`resolve`].
 
+pub mod check;
+pub mod import;
 mod load;
 pub mod resolve;
 
@@ -13,6 +15,9 @@ use foldhash::fast::FixedState;
 use crate::text::{Flags, Text, Vocabulary, Word};
 
 pub use load::LoadError;
+
+const GIVEN: u8 = 1;
+const SURNAME: u8 = 2;
 
 /// A gazetteer entry, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +98,11 @@ pub struct Gazetteer {
     pending: Vec<(u32, EntryId, NameKind)>,
     countries: HashMap<String, EntryId, FixedState>,
     capitals: HashMap<(String, String), (), FixedState>,
+    iso2: HashMap<String, EntryId, FixedState>,
+    /// Places by their id, while loading.
+    ids: HashMap<String, EntryId, FixedState>,
+    /// Words that are people's names, as bits.
+    people: Vec<u8>,
 }
 
 impl Gazetteer {
@@ -129,6 +139,7 @@ impl Gazetteer {
     }
 
     fn finish(&mut self) {
+        self.ids = HashMap::default();
         let mut pending = std::mem::take(&mut self.pending);
         pending.sort_by_key(|(node, id, _)| (*node, *id));
         pending.dedup_by_key(|(node, id, _)| (*node, *id));
@@ -156,6 +167,30 @@ impl Gazetteer {
     /// The country with this ISO alpha-3 code.
     pub fn country(&self, code: &str) -> Option<EntryId> {
         self.countries.get(code).copied()
+    }
+
+    /// The country with this ISO alpha-2 code.
+    pub fn country_of_iso2(&self, code: &str) -> Option<EntryId> {
+        self.iso2.get(code).copied()
+    }
+
+    /// The candidates of a name, written out.
+    pub fn called(&self, vocabulary: &Vocabulary, name: &str) -> Option<std::ops::Range<u32>> {
+        let mut node = 0u32;
+        for token in crate::text::tokenize(name, vocabulary) {
+            node = *self.edges.get(&(node, token.word))?;
+        }
+        self.ends.get(node as usize).filter(|r| !r.is_empty()).cloned()
+    }
+
+    /// Whether people are given this name.
+    pub fn is_given_name(&self, word: Word) -> bool {
+        self.people.get(word.0 as usize).is_some_and(|bits| bits & GIVEN != 0)
+    }
+
+    /// Whether families have this name.
+    pub fn is_surname(&self, word: Word) -> bool {
+        self.people.get(word.0 as usize).is_some_and(|bits| bits & SURNAME != 0)
     }
 
     /// Whether a place of this name is the capital of that country.

@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod exit;
 mod extract;
+mod gazetteer;
 mod help;
 mod init;
 mod output;
@@ -12,6 +13,7 @@ mod rules;
 mod run;
 mod schema;
 mod snapshot;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -25,10 +27,12 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Annotate(args) => annotate::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Snapshot(args) => snapshot::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Help(args) => help::run(&args.topic),
     };
     let exit = result.unwrap_or_else(|error| {

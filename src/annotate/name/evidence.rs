@@ -1,0 +1,294 @@
+//! What the words around a name say: a place, a person, a street, or only a common word.
+//!
+//! In comes a name found in the gazetteer; out goes whether it stands for what the gazetteer knows,
+//! and how far it reaches. It never chooses between two entries.
+
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
+
+use crate::gazetteer::{Found, Gazetteer, NameKind};
+use crate::lexicon::{Closed, NounClass, Words};
+use crate::text::{Flags, Text, Word};
+
+/// Titles that are written with a full stop or without.
+const SHORT_TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "rev", "sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det", "sen", "rep",
+    "gov", "pres", "hon", "msgr", "fr",
+];
+const TITLES: &[&str] =
+    &["miss", "justice", "judge", "sir", "lady", "lord", "saint", "pope", "king", "queen", "prince"];
+const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "ii", "iii", "iv", "first",
+    "second", "third", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
+];
+const SPEECH: &[&str] = &["said", "says", "told", "added", "testified", "recalled", "wrote"];
+const STREETS: &[&str] = &[
+    "street", "road", "avenue", "drive", "lane", "boulevard", "st", "ave", "rd", "dr", "blvd", "ln", "court", "ct",
+    "parkway", "pike", "highway", "place", "circle", "terrace",
+];
+const WATERS: &[&str] = &["river", "creek", "lake", "bay", "mountain", "mountains", "canyon", "bridge", "dam", "falls"];
+const UNITS: &[&str] =
+    &["township", "province", "parish", "district", "island", "governorate", "oblast", "prefecture", "county"];
+const HEADS: &[&str] =
+    &["lake", "mount", "mt", "fort", "ft", "san", "santa", "st", "saint", "cape", "camp", "port", "el", "los", "las"];
+const SIDES: &[&str] = &["north", "south", "east", "west", "new", "upper", "lower", "little", "old"];
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "christmas", "easter", "sunday", "monday", "friday", "saturday",
+];
+/// Inhabitants from which a town needs no evidence against a surname.
+const LARGE: u64 = 150_000;
+
+/// A text with what its gazetteer and words know, and what was learnt from a first look at it.
+pub(super) struct View<'a> {
+    pub gazetteer: &'a Gazetteer,
+    pub words: &'a Words,
+    pub text: &'a Text<'a>,
+    /// Surnames of people who are named in full.
+    people: HashSet<Word, FixedState>,
+    /// Words that stand where places do: 'in X', 'X, Texas'.
+    placed: HashSet<Word, FixedState>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(gazetteer: &'a Gazetteer, words: &'a Words, text: &'a Text<'a>) -> View<'a> {
+        let mut view =
+            View { gazetteer, words, text, people: HashSet::default(), placed: HashSet::default() };
+        for at in 0..text.tokens.len() {
+            if !view.capital(at) || text.tokens[at].word == Word::UNKNOWN {
+                continue;
+            }
+            let word = text.tokens[at].word;
+            if view.named_before(at) {
+                view.people.insert(word);
+            } else if view.in_place(at) || view.comma(at + 1) {
+                view.placed.insert(word);
+            }
+        }
+        view
+    }
+
+    /// Whether a token is a word with a capital.
+    pub fn capital(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|t| t.flags.has(Flags::CAPITAL))
+    }
+
+    /// Whether one reading of a name is a country, a first-level division or a region.
+    pub fn larger(&self, hit: &Found) -> bool {
+        self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
+            matches!(kind, NameKind::Name | NameKind::Acronym)
+                && matches!(self.gazetteer.entry(*id).kind.as_str(), "country" | "admin1" | "region")
+        })
+    }
+
+    /// Whether a name of the gazetteer stands for what it names there.
+    pub fn stands(&self, hit: &Found, before: Option<&Found>) -> bool {
+        let at = hit.tokens.start;
+        let candidates = self.gazetteer.candidates(&hit.candidates);
+        let place = candidates.iter().any(|(id, _)| self.gazetteer.entry(*id).is_place());
+        if hit.tokens.len() > 1 {
+            let open = |t: usize| self.words.info(self.text.tokens[t].word).closed == Closed::Open;
+            let small = !self.text.tokens[hit.tokens.clone().last().unwrap_or(at)].flags.has(Flags::PUNCT);
+            let only = candidates.iter().all(|(id, _)| self.gazetteer.entry(*id).kind == "settlement");
+            return !only || !small || hit.tokens.clone().all(|t| self.capital(t) || !open(t) || self.text.of(t).len() < 4);
+        }
+        let info = self.words.info(self.text.tokens[at].word);
+        let upper = self.text.tokens[at].flags.has(Flags::UPPER);
+        // Among capitals throughout, capitals say nothing: "IS" is a verb there, not an acronym.
+        let shouted = upper && self.shouted(at);
+        if shouted && info.noun() && info.verb() && info.class == NounClass::Person {
+            return false;
+        }
+        if info.closed != Closed::Open {
+            return upper && !shouted && candidates.iter().any(|(_, kind)| *kind == NameKind::Acronym);
+        }
+        if !place {
+            return !self.common(at);
+        }
+        if candidates.iter().any(|(_, kind)| matches!(kind, NameKind::Adjective | NameKind::Demonym)) {
+            return !self.named_before(at) || before.is_some_and(|b| b.tokens.end == at);
+        }
+        let larger = self.larger(hit);
+        let after_name = before.is_some_and(|b| b.tokens.end == at);
+        if self.named_before(at) && !(larger && after_name) || self.named_after(at, larger) {
+            return false;
+        }
+        if larger {
+            return true;
+        }
+        if self.street(at) || self.headed(at) {
+            return false;
+        }
+        let people = candidates.iter().map(|(id, _)| self.gazetteer.entry(*id).population).max().unwrap_or(0);
+        let word = self.text.tokens[at].word;
+        let here = self.in_place(at) || self.comma(at + 1);
+        if NUMBERS.contains(&self.lower(at).as_str()) {
+            return false;
+        }
+        let month = MONTHS.contains(&self.lower(at).as_str());
+        let known = info.noun() || info.verb() || info.adjective();
+        if known || month {
+            let strong = self.comma(at + 1) || here && !month && !self.capital(at + 1);
+            return strong || people > 2 * LARGE && !month && !self.common(at);
+        }
+        if here {
+            return true;
+        }
+        let personal = self.gazetteer.is_surname(word) || self.gazetteer.is_given_name(word);
+        if people < 10 * LARGE
+            && (self.people.contains(&word) && (personal || !self.placed.contains(&word))
+                || personal && SPEECH.contains(&self.lower(at + 1).as_str()))
+        {
+            return false;
+        }
+        people >= LARGE || self.placed.contains(&word) || !personal && !self.follows_unknown(at)
+    }
+
+    /// Where a name ends with the generic word after it: 'Readington Township'.
+    pub fn extent(&self, hit: &Found) -> usize {
+        let end = hit.tokens.end;
+        let place = self.gazetteer.candidates(&hit.candidates).iter().all(|(id, _)| self.gazetteer.entry(*id).is_place());
+        let unit = place && self.beside(end) && self.capital(end) && UNITS.contains(&self.lower(end).as_str());
+        end + usize::from(unit)
+    }
+
+    fn lower(&self, at: usize) -> String {
+        if at < self.text.tokens.len() { self.text.of(at).to_ascii_lowercase() } else { String::new() }
+    }
+
+    /// Whether a token follows the one before it within a line.
+    fn beside(&self, at: usize) -> bool {
+        at > 0 && self.text.tokens.get(at).is_some_and(|t| !t.flags.has(Flags::PARAGRAPH | Flags::PUNCT | Flags::JOINED))
+    }
+
+    /// A common word at a sentence's start or in capitals, not after a preposition of place.
+    fn common(&self, at: usize) -> bool {
+        let info = self.words.info(self.text.tokens[at].word);
+        let word = info.noun() || info.verb() || info.adjective();
+        let token = self.text.tokens[at];
+        let first = at == 0
+            || matches!(self.text.of(at - 1), "." | "\"" | "“" | "!" | "?")
+            || token.flags.has(Flags::PARAGRAPH);
+        word && (first || token.flags.has(Flags::UPPER) && self.text.of(at).len() > 3) && !self.in_place(at)
+    }
+
+    /// After 'in', 'near', 'at', 'town of'.
+    fn in_place(&self, at: usize) -> bool {
+        if !self.beside(at) {
+            return false;
+        }
+        match self.lower(at - 1).as_str() {
+            "in" | "near" | "at" | "outside" | "around" | "downtown" | "to" | "from" => true,
+            "of" if at > 1 && self.text.of(at - 2) == "," => true,
+            "of" => at > 1 && self.words.info(self.text.tokens[at - 2].word).class == NounClass::Location,
+            _ => false,
+        }
+    }
+
+    /// A comma, and after it a state, a division or a country.
+    fn comma(&self, at: usize) -> bool {
+        if at + 1 >= self.text.tokens.len() || self.text.of(at) != "," || !self.capital(at + 1) {
+            return false;
+        }
+        if super::states::at(self, at + 1).is_some() {
+            return true;
+        }
+        let end = self.text.tokens.len().min(at + 6);
+        self.gazetteer.at(self.text, at + 1, end).is_some_and(|hit| {
+            self.larger(&hit)
+                || self.gazetteer.candidates(&hit.candidates).iter().any(|(id, _)| self.gazetteer.entry(*id).kind == "admin2")
+        })
+    }
+
+    /// A given name, a title or an initial before it: a surname.
+    fn named_before(&self, at: usize) -> bool {
+        if !self.beside(at) {
+            return false;
+        }
+        let before = self.lower(at - 1);
+        if before == "." && at > 1 {
+            let title = self.lower(at - 2);
+            let initial = title.len() == 1 && self.capital(at - 2) && at > 2 && self.capital(at - 3);
+            return initial || self.capital(at - 2) && SHORT_TITLES.contains(&title.as_str());
+        }
+        if !self.capital(at - 1) {
+            let info = self.words.info(self.text.tokens[at - 1].word);
+            return info.class == NounClass::Person && info.shares[0] > 80 && !self.larger_at(at);
+        }
+        if before.trim_end_matches('.').len() == 1 {
+            return at > 1 && self.capital(at - 2);
+        }
+        let word = self.text.tokens[at - 1].word;
+        let given = self.gazetteer.is_given_name(word) && !self.larger_at(at - 1);
+        given && !self.generic(at)
+            || SHORT_TITLES.contains(&before.as_str())
+            || TITLES.contains(&before.as_str())
+            || self.words.info(word).class == NounClass::Person && self.words.info(word).shares[0] > 80 && !self.larger_at(at)
+    }
+
+    /// A given name with a surname after it: 'Paris Hilton', 'Austin Clark'.
+    fn named_after(&self, at: usize, larger: bool) -> bool {
+        if !self.beside(at + 1) || !self.capital(at + 1) || self.generic(at + 1) {
+            return false;
+        }
+        if self.capital(at) && self.text.of(at + 1).len() == 1 {
+            return !larger;
+        }
+        let next = self.text.tokens[at + 1].word;
+        let info = self.words.info(next);
+        let open = !(info.noun() || info.verb() || info.adjective()) && info.closed == Closed::Open;
+        let surname = self.gazetteer.is_surname(next);
+        let given = self.gazetteer.is_given_name(self.text.tokens[at].word);
+        let place = self.larger_at(at + 1);
+        !place && (given && (surname || open && !larger) || !larger && next == Word::UNKNOWN && !self.in_place(at))
+    }
+
+    fn larger_at(&self, at: usize) -> bool {
+        let end = self.text.tokens.len().min(at + 4);
+        self.gazetteer.at(self.text, at, end).is_some_and(|hit| self.larger(&hit))
+    }
+
+    /// A word that makes a name a place's: County, Beach, River.
+    fn generic(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let class = self.words.info(self.text.tokens[at].word).class;
+        [STREETS, WATERS, UNITS].iter().any(|list| list.contains(&word.as_str()))
+            || matches!(class, NounClass::Location | NounClass::Group)
+    }
+
+    fn street(&self, at: usize) -> bool {
+        let next = self.lower(at + 1);
+        self.beside(at + 1) && self.capital(at + 1)
+            && (STREETS.contains(&next.as_str()) || WATERS.contains(&next.as_str()))
+    }
+
+    /// The rest of a longer name: 'Lake X', 'North X', 'St. X'.
+    fn headed(&self, at: usize) -> bool {
+        if !self.beside(at) {
+            return false;
+        }
+        let stop = at > 1 && self.text.of(at - 1) == "." && !self.text.tokens[at - 1].flags.has(Flags::SPACE);
+        let head = if stop { at - 2 } else { at - 1 };
+        let word = self.lower(head);
+        self.capital(head) && (HEADS.contains(&word.as_str()) || !stop && SIDES.contains(&word.as_str()))
+    }
+
+    /// Whether the words beside it are in capitals too.
+    fn shouted(&self, at: usize) -> bool {
+        [at.wrapping_sub(2), at.wrapping_sub(1), at + 1, at + 2]
+            .into_iter()
+            .filter_map(|t| self.text.tokens.get(t))
+            .filter(|t| !t.flags.has(Flags::PUNCT | Flags::DIGIT))
+            .all(|t| t.flags.has(Flags::UPPER))
+    }
+
+    /// After a capitalised word that nothing knows: most likely a surname.
+    fn follows_unknown(&self, at: usize) -> bool {
+        if !self.beside(at) || !self.capital(at - 1) {
+            return false;
+        }
+        let info = self.words.info(self.text.tokens[at - 1].word);
+        info.closed == Closed::Open && !(info.noun() || info.verb() || info.adjective())
+    }
+}
