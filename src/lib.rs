@@ -16,7 +16,7 @@
 //!
 //! assert_eq!(events[0].kind, "ASSAULT");
 //! assert_eq!(events[0].actors[0].text, "Gunmen");
-//! assert_eq!(events[0].recipients[0].kind, "military");
+//! assert_eq!(events[0].recipients[0].kind, "facility");
 //! assert_eq!(events[0].place.as_ref().unwrap().country.as_deref(), Some("PAK"));
 //! assert_eq!(events[0].date.as_ref().unwrap().edtf, "2024-05-12");
 //! # Ok::<(), panj::Diagnostics>(())
