@@ -54,8 +54,8 @@
 //!
 //! - The same pack and document give the same bytes, on any machine and number of threads.
 //! - The library prints nothing and reads neither clock, network nor environment.
-//! - No text makes it panic, and no faulty rule file is used in part: [`Extractor::new`] tells every
-//!   fault, or there is none.
+//! - No text makes it panic.
+//! - No faulty rule file is used in part: [`Extractor::new`] tells every fault, or there is none.
 //!
 //! The default feature `cli` builds the command; a library user turns it off
 //! (`default-features = false`) and does without its dependencies.
