@@ -16,7 +16,7 @@
 //!
 //! assert_eq!(events[0].kind, "ASSAULT");
 //! assert_eq!(events[0].actors[0].text, "Gunmen");
-//! assert_eq!(events[0].recipients[0].kind, "military");
+//! assert_eq!(events[0].recipients[0].kind, "facility");
 //! assert_eq!(events[0].place.as_ref().unwrap().country.as_deref(), Some("PAK"));
 //! assert_eq!(events[0].date.as_ref().unwrap().edtf, "2024-05-12");
 //! # Ok::<(), panj::Diagnostics>(())
@@ -54,8 +54,8 @@
 //!
 //! - The same pack and document give the same bytes, on any machine and number of threads.
 //! - The library prints nothing and reads neither clock, network nor environment.
-//! - No text makes it panic, and no faulty rule file is used in part: [`Extractor::new`] tells every
-//!   fault, or there is none.
+//! - No text makes it panic.
+//! - No faulty rule file is used in part: [`Extractor::new`] tells every fault, or there is none.
 //!
 //! The default feature `cli` builds the command; a library user turns it off
 //! (`default-features = false`) and does without its dependencies.

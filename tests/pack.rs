@@ -52,10 +52,15 @@ fn bytes(extractor: &Extractor, text: &str) -> String {
 
 fn seeds() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("seeds").map(|e| e.expect("an entry").path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("seeds")
+        .map(|e| e.expect("an entry").path())
+        .collect();
     paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
+    paths
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("a text"))
+        .collect()
 }
 
 #[test]
@@ -99,22 +104,47 @@ fn a_new_name_counts_without_recompiling() {
                  \x20 - id: org/blue-lantern\n\
                  \x20   name: Blue Lantern Society\n\
                  \x20   kind: organisation\n";
-    edit(folder.path(), "gazetteers/organisations/ngos.yaml", "entries:\n", entry);
+    edit(
+        folder.path(),
+        "gazetteers/organisations/ngos.yaml",
+        "entries:\n",
+        entry,
+    );
     let actor = |extractor: &Extractor| {
         let events = events(extractor, TEXT);
         events.first().and_then(|e| e.actors.first()?.id.clone())
     };
     assert_eq!(actor(&EXTRACTOR), None);
-    assert_eq!(actor(&extractor(folder.path())).as_deref(), Some("org/blue-lantern"));
+    assert_eq!(
+        actor(&extractor(folder.path())).as_deref(),
+        Some("org/blue-lantern")
+    );
 }
 
 #[test]
 fn every_fault_is_told_before_any_document_is_read() {
     let folder = written();
-    edit(folder.path(), "rules/events/assault.yaml", "<actors>", "<actorz>");
-    edit(folder.path(), "rules/events/coerce.yaml", "{arrest}", "{arest}");
-    let faults = Extractor::new(&pack(folder.path())).expect_err("two faults").to_string();
-    for told in ["rules/events/assault.yaml:", "P011", "rules/events/coerce.yaml:", "P010"] {
+    edit(
+        folder.path(),
+        "rules/events/assault.yaml",
+        "<actors>",
+        "<actorz>",
+    );
+    edit(
+        folder.path(),
+        "rules/events/coerce.yaml",
+        "{arrest}",
+        "{arest}",
+    );
+    let faults = Extractor::new(&pack(folder.path()))
+        .expect_err("two faults")
+        .to_string();
+    for told in [
+        "rules/events/assault.yaml:",
+        "P011",
+        "rules/events/coerce.yaml:",
+        "P010",
+    ] {
         assert!(faults.contains(told), "{told} is missing in\n{faults}");
     }
 
@@ -144,7 +174,12 @@ fn a_missing_folder_is_an_error_that_names_it() {
 #[test]
 fn threads_share_an_extractor_and_give_the_same_bytes() {
     let texts = seeds();
-    let run = || texts.iter().map(|text| bytes(&EXTRACTOR, text)).collect::<Vec<_>>();
+    let run = || {
+        texts
+            .iter()
+            .map(|text| bytes(&EXTRACTOR, text))
+            .collect::<Vec<_>>()
+    };
     let once = run();
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(run)).collect();
@@ -171,7 +206,7 @@ fn odd_texts_do_no_harm() {
         "Gunmen killed killed killed by by by who who who.",
         "No comments:\n\nPost a Comment\n",
         "On May 0, 0000, at 99:99, -1 men attacked 0.0.0 men.",
-        "İstanbul’da ﬁve sol­diers were ki\u{200b}lled.",
+        "İstanbul’da \u{fb01}ve sol\u{ad}diers were ki\u{200b}lled.",
     ];
     for text in odd {
         check(text);
@@ -192,24 +227,85 @@ fn check(text: &str) {
     let document = Document::new("d", text);
     let length = text.chars().count();
     for event in EXTRACTOR.extract(&document) {
-        let spans = event.evidence.sentences.iter().chain([&event.evidence.anchor]);
+        let spans = event
+            .evidence
+            .sentences
+            .iter()
+            .chain([&event.evidence.anchor]);
         for span in spans {
-            assert!(span.start <= span.end && span.end <= length, "{text:?}: {span:?}");
+            assert!(
+                span.start <= span.end && span.end <= length,
+                "{text:?}: {span:?}"
+            );
         }
     }
     for mention in EXTRACTOR.annotate(&document).mentions {
-        assert!(mention.start <= mention.end && mention.end <= length, "{text:?}: {mention:?}");
+        assert!(
+            mention.start <= mention.end && mention.end <= length,
+            "{text:?}: {mention:?}"
+        );
     }
 }
 
 /// Texts of words that mean something to the engine, in any order.
 fn wordy() -> impl Strategy<Value = String> {
     let words = [
-        "gunmen", "killed", "attack", "on", "by", "the", "who", "was", "were", "not", "and", "of",
-        "to", "said", "Kabul", "Tajik", "three", "dozens", "May", "12", "2024", "Monday", "last",
-        "soldiers", "'s", ",", ".", ";", ":", "“", "”", "(", ")", "—", "-", "\n", "\n\n", "if",
-        "that", "accused", "at least", "between", "claimed responsibility", "ISKP", "KABUL", "U.S.",
-        "drone", "border", "with", "five-year-old", "11/9", "$", "%", "€5m", "@", "http://x.y/z",
+        "gunmen",
+        "killed",
+        "attack",
+        "on",
+        "by",
+        "the",
+        "who",
+        "was",
+        "were",
+        "not",
+        "and",
+        "of",
+        "to",
+        "said",
+        "Kabul",
+        "Tajik",
+        "three",
+        "dozens",
+        "May",
+        "12",
+        "2024",
+        "Monday",
+        "last",
+        "soldiers",
+        "'s",
+        ",",
+        ".",
+        ";",
+        ":",
+        "“",
+        "”",
+        "(",
+        ")",
+        "—",
+        "-",
+        "\n",
+        "\n\n",
+        "if",
+        "that",
+        "accused",
+        "at least",
+        "between",
+        "claimed responsibility",
+        "ISKP",
+        "KABUL",
+        "U.S.",
+        "drone",
+        "border",
+        "with",
+        "five-year-old",
+        "11/9",
+        "$",
+        "%",
+        "€5m",
+        "@",
+        "http://x.y/z",
     ];
     prop::collection::vec(prop::sample::select(words.to_vec()), 0..60).prop_map(|w| w.join(" "))
 }

@@ -47,10 +47,20 @@ fn records_keep_to_the_schema() {
 fn records_have_every_field_and_no_other() {
     let schema = schema();
     let fields = |schema: &Value| -> Vec<String> {
-        schema["properties"].as_object().expect("properties").keys().cloned().collect()
+        schema["properties"]
+            .as_object()
+            .expect("properties")
+            .keys()
+            .cloned()
+            .collect()
     };
     let same = |value: &Value, schema: &Value| {
-        let mut keys: Vec<_> = value.as_object().expect("an object").keys().cloned().collect();
+        let mut keys: Vec<_> = value
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect();
         let mut fields = fields(schema);
         keys.sort();
         fields.sort();

@@ -9,7 +9,10 @@ fn both_readers_agree_on_every_file() {
     let pack = Pack::embedded();
     let mut count = 0;
     let mut faults = Vec::new();
-    for (path, text) in pack.files().filter(|(p, _)| p.ends_with(".yaml") || p.ends_with(".yml")) {
+    for (path, text) in pack
+        .files()
+        .filter(|(p, _)| p.ends_with(".yaml") || p.ends_with(".yml"))
+    {
         let ours: Value =
             serde_saphyr::from_str(text).unwrap_or_else(|e| panic!("{path}: serde-saphyr: {e}"));
         let other: Value =

@@ -1,6 +1,6 @@
 //! Matches to events: who is meant, which toll belongs to which attack, which day, which place.
 //!
-//! In come the matches of all sentences with their readings; out go [`Event`]s, each happening once.
+//! In come the matches of all sentences with their readings; out go [`Event`](crate::event::Event)s, each happening once.
 //! It never invents what no text says.
 
 mod draft;
