@@ -1,12 +1,12 @@
 //! Reads documents as JSON lines (`id`, `text`, `dct` or `date`) and writes their time expressions,
-//! one line a document: `{"id", "timexes": [{"start", "end", "type", "value", "interval"?}]}`.
+//! one line a document: `{"id", "timexes": [{"start", "end", "type", "value", "edtf"}]}`.
 //! With `--speed` it writes nothing but the speed of the date pass.
 
 use std::io::{BufRead, Write};
 
 use jiff::civil::{Date, DateTime};
 use panj::annotate::time::{TimeContext, TimeWords, TimexType};
-use panj::text::{Text, Vocabulary, split, tokenize};
+use panj::text::{SentenceKind, Text, Vocabulary, split, tokenize};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let speed = std::env::args().any(|a| a == "--speed");
@@ -41,8 +41,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for _ in 0..rounds {
             mentions.clear();
             let mut context = TimeContext::new(published, time);
+            let mut item = 0;
             for sentence in &text.sentences {
-                mentions.extend(words.find(&text, sentence.tokens(), &mut context));
+                if sentence.item != item {
+                    item = sentence.item;
+                    if item == 0 {
+                        context.leave_item()
+                    } else {
+                        context.enter_item()
+                    }
+                }
+                let found = words.find(&text, sentence.tokens(), &mut context);
+                if sentence.kind == SentenceKind::Heading {
+                    context.heading(&found);
+                }
+                mentions.extend(found);
             }
         }
         nanoseconds += begin.elapsed().as_nanos();
@@ -65,6 +78,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "end": source[..end].chars().count(),
                 "type": kind,
                 "value": m.value,
+                "edtf": m.edtf,
             }));
         }
         let record = serde_json::json!({"id": document["id"], "timexes": timexes});

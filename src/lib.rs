@@ -11,6 +11,7 @@ pub mod group;
 pub mod lexicon;
 pub mod pack;
 mod pipeline;
+pub mod prove;
 pub mod read;
 pub mod rules;
 pub mod template;

@@ -203,6 +203,14 @@ impl Extractor {
     pub fn rules(&self) -> &RuleSet {
         &self.rules
     }
+
+    /// The name of the gazetteer that takes in these words from the first on, if any.
+    pub fn name(&self, words: &str) -> Option<String> {
+        let tokens = crate::text::tokenize(words, &self.words.vocabulary);
+        let text = crate::text::Text { source: words, tokens, sentences: Vec::new() };
+        let hit = self.gazetteer.at(&text, 0, text.tokens.len())?;
+        Some(text.span(hit.tokens).to_owned())
+    }
 }
 
 fn lexicons(set: &RuleSet, words: &mut Words) -> HashMap<String, LexiconId, FixedState> {

@@ -7,7 +7,7 @@ use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention, TimexType};
 use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge};
 use crate::event::*;
-use crate::extract::{Scene, read};
+use crate::extract::{Scene, read, responsibility};
 use crate::gazetteer::NameKind;
 use crate::group::{Context, Name, Number, UnitKind, parse};
 use crate::pack::Extractor;
@@ -78,6 +78,7 @@ struct Prepared<'a> {
     info: DocumentInfo,
     published: Option<jiff::civil::Date>,
     dateline: Option<std::ops::Range<usize>>,
+    dateplace: Option<std::ops::Range<usize>>,
     names: Vec<Name>,
 }
 
@@ -97,10 +98,11 @@ impl Extractor {
         let regions = if whole { vec![0..source.len()] } else { page.body.clone() };
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
+        let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
         let text = Text { source, tokens, sentences };
         let hints = Hints { source: document.source.as_deref() };
         let names = names(&self.gazetteer, &self.words, &text, hints);
-        Prepared { text, info, published: found, dateline, names }
+        Prepared { text, info, published: found, dateline, dateplace, names }
     }
 
     fn context(&self, prepared: &Prepared, times: &mut TimeContext) {
@@ -123,9 +125,12 @@ impl Extractor {
         self.context(&prepared, &mut times);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut discourse = Discourse::default();
+        let origin = self.dateline_place(&prepared);
         let mut heading = Setting::default();
         let mut item_setting = Setting::default();
         let mut item = 0;
+        let mut claims: Vec<Said> = Vec::new();
+        let mut council: Option<Vec<Participant>> = None;
         for (number, sentence) in text.sentences.iter().enumerate() {
             let range = sentence.tokens();
             if sentence.item != item {
@@ -161,7 +166,9 @@ impl Extractor {
                     continue;
                 }
             }
-            if !triggered {
+            // "The Council, having met today,": what follows in items is said of it.
+            let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
+            if !triggered && !open {
                 continue;
             }
             let mut raw: Vec<NumberMention> = Vec::new();
@@ -180,14 +187,44 @@ impl Extractor {
             let parsed = parse(&context, range.clone());
             let scene = Scene::new(context, &self.gazetteer, &parsed);
             discourse.note(&scene);
+            // "The Council, having met today, 1. Condemns …": the items share the subject above them.
+            if sentence.item == 0 {
+                let subject = parsed.units.iter().position(|u| u.kind == UnitKind::Noun && !u.pronoun).filter(|_| open);
+                council = subject.map(|unit| {
+                    crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), Certainty::Stated)
+                });
+            }
+            let near = |d: &&Draft| d.item == sentence.item && d.paragraph == sentence.paragraph;
+            let carried = drafts.iter().rev().take_while(near).find(|d| real(d));
             let setting = Setting {
-                date: item_setting.date.clone().or_else(|| heading.date.clone()),
-                place: item_setting.place.clone().or_else(|| heading.place.clone()),
+                date: carried
+                    .and_then(|d| d.event.date.clone())
+                    .or_else(|| item_setting.date.clone())
+                    .or_else(|| heading.date.clone()),
+                place: carried
+                    .and_then(|d| d.event.place.clone())
+                    .or_else(|| item_setting.place.clone())
+                    .or_else(|| heading.place.clone())
+                    .or_else(|| origin.clone().filter(|_| sentence.item == 0)),
             };
+            for r in responsibility(&scene, &self.program.special) {
+                let by = r.by.map(|unit| {
+                    crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), certain(r.status))
+                });
+                let span = crate::assemble::span(text, range.clone());
+                claims.push(Said { status: r.status, by: by.unwrap_or_default(), sentence: number, item: sentence.item, span });
+            }
             for found in self.program.matches(&scene) {
                 let reading = read(&scene, &self.program.special, &found);
                 let finding = Finding { found: &found, reading };
                 let mut new = draft(&scene, &self.program, &discourse, &finding, &mentions, &setting, number);
+                if let Some(council) = &council
+                    && new.event.actors.is_empty()
+                    && !found.nominal
+                    && found.anchor.clause.is_some_and(|c| parsed.clauses[c].subject.is_none())
+                {
+                    new.event.actors = council.clone();
+                }
                 new.item = sentence.item;
                 new.paragraph = sentence.paragraph;
                 new.event.evidence.sentences.push(crate::assemble::span(text, range.clone()));
@@ -196,9 +233,25 @@ impl Extractor {
                 drafts.push(new);
             }
         }
-        let drafts: Vec<Draft> = drafts.into_iter().filter(worth).collect();
-        let merged = merge(drafts);
+        let drafts: Vec<Draft> = drafts.into_iter().filter(real).collect();
+        let mut merged = merge(drafts);
+        for claim in claims {
+            attach(&mut merged, claim);
+        }
+        merged.retain(worth);
         self.finish(document, &prepared, merged)
+    }
+
+    /// The place of the dateline: where a wire report's events are, unless it says otherwise.
+    fn dateline_place(&self, prepared: &Prepared) -> Option<Place> {
+        let range = prepared.dateplace.clone()?;
+        let text = &prepared.text;
+        let name = prepared.names.iter().find(|n| {
+            let start = text.tokens[n.tokens.start].start as usize;
+            range.contains(&start) && self.gazetteer.entry(n.entry).is_place()
+        })?;
+        let entry = self.gazetteer.entry(name.entry);
+        Some(crate::assemble::of_entry(text, name.tokens.clone(), Some(name.entry), Some(entry), Relation::In))
     }
 
     fn within<'n>(&self, names: &'n [Name], range: &std::ops::Range<usize>) -> &'n [Name] {
@@ -460,17 +513,64 @@ impl Extractor {
     }
 }
 
-/// What is written: nothing that stands in a condition or in what somebody asks, threatens or
-/// promises; nothing of which neither a participant nor a toll is known.
-fn worth(draft: &Draft) -> bool {
+/// A statement of responsibility on its way to its attack.
+struct Said {
+    status: ClaimStatus,
+    by: Vec<Participant>,
+    sentence: usize,
+    item: u32,
+    span: Span,
+}
+
+/// Gives a statement of responsibility to the last attack told before it.
+fn attach(drafts: &mut [Draft], said: Said) {
+    let target = drafts
+        .iter_mut()
+        .filter(|d| d.event.kind == "ASSAULT" && d.item == said.item && d.sentence <= said.sentence)
+        .filter(|d| !d.event.actors.is_empty() || !d.event.recipients.is_empty() || !d.event.casualties.is_empty())
+        .max_by_key(|d| (d.latest, d.sentence));
+    let Some(draft) = target else { return };
+    if draft.event.claim.is_none() {
+        if said.status == ClaimStatus::Claimed {
+            crate::assemble::extend(&mut draft.event.actors, said.by.clone());
+        }
+        draft.event.claim = Some(Claim { status: said.status, by: said.by });
+        if !draft.event.evidence.sentences.contains(&said.span) {
+            draft.event.evidence.sentences.push(said.span);
+        }
+    }
+}
+
+fn certain(status: ClaimStatus) -> Certainty {
+    match status {
+        ClaimStatus::Claimed => Certainty::Claimed,
+        ClaimStatus::Denied => Certainty::Denied,
+        ClaimStatus::Unclaimed => Certainty::Stated,
+    }
+}
+
+/// Whether it is told as something that happens: not in a condition, not denied, not merely asked,
+/// threatened or promised.
+fn real(draft: &Draft) -> bool {
     let e = &draft.event;
     if matches!(e.status, Status::Hypothetical | Status::Negated) {
         return false;
     }
-    if draft.content && e.casualties.is_empty() && !draft.own_date {
-        return false;
+    !draft.content || !e.casualties.is_empty() || draft.own_date
+}
+
+/// Whether enough is known of an event to write it: a participant, a toll, a day or a place.
+fn worth(draft: &Draft) -> bool {
+    let e = &draft.event;
+    let told = !e.casualties.is_empty() || draft.own_date;
+    let sides = !e.actors.is_empty() || !e.recipients.is_empty();
+    match e.kind.as_str() {
+        "ASSAULT" => sides || told || draft.own_place && !draft.definite || !draft.nominal,
+        "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE" if draft.nominal => {
+            !e.actors.is_empty()
+        }
+        _ => sides,
     }
-    true
 }
 
 fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) -> bool {
@@ -478,6 +578,7 @@ fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) 
     range.clone().any(|t| {
         let info = extractor.words.info(text.tokens[t].word);
         matches!(info.closed, Closed::Be | Closed::Have | Closed::Do | Closed::Modal)
+            || info.forms & form::PAST != 0 && !info.noun() && !info.adjective()
             || info.forms & (form::PAST | form::THIRD) != 0 && info.shares[1] > info.shares[0]
     })
 }

@@ -20,6 +20,7 @@ pub(super) struct NumberFile {
     pub vague: Vec<Vague>,
     pub hedges: BTreeMap<Hedge, Vec<String>>,
     pub after: BTreeMap<Hedge, Vec<String>>,
+    pub moves: Vec<String>,
     pub dozen: Vec<String>,
     pub percent: Vec<String>,
     pub money_before: Vec<String>,

@@ -2,7 +2,7 @@
 
 use super::people::{Discourse, casualties, participants};
 use super::setting::{PlaceMention, Setting, date, places, rank};
-use crate::annotate::time::TimeMention;
+use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
 use crate::text::Text;
@@ -22,6 +22,8 @@ pub struct Draft {
     pub event: Event,
     /// Number of its sentence.
     pub sentence: usize,
+    /// Number of the last sentence that told of it.
+    pub latest: usize,
     /// List item, 0 outside.
     pub item: u32,
     /// Paragraph.
@@ -36,6 +38,10 @@ pub struct Draft {
     pub definite: bool,
     /// The event noun that is its verb's subject.
     pub subject_event: Option<usize>,
+    /// Whether its recipients are only the victims of its toll.
+    pub victims: bool,
+    /// Whether it sums up several happenings ("two attacks").
+    pub aggregate: bool,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
     /// Whether date and place are its own sentence's.
@@ -103,7 +109,12 @@ pub fn draft(
                     Slot::Captured => Outcome::Captured,
                     _ => Outcome::Neutralised,
                 };
-                event.casualties.extend(casualties(scene, filler, outcome));
+                event.casualties.extend(casualties(scene, discourse, filler, outcome));
+                if let Filler::Unit(unit) = filler {
+                    for part in parts(scene, unit) {
+                        event.casualties.extend(casualties(scene, discourse, Filler::Unit(part), outcome));
+                    }
+                }
                 extend(&mut victims, participants(scene, discourse, filler, Certainty::Stated));
             }
             Slot::Content => {
@@ -129,9 +140,36 @@ pub fn draft(
             Slot::Attribution | Slot::Date | Slot::Discard | Slot::Other(_) => {}
         }
     }
-    if event.recipients.is_empty() {
-        let victims: Vec<Participant> = victims.into_iter().filter(|v| v.kind != "unknown" || v.count.is_none()).collect();
+    // A bare figure counts the same people as the one before it.
+    for i in 1..event.casualties.len() {
+        let (before, after) = event.casualties.split_at_mut(i);
+        let (one, other) = (&before[i - 1], &mut after[0]);
+        let bare = !other.text.chars().any(char::is_uppercase) && other.text.split_whitespace().count() <= 3;
+        if bare && other.country.is_none() && counted_alone(scene, other) {
+            other.country = one.country.clone();
+            other.role = one.role.clone();
+            other.kind = one.kind.clone();
+        }
+    }
+    let told = !event.recipients.is_empty();
+    if !told {
+        let mixed = victims.iter().any(|v| v.kind == "armed-group") && victims.iter().any(|v| v.kind != "armed-group");
+        let victims: Vec<Participant> = victims
+            .into_iter()
+            .filter(|v| v.kind != "unknown" || v.count.is_none())
+            .filter(|v| !mixed || v.kind != "armed-group")
+            .collect();
         extend(&mut event.recipients, victims);
+    }
+    // Aircraft, guns and ships that strike stand for whoever sends them.
+    if event.actors.is_empty()
+        && event.kind == "ASSAULT"
+        && let Some(clause) = m.anchor.clause.filter(|_| !m.nominal)
+        && let Some(subject) = scene.parse.clauses[clause].subject
+        && !scene.parse.clauses[clause].passive
+        && sends(scene, subject)
+    {
+        extend(&mut event.actors, participants(scene, discourse, Filler::Unit(subject), certainty));
     }
     let actors: Vec<(usize, usize)> = event.actors.iter().map(|a| (a.start, a.end)).collect();
     event.recipients.retain(|r| !actors.contains(&(r.start, r.end)));
@@ -157,8 +195,10 @@ pub fn draft(
             });
         }
     }
-    let own_date = when(scene, m, times, &mut event);
-    let own_place = whereabouts(scene, m, &mut event);
+    // The day and place of a claim are not those of what is claimed.
+    let aside = reading.claim.is_some() && m.nominal;
+    let own_date = !aside && when(scene, m, times, &mut event);
+    let own_place = !aside && whereabouts(scene, m, &mut event);
     if event.date.is_none() {
         event.date = setting.date.clone();
     }
@@ -168,6 +208,7 @@ pub fn draft(
     Draft {
         event,
         sentence,
+        latest: sentence,
         item: 0,
         paragraph: 0,
         clause: m.anchor.clause,
@@ -175,6 +216,8 @@ pub fn draft(
         nominal: m.nominal,
         definite: m.definite,
         subject_event: m.subject_event,
+        victims: !told,
+        aggregate: aggregate(scene),
         content: reading.content,
         own_date,
         own_place,
@@ -183,6 +226,61 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// Whether a casualty's words are a figure without a noun: "four", "several others".
+fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
+    let text = scene.context.text;
+    scene.parse.units.iter().any(|u| {
+        text.tokens[u.start].start as usize <= casualty.start
+            && text.tokens[u.end - 1].end as usize >= casualty.end
+            && (scene.parse.tags[u.head - scene.parse.start] == crate::group::Tag::Number
+                || text.of(u.head).eq_ignore_ascii_case("others"))
+    })
+}
+
+/// Whether a noun group is a vehicle or weapon that somebody steers.
+fn sends(scene: &Scene, unit: usize) -> bool {
+    if scene.kind(unit) == Kind::Vehicle {
+        return true;
+    }
+    let name = scene.denotations[unit].lexicon.map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
+    matches!(name, Some("drone" | "aircraft" | "artillery"))
+}
+
+/// Whether a sentence counts happenings: "in two separate attacks".
+fn aggregate(scene: &Scene) -> bool {
+    scene.parse.units.iter().enumerate().any(|(i, u)| {
+        let many = u.number.is_some_and(|n| {
+            let n = &scene.context.numbers[n];
+            n.counts && n.count.min.is_some_and(|m| m >= 2)
+        });
+        many && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+            && scene.context.words.info(scene.word(u.head)).trigger
+            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL != 0
+    })
+}
+
+/// Groups that are told as part of another: "including four children", "among them two guards".
+fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
+    let text = scene.context.text;
+    let after = scene.parse.units[unit].end;
+    let found = scene.parse.phrases.iter().filter(|p| {
+        let word = text.of(p.preposition).to_ascii_lowercase();
+        word == "including" && p.preposition >= after && p.preposition < after + 12
+    });
+    let mut out: Vec<usize> = found.map(|p| p.unit).collect();
+    for phrase in &scene.parse.phrases {
+        let among = text.of(phrase.preposition).eq_ignore_ascii_case("among") && phrase.preposition >= after;
+        let them = scene.parse.units[phrase.unit].pronoun;
+        if among && them && phrase.preposition < after + 10 {
+            let next = phrase.unit + 1;
+            if scene.parse.units.get(next).is_some_and(|u| u.kind == crate::group::UnitKind::Noun && u.number.is_some()) {
+                out.push(next);
+            }
+        }
+    }
+    out
+}
 
 /// Whether events of a type happen at a place.
 pub fn material(kind: &str) -> bool {
@@ -250,6 +348,7 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
     let best = times
         .iter()
         .filter(|t| t.dates_events && t.edtf.is_some())
+        .filter(|t| !clock(scene.context.text, t))
         .filter(|t| !in_relative(scene, t.tokens.start, m))
         .min_by_key(|t| {
             let at = t.tokens.start;
@@ -264,6 +363,17 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
         event.date = date(scene.context.text, found);
     }
     event.date.is_some()
+}
+
+/// Whether a mention gives an hour and no day, or stands inside an address.
+fn clock(text: &Text, mention: &TimeMention) -> bool {
+    let first = &text.tokens[mention.tokens.start];
+    if first.start > 0 && matches!(text.source.as_bytes()[first.start as usize - 1], b'/' | b'_' | b'=') {
+        return true;
+    }
+    let word = text.of(mention.tokens.start).to_ascii_lowercase();
+    mention.kind == TimexType::Time
+        && (matches!(word.as_str(), "midnight" | "noon") || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
 }
 
 /// Whether a token stands in a relative clause that the match is not part of.
@@ -298,7 +408,12 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         return true;
     }
     let usable = |p: &&PlaceMention| p.preposition != "from" && p.preposition != "of" && (p.preposition != "to" || event.kind == "MOBILIZE");
-    let local: Vec<&PlaceMention> = found.iter().filter(usable).filter(near).collect();
+    let aside = |p: &&PlaceMention| {
+        p.clause.is_some_and(|c| {
+            Some(c) != m.anchor.clause && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
+        })
+    };
+    let local: Vec<&PlaceMention> = found.iter().filter(usable).filter(near).filter(|p| !aside(p)).collect();
     let best = local
         .iter()
         .copied()
@@ -307,8 +422,8 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             found
                 .iter()
                 .filter(usable)
-                .filter(|p| material(&event.kind) || p.clause == m.anchor.clause)
-                .filter(|p| p.place.id.is_some())
+                .filter(|p| p.clause == m.anchor.clause || material(&event.kind) && (p.clause.is_none() || m.nominal))
+                .filter(|p| p.place.id.is_some() && !aside(p))
                 .min_by_key(|p| p.token.abs_diff(anchor))
         });
     if let Some(best) = best {

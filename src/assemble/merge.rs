@@ -38,6 +38,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         return 0;
     }
     let same_sentence = old.sentence == new.sentence;
+    if !same_sentence && (old.aggregate || new.aggregate) {
+        return 0;
+    }
     let shared = share(&a.actors, &b.actors) + share(&a.recipients, &b.recipients);
     if same_sentence {
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
@@ -49,7 +52,8 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         let same_clause = old.clause.is_some() && old.clause == new.clause;
         if a.kind == "ASSAULT" {
             let toll = is_toll(new) || is_toll(old);
-            if same_clause || toll || new.nominal || old.nominal {
+            let deeds = !a.casualties.is_empty() && !b.casualties.is_empty() && share(&a.actors, &b.actors) > 0;
+            if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
             if share(&a.actors, &b.actors) > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0) {
@@ -74,7 +78,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
     }
-    if new.nominal && new.definite && !new.own_date {
+    let elsewhere = !b.recipients.is_empty() && !new.victims && share(&a.recipients, &b.recipients) == 0
+        && !a.recipients.is_empty() && !old.victims && !same_place(old, new);
+    if new.nominal && new.definite && !new.own_date && !elsewhere {
         score += 10;
     }
     if new.nominal && new.definite && new.own_date {
@@ -176,6 +182,7 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
 }
 
 fn absorb(old: &mut Draft, new: Draft) {
+    old.latest = old.latest.max(new.sentence);
     let (a, b) = (&mut old.event, new.event);
     for mode in b.modes {
         if !a.modes.contains(&mode) {
@@ -185,10 +192,14 @@ fn absorb(old: &mut Draft, new: Draft) {
     let none = a.actors.is_empty();
     extend(&mut a.actors, b.actors.into_iter().filter(|n| none || !vague(n)).collect());
     let actors: Vec<String> = a.actors.iter().map(|p| p.text.to_lowercase()).collect();
-    extend(
-        &mut a.recipients,
-        b.recipients.into_iter().filter(|r| !actors.contains(&r.text.to_lowercase())).collect(),
-    );
+    // The victims of a later toll are no further recipients of what was told before.
+    if !new.victims || a.recipients.is_empty() {
+        extend(
+            &mut a.recipients,
+            b.recipients.into_iter().filter(|r| !actors.contains(&r.text.to_lowercase())).collect(),
+        );
+        old.victims &= new.victims;
+    }
     for c in b.casualties {
         let known = a.casualties.iter().any(|k| {
             k.outcome == c.outcome

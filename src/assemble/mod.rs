@@ -8,7 +8,7 @@ mod merge;
 mod people;
 mod setting;
 
-pub use draft::{Draft, Finding, draft, span};
+pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;
-pub use people::{Discourse, Referent};
+pub use people::{Discourse, Referent, participants};
 pub use setting::{Setting, date, of_entry, rank};

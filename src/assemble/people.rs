@@ -84,6 +84,20 @@ impl Discourse {
             .map(|r| r.participant.clone())
     }
 
+    /// How many "the intruders" are: the figure of the last group of that kind.
+    fn count(&self, scene: &Scene, unit: usize) -> Option<Count> {
+        let u = &scene.parse.units[unit];
+        let kind = scene.kind(unit);
+        if !u.definite || u.named || u.pronoun || kind != Kind::ArmedGroup {
+            return None;
+        }
+        self.referents
+            .iter()
+            .rev()
+            .filter(|r| r.token < u.start && u.start - r.token < 90 && r.kind == kind)
+            .find_map(|r| r.participant.count.clone())
+    }
+
     /// Whom "the group", "its leaders", "the attackers" stand for: the last named one of that kind.
     pub fn description(&self, kind: Kind, token: usize) -> Option<&Participant> {
         self.referents
@@ -297,12 +311,32 @@ fn describe(scene: &Scene, discourse: &Discourse, unit: usize, who: &mut Partici
 }
 
 /// The casualties of a filler: each counted member of a coordination.
-pub fn casualties(scene: &Scene, filler: Filler, outcome: Outcome) -> Vec<Casualty> {
-    let Filler::Unit(unit) = filler else { return Vec::new() };
+pub fn casualties(scene: &Scene, discourse: &Discourse, filler: Filler, outcome: Outcome) -> Vec<Casualty> {
+    let unit = match filler {
+        Filler::Unit(unit) => unit,
+        Filler::Tokens(start, end) => {
+            let number = scene.context.numbers.iter().find(|n| n.tokens.start == start);
+            let (text, from, to) = base(scene, start..end);
+            return number
+                .map(|n| Casualty {
+                    outcome,
+                    count: Some(n.count.clone()),
+                    country: scene.country(scene.parse.unit_of(start)),
+                    role: None,
+                    kind: Kind::Unknown.as_str().to_owned(),
+                    text,
+                    start: from,
+                    end: to,
+                    attribution: None,
+                })
+                .into_iter()
+                .collect();
+        }
+    };
     let mut out = Vec::new();
     for member in scene.parse.members(unit) {
         let u = &scene.parse.units[member];
-        let Some(count) = count(scene, member) else { continue };
+        let Some(count) = count(scene, member).or_else(|| discourse.count(scene, member)) else { continue };
         if count.max == Some(0) || u.negated {
             continue;
         }

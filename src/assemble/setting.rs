@@ -165,14 +165,15 @@ fn push(
         && matches!(preposition, "in" | "at" | "near" | "outside" | "around" | "to")
         && scene.denotations[unit].entry.is_none();
     let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility) && !preposition.is_empty() && scene.denotations[unit].entry.is_none() && matches!(preposition, "in" | "at" | "near" | "outside");
-    if place_like || generic {
+    let object = preposition.is_empty() && scene.kind(unit) == Kind::Facility;
+    if place_like || generic || object {
         let mut tokens = scene.extent(unit);
         if tokens.is_empty() {
             tokens = u.start..u.end;
         }
         let mut place = of_entry(scene.context.text, tokens, None, None, relation);
         place.country = scene.country(unit);
-        if generic && !place_like {
+        if (generic || object) && !place_like {
             place.kind = if scene.kind(unit) == Kind::Facility { "facility" } else { "region" }.to_owned();
         }
         out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause, after });

@@ -41,6 +41,25 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         adjectives(scene, special, m, &mut out);
         governors(scene, special, m, &mut out);
     }
+    if !m.nominal
+        && let Some(index) = m.anchor.clause
+        && parse.units[parse.clauses[index].verb].verb.infinitive
+        && let Some(before) = parse.clauses[index].verb.checked_sub(1)
+        && parse.units[before].kind == UnitKind::Noun
+    {
+        // "an attempt to kill", "a plan to seize", "the right to march".
+        let noun = parse.units[before].head;
+        let is = |l: Option<LexiconId>| l.is_some_and(|l| scene.reads(noun, l, form::NOUN, noun, noun + 1));
+        if is(special.attempt) {
+            out.status = Status::Attempted;
+            hearsay(scene, special, m, &mut out);
+            reporters(scene, special, m, &mut out);
+            return out;
+        }
+        if is(special.plan) {
+            out.status = Status::Planned;
+        }
+    }
     let mut at = m.anchor.clause;
     let mut depth = 0;
     while let Some(index) = at {
@@ -97,6 +116,57 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
     }
     hearsay(scene, special, m, &mut out);
     reporters(scene, special, m, &mut out);
+    out
+}
+
+/// A statement of responsibility that stands by itself: "has claimed responsibility".
+#[derive(Clone, Debug)]
+pub struct Responsibility {
+    /// What is said of it.
+    pub status: ClaimStatus,
+    /// Who claims or denies.
+    pub by: Option<usize>,
+    /// The verb's token.
+    pub token: usize,
+}
+
+/// Statements of responsibility in a sentence.
+pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
+    let mut out = Vec::new();
+    for (index, clause) in scene.parse.clauses.iter().enumerate() {
+        let claims = reads(scene, special.claim, index);
+        let denies = reads(scene, special.deny, index);
+        let verb = &scene.parse.units[clause.verb];
+        let head = scene.context.text.of(verb.head).to_ascii_lowercase();
+        let takes = matches!(head.as_str(), "took" | "take" | "taken" | "taking" | "takes" | "assumed" | "accepted" | "claimed" | "claiming" | "claim" | "claims" | "admitted");
+        if !claims && !denies && !takes {
+            continue;
+        }
+        let mut nouns: Vec<usize> = clause.objects.clone();
+        nouns.extend(scene.parse.phrases.iter().filter(|p| p.clause == Some(index)).map(|p| p.unit));
+        nouns.extend(clause.subject.filter(|_| clause.passive));
+        let about = |words: &[&str]| {
+            nouns.iter().any(|&u| {
+                let unit = &scene.parse.units[u];
+                words.contains(&scene.context.text.of(unit.head).to_ascii_lowercase().as_str())
+            })
+        };
+        let claimed = (claims || takes) && about(&["responsibility", "credit", "attack", "bombing", "raid", "killing", "killings", "assault"]);
+        let denied = denies
+            && (about(&["involvement", "part", "role", "responsibility", "hand", "complicity", "links", "connection", "knowledge"])
+                || clause.objects.is_empty());
+        if !claimed && !denied || verb.verb.infinitive {
+            continue;
+        }
+        let by = if clause.passive { scene.phrases(index, &[special.by]).next() } else { clause.subject };
+        let nobody = verb.verb.negated || by.is_some_and(|b| scene.parse.units[b].negated);
+        let status = match (denied, nobody) {
+            (true, _) => ClaimStatus::Denied,
+            (false, true) => ClaimStatus::Unclaimed,
+            _ => ClaimStatus::Claimed,
+        };
+        out.push(Responsibility { status, by: by.filter(|_| !nobody), token: verb.head });
+    }
     out
 }
 

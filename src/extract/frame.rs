@@ -34,6 +34,17 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
         return None;
     }
     objects.retain(|o| scene.kind(*o) != Kind::Time);
+    // "call on the government", "cut off the road": what follows the particle is the object.
+    if let Some(particle) = scene.particle(verb.head, frame.trigger.lexicon) {
+        let after = scene.parse.phrases.iter().filter(|p| {
+            p.clause == Some(index) && scene.word(p.preposition) == particle && p.preposition < verb.head + 4
+        });
+        for phrase in after {
+            if objects.is_empty() {
+                objects.push(phrase.unit);
+            }
+        }
+    }
     if let Some(spec) = &frame.subject {
         match subject {
             Some(unit) if fits(scene, unit, spec) => out.fill(spec.slot, Filler::unit(unit)),
@@ -46,7 +57,8 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
             Some(_) => return None,
             None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
             None => {
-                if !special.violent(rule) {
+                // Elliptical at the head of an item, or the subject was not found.
+                if !special.violent(rule) && verb.start > scene.parse.start + 2 {
                     return None;
                 }
             }
@@ -217,6 +229,12 @@ pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &
     if u.kind != UnitKind::Noun {
         return None;
     }
+    // A frame that needs a fixed noun or a clause beside its verb has no nominal form.
+    if frame.arguments.iter().any(|a| a.required && matches!(a.what, What::Lexeme(_)))
+        || frame.complement.as_ref().is_some_and(|c| c.required && c.verb.is_some())
+    {
+        return None;
+    }
     let mut out = Match::new(rule, Anchor { token: u.head, clause: None, unit });
     out.nominal = true;
     out.definite = u.definite;
@@ -240,6 +258,17 @@ pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &
         {
             out.fill(spec.slot, Filler::unit(target));
         }
+    }
+    // "the threat of the rebels": with verbal events "of" introduces who speaks.
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+        && special.verbal(rule)
+        && let Some(speaker) = scene.phrases_after(unit, &[special.of])
+        && fits(scene, speaker, spec)
+        && !out.uses(speaker)
+    {
+        out.fill(spec.slot, Filler::unit(speaker));
     }
     // Whose: X's attack, a rebel attack; the killing of X, X's killing.
     let whose = match r.possessor {

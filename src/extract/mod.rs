@@ -20,7 +20,7 @@ use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words, form};
 use crate::text::Word;
 
-pub use context::{Reading, read};
+pub use context::{Reading, Responsibility, read, responsibility};
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, triggers, trigger_words};
@@ -107,6 +107,7 @@ pub struct Special {
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
     violent: Vec<bool>,
+    verbal: Vec<bool>,
 }
 
 impl Default for Word {
@@ -143,6 +144,11 @@ impl Special {
         out
     }
 
+    /// Whether a rule's event is done with words.
+    pub fn verbal(&self, rule: usize) -> bool {
+        self.verbal.get(rule).copied().unwrap_or(false)
+    }
+
     /// Whether a rule's event is one that can be told with an event or weapon for its subject.
     pub fn violent(&self, rule: usize) -> bool {
         self.violent.get(rule).copied().unwrap_or(false)
@@ -165,6 +171,10 @@ impl Program {
     pub fn new(rules: Vec<Rule>, words: &mut Words) -> Program {
         let mut out = Program { special: Special::new(words), ..Program::default() };
         out.special.violent = rules.iter().map(|r| r.event == "ASSAULT" || r.event == "COERCE").collect();
+        out.special.verbal = rules
+            .iter()
+            .map(|r| matches!(r.event.as_str(), "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"))
+            .collect();
         let mut trigger_lexicons = Vec::new();
         for (r, rule) in rules.iter().enumerate() {
             for (f, form) in rule.forms.iter().enumerate() {
@@ -287,30 +297,33 @@ impl Program {
         })
     }
 
-    /// The best match for each anchor and event type: priority, slots, order of the file. What the
-    /// others know beyond it is added.
+    /// The best match for each anchor: priority, slots, order of the file. What others of its type
+    /// know beyond it is added; other types that hang on the same word lose.
     fn best(&self, found: Vec<Match>) -> Vec<Match> {
         let mut out: Vec<Match> = Vec::new();
         for m in found {
-            let rule = &self.rules[m.rule];
             let same = out.iter_mut().find(|o| {
-                self.rules[o.rule].event == rule.event && (o.anchor.token == m.anchor.token || o.anchor.unit == m.anchor.unit)
+                o.anchor.token == m.anchor.token
+                    || self.rules[o.rule].event == self.rules[m.rule].event && o.anchor.unit == m.anchor.unit
             });
-            match same {
-                None => out.push(m),
-                Some(other) => {
-                    let key = |m: &Match| (self.rules[m.rule].priority, m.slots.len(), usize::MAX - m.rule);
-                    let (mut winner, loser) = if key(&m) > key(other) { (m, other.clone()) } else { (other.clone(), m) };
-                    for (slot, filler) in loser.slots {
-                        let taken = winner.has(slot) || winner.slots.iter().any(|(_, f)| *f == filler);
-                        if !taken {
-                            winner.fill(slot, filler);
-                        }
+            let Some(other) = same else {
+                out.push(m);
+                continue;
+            };
+            let key = |m: &Match| {
+                (self.rules[m.rule].priority, m.slots.len() + m.extra.len(), usize::MAX - m.rule)
+            };
+            let (mut winner, loser) = if key(&m) > key(other) { (m, other.clone()) } else { (other.clone(), m) };
+            if self.rules[winner.rule].event == self.rules[loser.rule].event {
+                for (slot, filler) in loser.slots {
+                    let taken = winner.has(slot) || winner.slots.iter().any(|(_, f)| *f == filler);
+                    if !taken {
+                        winner.fill(slot, filler);
                     }
-                    winner.subject_event = winner.subject_event.or(loser.subject_event);
-                    *other = winner;
                 }
+                winner.subject_event = winner.subject_event.or(loser.subject_event);
             }
+            *other = winner;
         }
         out.sort_by_key(|m| (m.anchor.token, m.rule));
         out

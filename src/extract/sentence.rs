@@ -81,6 +81,15 @@ impl<'a> Scene<'a> {
         true
     }
 
+    /// The last further word of a verb's entry in a lexicon: "on" of "call on".
+    pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
+        let high = self.parse.start + self.parse.tags.len();
+        self.context.words.readings(self.word(head)).iter().find_map(|r| {
+            let fits = r.lexicon == lexicon && r.forms & form::VERB != 0 && self.complete(r, head, head, high);
+            if fits { r.rest.last().copied() } else { None }
+        })
+    }
+
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
     pub fn verb_is(&self, clause: usize, lexeme: &Lexeme) -> bool {
         let clause = &self.parse.clauses[clause];

@@ -32,7 +32,9 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     let mut best: Option<(usize, usize, Vec<(super::program::Slot, Filler)>)> = None;
     for start in (first..=token).rev() {
         let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
-        if inside && starts_with_slot(items) {
+        let unit = scene.parse.unit_of(start);
+        let member = scene.parse.units.iter().any(|u| u.next == Some(unit));
+        if (inside || member) && starts_with_slot(items) {
             continue;
         }
         let mut run = Run { scene, trigger: token, limit, steps: 0, slots: Vec::new(), seen: false };
@@ -263,7 +265,15 @@ impl Run<'_, '_> {
         }
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
-        if u.start != at || u.kind != UnitKind::Noun || !fits(self.scene, unit, spec) {
+        if u.start != at || u.kind != UnitKind::Noun {
+            return None;
+        }
+        let counted = spec.slot.casualty() && u.number.is_some();
+        if !fits(self.scene, unit, spec) {
+            if counted && let Some(number) = u.number {
+                let tokens = self.scene.context.numbers[number].tokens.clone();
+                return self.bind(spec, Filler::tokens(tokens.start, tokens.end), tokens.end, next);
+            }
             return None;
         }
         // With its coordination and what hangs on it by "of" first, then by itself.
@@ -284,6 +294,15 @@ impl Run<'_, '_> {
         for end in ends {
             if let Some(found) = self.bind(spec, Filler::unit(unit), end, &mut *next) {
                 return Some(found);
+            }
+        }
+        // "30 deaths": the figure alone.
+        if spec.slot.casualty()
+            && let Some(number) = u.number
+        {
+            let tokens = self.scene.context.numbers[number].tokens.clone();
+            if tokens.end <= u.head {
+                return self.bind(spec, Filler::tokens(tokens.start, tokens.end), tokens.end, next);
             }
         }
         None

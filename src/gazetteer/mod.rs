@@ -6,6 +6,7 @@
 pub mod check;
 pub mod import;
 mod load;
+mod plain;
 pub mod resolve;
 
 use std::collections::HashMap;

@@ -68,11 +68,31 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
     for i in 0..parse.units.len() {
         state.step(context, parse, i);
     }
+    invert(context, parse);
     let ends: Vec<usize> = (0..parse.clauses.len())
         .map(|c| parse.clauses.get(c + 1).map_or(parse.start + parse.tags.len(), |n| parse.units[n.verb].start))
         .collect();
     for (clause, end) in parse.clauses.iter_mut().zip(ends) {
         clause.end = end;
+    }
+}
+
+/// "…, said the mayor": after a comma or a quotation the speaker follows the verb.
+fn invert(context: &Context, parse: &mut Parse) {
+    let Some(report) = context.grammar.report else { return };
+    for clause in &mut parse.clauses {
+        let Some(before) = clause.verb.checked_sub(1) else { continue };
+        let quoted = matches!(parse.units[before].kind, UnitKind::Comma)
+            || parse.units[before].kind == UnitKind::Mark
+                && matches!(context.text.of(parse.units[before].start), "\"" | "”" | "’" | "'");
+        let head = parse.units[clause.verb].head;
+        let reports = context.words.readings(context.text.tokens[head].word).iter().any(|r| r.lexicon == report);
+        let directly = clause.objects.first().is_some_and(|&o| o == clause.verb + 1);
+        if quoted && reports && directly && clause.kind == ClauseKind::Main {
+            clause.subject = Some(clause.objects.remove(0));
+            clause.parent = None;
+            clause.complement = false;
+        }
     }
 }
 
@@ -217,6 +237,13 @@ impl State {
             return;
         }
         let verb_ahead = finite_ahead(parse, i);
+        // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
+        let level = *self.top();
+        let fronted = self.comma && level.clause.is_none() && level.pending.is_none();
+        let names = self.last_noun.is_some_and(|l| parse.units[l].named) && parse.units[i].named;
+        if fronted && (!names || verb_ahead) {
+            self.last_noun = None;
+        }
         if let Some(last) = self.last_noun {
             let adjacent = separated_only_by(parse, last, i);
             if self.conjunction && adjacent {
@@ -232,7 +259,7 @@ impl State {
                     self.last_noun = Some(i);
                     return;
                 }
-                if !verb_ahead || self.top().pending == Some(last) || self.top().clause.is_none() {
+                if !verb_ahead {
                     parse.units[last].apposition = Some(i);
                     return;
                 }
@@ -328,8 +355,12 @@ impl State {
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
+        // A noun with an infinitive or gerund of its own still waits for its finite verb.
+        let dependent = (group.infinitive || group.ing) && top.clause.is_none();
         top.clause = Some(index);
-        top.pending = None;
+        if !dependent {
+            top.pending = None;
+        }
         self.fresh = (!passive).then_some(index);
         if passive {
             // "was given asylum", "were shot dead": what follows may still be an argument.
@@ -350,11 +381,11 @@ impl State {
         if level.antecedent.is_some() && level.clause.is_none() {
             return false;
         }
-        if by && !self.conjunction {
-            return true;
-        }
         if self.conjunction {
             return false;
+        }
+        if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
+            return true;
         }
         // A finite verb further on shows that this one is not the main verb.
         let object = next.is_some_and(|u| u.kind == UnitKind::Noun);
@@ -392,6 +423,8 @@ impl State {
             }
             return;
         }
+        let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
+        let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
         if conjunction && let Some(previous) = self.conjunct(parse) {
             let other = &parse.clauses[previous];
             clause.subject = other.subject;

@@ -130,6 +130,9 @@ impl View<'_> {
             return false;
         }
         let Some(info) = self.info(at) else { return false };
+        if matches!(self.text(at).to_ascii_lowercase().as_str(), "dead" | "alive") {
+            return false;
+        }
         match info.closed {
             Closed::Open => {
                 info.forms == 0 || info.shares[0] >= 10 || info.adjective() && info.shares[2] >= 10
@@ -212,7 +215,13 @@ fn decide(
         Closed::Relative | Closed::Whose => Tag::Relative,
         Closed::That => that(&view, at, previous),
         Closed::Preposition => {
-            if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) { Tag::Verb } else { Tag::Preposition }
+            if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
+                Tag::Verb
+            } else if text.eq_ignore_ascii_case("since") && previous == Some(Tag::Auxiliary) {
+                Tag::Adverb
+            } else {
+                Tag::Preposition
+            }
         }
         Closed::To => {
             let mut next = at + 1;
@@ -294,7 +303,8 @@ fn clause_ahead(view: &View, from: usize) -> bool {
                         let modifier = view.closed(at.wrapping_sub(1)) == Closed::Definite
                             || view.closed(at.wrapping_sub(1)) == Closed::Indefinite;
                         let by = view.text(at + 1).eq_ignore_ascii_case("by");
-                        if finite && info.shares[1] >= info.shares[0] && at > from && !modifier && !by {
+                        let sure = info.forms & form::NOUN == 0 && !info.adjective() || info.shares[1] >= info.shares[0];
+                        if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
                     }
@@ -336,11 +346,29 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         Some(Tag::Auxiliary) if info.forms & form::BASE != 0 && did(view, at, done) => return Tag::Verb,
         _ => {}
     }
+    // "Welcomes the release …": an item of a communiqué begins with its verb.
+    if first && info.forms & form::THIRD != 0 && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That) {
+        return Tag::Verb;
+    }
+    // "five people dead", "left one national dead": said of the noun before it.
+    if matches!(view.text(at).to_ascii_lowercase().as_str(), "dead" | "alive")
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adjective;
+    }
+    // "30 hurt", "four wounded": a singular cannot be counted.
+    if matches!(done.last(), Some(Tag::Number))
+        && info.forms & form::PARTICIPLE != 0
+        && info.forms & form::PLURAL == 0
+        && !view.nominal(at + 1)
+    {
+        return Tag::Participle;
+    }
     let inside = matches!(
         previous,
         Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
     ) && !matches!(done.last(), Some(Tag::Mark));
-    if inside && !(matches!(previous, Some(Tag::Number)) && info.forms & (form::PAST | form::PARTICIPLE) != 0 && !noun && !view.nominal(at + 1)) {
+    if inside && !(matches!(previous, Some(Tag::Number)) && info.forms & (form::PAST | form::PARTICIPLE) != 0 && (!noun || info.shares[1] >= info.shares[0]) && !view.nominal(at + 1)) {
         if info.forms & (form::PARTICIPLE | form::ING) != 0 && !noun {
             // "the wounded soldiers" modifies; "the reporting" names.
             if adjective || view.nominal(at + 1) || !matches!(previous, Some(Tag::Adjective)) {
@@ -386,7 +414,10 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
             return if of { Tag::Noun } else if object || share[1] >= 50 && after_comma(done) { Tag::Ing } else { Tag::Noun };
         }
         if info.forms & (form::PAST | form::PARTICIPLE) != 0 && info.forms & form::BASE == 0 {
-            return Tag::Participle;
+            let object = view.opens_group(at + 1) || view.text(at + 1).eq_ignore_ascii_case("dead");
+            if share[1] >= 20 || object || info.forms & form::NOUN == 0 {
+                return Tag::Participle;
+            }
         }
         if after_noun {
             let object = view.opens_group(at + 1)

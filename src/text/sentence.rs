@@ -155,7 +155,11 @@ fn block(
     let mark = bullet(source, tokens, range.start, range.end);
     let mut start = range.start + mark;
     let first = out.len();
-    if mark > 0 {
+    let stamp = text(source, &tokens[range.start]).as_bytes().get(2) == Some(&b':');
+    if mark > 0 && stamp {
+        // The entries of a live blog tell one story: they are no items of a list.
+        state.item = 0;
+    } else if mark > 0 {
         state.items += 1;
         state.item = state.items;
     }

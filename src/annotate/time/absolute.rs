@@ -7,19 +7,18 @@ use super::calendar::{self, Stretch};
 use super::scan::{Found, Scan, What};
 use super::tense::Tense;
 use super::words::Role;
+use super::year::{Year, two_digit_year};
 use crate::event::Basis;
 use crate::text::Flags;
 
-/// A year in the text.
-enum Year {
-    Is(i16),
-    /// More digits than a year has.
-    Wrong,
-}
+/// Days from the report beyond which a day without a year is doubtful.
+const FAR: i32 = 270;
+/// Days from the report within which it is likely.
+const NEAR: i32 = 95;
 
 impl Scan<'_> {
     /// A date that begins at `at`: weekday and date, month first, day first, or all digits.
-    pub fn absolute(&self, at: usize) -> Option<Found> {
+    pub(super) fn absolute(&self, at: usize) -> Option<Found> {
         let lexeme = self.lex(at);
         if lexeme.weekday != 0 && !lexeme.plural {
             let mut next = self.after_comma(self.after_stop(at + 1));
@@ -50,7 +49,7 @@ impl Scan<'_> {
     }
 
     /// "Nov. 24, 2024", "November 17 and 18", "May 26", "November 2024", "November".
-    fn month_first(&self, at: usize, weekday: i8, start: usize) -> Option<Found> {
+    pub(super) fn month_first(&self, at: usize, weekday: i8, start: usize) -> Option<Found> {
         let (month, mut next) = self.month(at)?;
         if let Some((day, after)) = self.day_number(next)
             && !self.counts_something(after)
@@ -99,7 +98,7 @@ impl Scan<'_> {
     }
 
     /// "27 November 2024", "26-27 April", "the 3rd of May", "13 JUL 89".
-    fn day_first(&self, at: usize, weekday: i8, start: usize) -> Option<Found> {
+    pub(super) fn day_first(&self, at: usize, weekday: i8, start: usize) -> Option<Found> {
         let mut next = at;
         if self.is(next, Role::The) {
             next += 1;
@@ -151,7 +150,7 @@ impl Scan<'_> {
     }
 
     /// "2024-11-27", "27.11.2024", "11/27/2024", "27/11/2024".
-    fn numeric(&self, at: usize) -> Option<Found> {
+    pub(super) fn numeric(&self, at: usize) -> Option<Found> {
         let word = self.of(at);
         if let Some(year) = self.digits(at).filter(|d| d.len() == 4)
             && let Some(month) = self.digits(at + 1).filter(|d| d.len() == 2)
@@ -191,7 +190,7 @@ impl Scan<'_> {
         None
     }
 
-    fn full(&self, year: &str, month: &str, day: &str, end: usize) -> Found {
+    pub(super) fn full(&self, year: &str, month: &str, day: &str, end: usize) -> Found {
         let number = |text: &str| text.parse::<i16>().unwrap_or(0);
         let year = if year.len() == 2 {
             two_digit_year(number(year))
@@ -206,7 +205,7 @@ impl Scan<'_> {
     }
 
     /// The day or days of a month, their year found.
-    fn day_found(
+    pub(super) fn day_found(
         &self,
         (first, last): (i32, Option<i32>),
         month: i8,
@@ -239,7 +238,7 @@ impl Scan<'_> {
     }
 
     /// A day without a year: by heading, by publication date, or open.
-    fn place_day(
+    pub(super) fn place_day(
         &self,
         month: i8,
         day: i8,
@@ -248,12 +247,7 @@ impl Scan<'_> {
         end: usize,
     ) -> Option<(Stretch, Basis)> {
         calendar::day(2000, month, day)?;
-        if let Some(year) = self.context.heading_year()
-            && let Some(date) = calendar::day(year, month, day)
-        {
-            return Some((Stretch::Day(date, true), Basis::Context));
-        }
-        let Some(now) = self.context.published else {
+        let Some((now, basis)) = self.context.written() else {
             let date = calendar::placeholder(month, day, weekday)?;
             return Some((Stretch::Day(date, false), Basis::Explicit));
         };
@@ -266,45 +260,49 @@ impl Scan<'_> {
                 .filter(|d| calendar::weekday(*d) == weekday)
                 .min_by_key(|d| distance(*d, now).abs());
             if let Some(date) = fitting {
-                return Some((Stretch::Day(date, true), Basis::Publication));
+                return Some((Stretch::Day(date, true), basis));
             }
         }
         let past = near(-4..=0).filter(|d| *d <= now).max();
         let future = near(0..=4).filter(|d| *d >= now).min();
+        let (Some(past), Some(future)) = (past, future) else {
+            return Some((Stretch::Day(past.or(future)?, true), basis));
+        };
+        let (back, ahead) = (distance(now, past), distance(future, now));
         let date = match self.tense(start, end) {
-            Tense::Past => past.or(future),
-            Tense::Future => future.or(past),
-            Tense::Unknown => match (past, future) {
-                (Some(p), Some(f)) => Some(if distance(f, now) * 2 < distance(now, p) {
-                    f
-                } else {
-                    p
-                }),
-                (p, f) => p.or(f),
-            },
-        }?;
-        Some((Stretch::Day(date, true), Basis::Publication))
+            // Nobody leaves out the year of a day ten months off; a day that soon comes is meant,
+            // unless the verb beside it says that it happened.
+            Tense::Past if back > FAR && ahead < NEAR && !self.verb_beside(start) => future,
+            Tense::Past => past,
+            Tense::Future if ahead > FAR && back < NEAR => past,
+            Tense::Future => future,
+            Tense::Unknown if ahead * 2 < back => future,
+            Tense::Unknown => past,
+        };
+        Some((Stretch::Day(date, true), basis))
     }
 
     /// A month without a year.
-    fn place_month(&self, month: i8, start: usize, end: usize) -> (Stretch, Basis) {
-        if let Some(year) = self.context.heading_year() {
-            return (Stretch::Month(Some(year), month), Basis::Context);
-        }
-        let Some(now) = self.context.published else {
+    pub(super) fn place_month(&self, month: i8, start: usize, end: usize) -> (Stretch, Basis) {
+        let Some((now, basis)) = self.context.written() else {
             return (Stretch::Month(None, month), Basis::Explicit);
         };
-        let year = match self.tense(start, end) {
-            Tense::Future if month < now.month() => now.year() + 1,
-            Tense::Future => now.year(),
-            Tense::Past | Tense::Unknown if month > now.month() => now.year() - 1,
-            _ => now.year(),
+        // Months ahead, 0 to 11.
+        let ahead = (month - now.month()).rem_euclid(12);
+        let future = match self.tense(start, end) {
+            Tense::Past => (1..=2).contains(&ahead) && !self.verb_beside(start),
+            Tense::Future => ahead < 10,
+            Tense::Unknown => (1..=3).contains(&ahead),
         };
-        (Stretch::Month(Some(year), month), Basis::Publication)
+        let mut year = now.year() + i16::from(month < now.month());
+        if !future && ahead > 0 {
+            year -= 1;
+        }
+        (Stretch::Month(Some(year), month), basis)
     }
 
     /// A month name, and one past it and its full stop.
-    pub fn month(&self, at: usize) -> Option<(i8, usize)> {
+    pub(super) fn month(&self, at: usize) -> Option<(i8, usize)> {
         let month = self.lex(at).month;
         if month == 0 || !(self.has(at, Flags::CAPITAL) || self.joined(at)) {
             return None;
@@ -321,7 +319,7 @@ impl Scan<'_> {
     }
 
     /// Whether a month word without a day or year is one.
-    fn sure_month(&self, at: usize, next: usize) -> bool {
+    pub(super) fn sure_month(&self, at: usize, next: usize) -> bool {
         use Role::*;
         let lexeme = self.lex(at);
         let before = at.checked_sub(1).filter(|b| *b >= self.begin);
@@ -350,7 +348,7 @@ impl Scan<'_> {
     }
 
     /// A day of the month, or a number that pretends to be one.
-    fn day_number(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn day_number(&self, at: usize) -> Option<(i32, usize)> {
         if let Some(digits) = self.digits(at) {
             return (digits.len() <= 2).then(|| (digits.parse().unwrap_or(0), at + 1));
         }
@@ -364,7 +362,7 @@ impl Scan<'_> {
     }
 
     /// The second day of "17-18", "17 and 18", "17 to 18" after a month and a first day.
-    fn second_day(&self, at: usize, first: i32) -> Option<(i32, usize)> {
+    pub(super) fn second_day(&self, at: usize, first: i32) -> Option<(i32, usize)> {
         let joined = self.joined(at);
         let next = if joined {
             at
@@ -377,7 +375,14 @@ impl Scan<'_> {
         if day <= first || day > 31 {
             return None;
         }
-        let plain_end = end >= self.end
+        // "the nights of November 17 and 18"
+        let several = (self.begin.max(at.saturating_sub(5))..at).any(|i| {
+            let lexeme = self.lex(i);
+            lexeme.plural && (lexeme.part.is_some() || lexeme.unit == Some(super::words::Unit::Day))
+        });
+        let plain_end = several
+            || self.tense_of(end) == Tense::Past
+            || end >= self.end
             || self.has(end, Flags::PUNCT)
             || self.is(end, Role::Follow)
             || self.year(end).is_some();
@@ -386,189 +391,11 @@ impl Scan<'_> {
             .filter(|_| !self.counts_something(end))
     }
 
-    fn counts_something(&self, at: usize) -> bool {
+    pub(super) fn counts_something(&self, at: usize) -> bool {
         self.is(at, Role::Measure)
             || matches!(self.of(at), "%")
             || self.joined(at) && self.lex(at).unit.is_some()
     }
-
-    /// The year after a day: ", 2024", "2024", "last year", "of the previous year".
-    fn year_after_day(&self, at: usize) -> (Option<(Year, Basis)>, usize) {
-        let next = self.after_comma(at);
-        if let Some((year, end)) = self.year(next) {
-            return (Some((year, Basis::Explicit)), end);
-        }
-        match self.relative_year(at) {
-            Some((year, basis, end)) => (Some((Year::Is(year), basis)), end),
-            None => (None, at),
-        }
-    }
-
-    /// "last year", "of this year", "that year", "of the previous year".
-    pub fn relative_year(&self, at: usize) -> Option<(i16, Basis, usize)> {
-        use Role::*;
-        let mut next = self.after_comma(at);
-        if self.any(next, &[Of, In]) {
-            next += 1;
-        }
-        let the = self.is(next, The);
-        if the {
-            next += 1;
-        }
-        if !self.is(next + 1, YearWord) || self.is(next + 2, Ago) {
-            return None;
-        }
-        let published = || self.context.day().map(|d| (d.year(), Basis::Publication));
-        let named = || {
-            let year = self.context.last.and_then(Stretch::year);
-            year.map(|y| (y, Basis::Context)).or_else(published)
-        };
-        let (base, step) = if self.is(next, That) || self.is(next, Same) {
-            (named()?, 0)
-        } else if self.is(next, Previous) {
-            (named()?, -1)
-        } else if self.is(next, Following) || (the && self.is(next, Next)) {
-            (named()?, 1)
-        } else if self.is(next, Last) || self.is(next, Past) {
-            (published()?, -1)
-        } else if self.is(next, This) || self.is(next, Current) {
-            (published()?, 0)
-        } else if self.any(next, &[Next, Coming]) {
-            (published()?, 1)
-        } else {
-            return None;
-        };
-        Some((base.0 + step, base.1, next + 2))
-    }
-
-    /// A year: four digits, "'89", or spoken ("nineteen eighty-nine").
-    fn year(&self, at: usize) -> Option<(Year, usize)> {
-        if let Some(digits) = self.digits(at) {
-            let joined_on = self.joined(at + 1) && self.has(at + 1, Flags::DIGIT);
-            return match digits.len() {
-                4 if !joined_on
-                    || self
-                        .digits(at + 1)
-                        .is_some_and(|d| d.len() != 2 && d.len() != 3) =>
-                {
-                    let year = digits.parse().unwrap_or(0);
-                    (1000..=2199)
-                        .contains(&year)
-                        .then_some((Year::Is(year), at + 1))
-                }
-                5..=12 => Some((Year::Wrong, at + 1)),
-                _ => None,
-            };
-        }
-        if matches!(self.of(at), "'" | "’" | "‘" | "`")
-            && let Some(two) = self.digits(at + 1).filter(|d| d.len() == 2)
-            && !self.has(at + 1, Flags::SPACE)
-        {
-            return Some((Year::Is(two_digit_year(two.parse().unwrap_or(0))), at + 2));
-        }
-        self.spoken_year(at)
-            .map(|(year, end)| (Year::Is(year), end))
-    }
-
-    /// "nineteen ninety-four", "twenty twenty-four", "two thousand", "two thousand and one".
-    pub fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
-        if !self.lex(at).number || self.has(at, Flags::DIGIT) {
-            return None;
-        }
-        let first = self.words.numerals.read(self.text, at, self.end)?;
-        if first.ordinal {
-            return None;
-        }
-        if (2000.0..2030.0).contains(&first.value) {
-            return Some((first.value as i16, first.end));
-        }
-        if !(first.value == 20.0 || (13.0..=19.0).contains(&first.value)) || first.end != at + 1 {
-            return None;
-        }
-        let second = self.words.numerals.read(self.text, at + 1, self.end)?;
-        let fits = (10.0..100.0).contains(&second.value) && !second.ordinal && !second.digits;
-        fits.then_some((first.value as i16 * 100 + second.value as i16, second.end))
-    }
-
-    /// A year that stands alone at `at`.
-    pub fn bare_year(&self, at: usize) -> Option<Found> {
-        if let Some((year, end)) = self.spoken_year(at) {
-            let sure = year != 2000 || at > self.begin && self.is(at - 1, Role::YearWord);
-            return sure.then(|| Found::point(Stretch::Year(year), end, Basis::Explicit));
-        }
-        let digits = self.digits(at)?;
-        if digits.len() != 4 || digits.starts_with('0') {
-            return None;
-        }
-        let year: i16 = digits.parse().ok()?;
-        let before = at.checked_sub(1).filter(|b| *b >= self.begin);
-        let money =
-            before.is_some_and(|b| matches!(self.of(b), "$" | "#" | "£" | "€" | "/" | "No"));
-        let led = before.is_some_and(|b| self.is(b, Role::BeforeYear));
-        let range = if led { 1000..=2199 } else { 1900..=2059 };
-        let joined = self.joined(at)
-            && before.is_none_or(|b| !self.is(b, Role::Mid) && !self.has(b, Flags::DIGIT));
-        let rejected = money
-            || joined
-            || !range.contains(&year)
-            || self.is(at + 1, Role::Measure)
-            || self
-                .lex(at + 1)
-                .unit
-                .is_some_and(|_| !self.is(at + 1, Role::QuarterWord))
-            || matches!(self.of(at + 1), "%" | "/" | "°");
-        (!rejected).then(|| Found::point(Stretch::Year(year), at + 1, Basis::Explicit))
-    }
-
-    /// "1990s", "'80s", "nineties".
-    pub fn decade(&self, at: usize) -> Option<Found> {
-        let mut next = at;
-        if matches!(self.of(at), "'" | "’" | "‘" | "`") {
-            next += 1;
-        }
-        let mut word = self.of(next);
-        let named = self.lex(next).decade;
-        if named != 0 {
-            let century = self.spoken_century(at);
-            return Some(Found::point(
-                Stretch::Decade(century + named),
-                next + 1,
-                Basis::Explicit,
-            ));
-        }
-        if !self.has(next, Flags::DIGIT) {
-            return None;
-        }
-        let mut end = next + 1;
-        if word.bytes().all(|b| b.is_ascii_digit())
-            && self.is(end, Role::Clitic)
-            && word.ends_with('0')
-        {
-            end += 1;
-        } else {
-            word = word.strip_suffix('s')?;
-        }
-        let year: i16 = word.parse().ok()?;
-        let decade = match word.len() {
-            4 if (1000..2200).contains(&year) && year % 10 == 0 => year,
-            2 if year % 10 == 0 => 1900 + year,
-            _ => return None,
-        };
-        let stretch = if decade % 100 == 0 && decade < 1900 {
-            Stretch::Century(decade)
-        } else {
-            Stretch::Decade(decade)
-        };
-        Some(Found::point(stretch, end, Basis::Explicit))
-    }
-
-    fn spoken_century(&self, _at: usize) -> i16 {
-        1900
-    }
-}
-
-fn two_digit_year(year: i16) -> i16 {
-    if year < 50 { 2000 + year } else { 1900 + year }
 }
 
 /// Days from `b` to `a`.

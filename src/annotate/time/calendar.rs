@@ -219,6 +219,7 @@ impl Stretch {
             Stretch::Month(_, month) => Stretch::Month(Some(year), month),
             Stretch::Quarter(_, quarter) => Stretch::Quarter(Some(year), quarter),
             Stretch::Half(_, half) => Stretch::Half(year, half),
+            Stretch::Year(_) => Stretch::Year(year),
             Stretch::Season(_, season) => Stretch::Season(Some(year), season),
             other => other,
         })

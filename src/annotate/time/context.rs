@@ -103,9 +103,31 @@ impl TimeContext {
         }
     }
 
-    /// The year that a heading gives.
-    pub(super) fn heading_year(&self) -> Option<i16> {
-        self.under().and_then(|(first, _)| first.year())
+    /// The day on which the text that stands here was written, as far as a day without a year needs
+    /// it: that of publication, or the last one of a heading of another year.
+    pub(super) fn written(&self) -> Option<(Date, Basis)> {
+        let heading = self
+            .under()
+            .and_then(|(_, last)| last.days())
+            .map(|(_, day)| day);
+        match (self.published, heading) {
+            (Some(day), Some(heading)) if heading.year() != day.year() => {
+                Some((heading, Basis::Context))
+            }
+            (Some(day), _) => Some((day, Basis::Publication)),
+            (None, heading) => heading.map(|day| (day, Basis::Context)),
+        }
+    }
+
+    /// The week that a heading gives to what stands under it ("Week of 1-7 September 2023").
+    pub(super) fn heading_week(&self) -> Option<(Stretch, Stretch)> {
+        self.under().filter(|(first, last)| match (first, last) {
+            (Stretch::Day(a, _), Stretch::Day(b, _)) => {
+                a.until(*b).is_ok_and(|s| (5..=8).contains(&s.get_days()))
+            }
+            (Stretch::Week(_), _) => true,
+            _ => false,
+        })
     }
 
     /// Takes note of a stretch that the text named.

@@ -74,6 +74,9 @@ impl TimeWords {
 }
 
 fn note(context: &mut TimeContext, found: &Found) {
+    if found.aside {
+        return;
+    }
     match &found.what {
         What::Point(stretch) => context.note(*stretch, found.weekday),
         What::Span(_, last) => context.note(*last, found.weekday),
@@ -126,7 +129,7 @@ fn stands_alone(
 
 impl Scan<'_> {
     /// The longest time expression that begins at `at`.
-    pub fn expression(&self, at: usize) -> Option<Found> {
+    pub(super) fn expression(&self, at: usize) -> Option<Found> {
         use Role::*;
         let lexeme = self.lex(at);
         if let Some(found) = self.every(at) {
@@ -160,6 +163,10 @@ impl Scan<'_> {
             return Some(found);
         }
         if self.is(at, A) {
+            let year_ago = self.unit(at + 1).is_some() && self.joined(at + 2);
+            if year_ago || self.compound(at + 1) {
+                return None;
+            }
             return self
                 .quarter(at)
                 .or_else(|| self.length(at))
@@ -168,7 +175,25 @@ impl Scan<'_> {
         self.point(at)
     }
 
-    fn hedged(&self, at: usize) -> Option<Found> {
+    /// "two-week", "five year" before a noun: the article before it belongs to the noun.
+    pub(super) fn compound(&self, at: usize) -> bool {
+        let lexeme = self.lex(at);
+        if lexeme.is(Role::Several) || lexeme.is(Role::Few) {
+            return self.joined(at + 1);
+        }
+        if !lexeme.number && !self.has(at, Flags::DIGIT) {
+            return false;
+        }
+        self.words
+            .numerals
+            .read(self.text, at, self.end)
+            .is_some_and(|numeral| {
+                let unit = self.lex(numeral.end);
+                unit.unit.is_some() && !unit.plural && !numeral.ordinal
+            })
+    }
+
+    pub(super) fn hedged(&self, at: usize) -> Option<Found> {
         self.clock(at)
             .or_else(|| self.length(at))
             .or_else(|| {
@@ -187,7 +212,7 @@ impl Scan<'_> {
     }
 
     /// Any expression but the modified ones.
-    pub fn point(&self, at: usize) -> Option<Found> {
+    pub(super) fn point(&self, at: usize) -> Option<Found> {
         let lexeme = self.lex(at);
         let digit = self.has(at, Flags::DIGIT);
         if digit && let Some(found) = self.clock(at) {
@@ -223,15 +248,9 @@ impl Scan<'_> {
     }
 
     /// "each Thursday", "every month", "every summer", "each of the past three years".
-    fn every(&self, at: usize) -> Option<Found> {
+    pub(super) fn every(&self, at: usize) -> Option<Found> {
         use Role::*;
         if !self.is(at, Each) {
-            if self.is(at, Per)
-                && let Some(unit) = self.unit(at + 1)
-            {
-                let value = super::length::duration(Some(1.0), unit);
-                return Some(Found::new(What::Set(value), at + 2, Basis::Explicit));
-            }
             return None;
         }
         let mut next = at + 1;
@@ -266,210 +285,5 @@ impl Scan<'_> {
             return None;
         };
         Some(Found::new(What::Set(value), next + 1, Basis::Explicit))
-    }
-
-    /// "early December", "late last week", "earlier Sunday", "sometime next year".
-    fn modified(&self, at: usize, start: usize) -> Option<Found> {
-        use Role::*;
-        let mut next = at;
-        let shifts = self.any(start, &[Earlier, Later]);
-        // "early in the week", "late on December 23", "later that day"
-        if self.any(next, &[In, On]) && !self.is(start, Mid) {
-            next += 1;
-        }
-        let led = next > at;
-        let found = if self.lex(next).part.is_some() && !shifts {
-            // "mid afternoon", "early morning", "in the early evening"
-            let part = self.lex(next).part?;
-            let today = self.context.today();
-            let day = today.map(|(d, _)| d);
-            let basis = today.map_or(Basis::Explicit, |(_, b)| b);
-            let mut end = next + 1;
-            let mut found = Found::new(What::Part(day, part), end, basis);
-            if self.any(end, &[On, Of]) {
-                end += 1;
-            }
-            if let Some(later) = self.day_like(end) {
-                found = Found::new(What::Part(later.stretch(), part), later.end, later.basis);
-            }
-            if self.lex(next).plural {
-                return None;
-            }
-            found
-        } else {
-            self.point(next)?
-        };
-        let fits = match &found.what {
-            What::Point(_)
-            | What::Part(..)
-            | What::Span(..)
-            | What::Impossible
-            | What::Weekday(_) => true,
-            What::Clock { .. } => !shifts,
-            What::Vague(_) => true,
-            _ => false,
-        };
-        let year = matches!(found.what, What::Point(Stretch::Year(_)))
-            && shifts
-            && !self.any(next, &[This, The, That, Last, Next]);
-        (fits
-            && !year
-            && (!led || !matches!(found.what, What::Point(Stretch::Year(_))) || self.is(next, The)))
-        .then_some(found)
-    }
-
-    /// "the end of November", "the middle of last week", "the eve of", "the night of May 3",
-    /// "the late 1970s".
-    fn part_of(&self, at: usize) -> Option<Found> {
-        use Role::*;
-        let mut next = at;
-        if self.is(next, The) {
-            next += 1;
-        }
-        if self.any(next, &[Early, Late, Mid]) && next > at {
-            return self.modified(next + 1, next);
-        }
-        let lexeme = self.lex(next);
-        if let Some(part) = lexeme.part
-            && self.any(next + 1, &[Of, On])
-        {
-            let mut day_at = next + 2;
-            if self.is(day_at, The) {
-                day_at += 1;
-            }
-            let found = self
-                .absolute(day_at)
-                .map(|f| self.ranged(day_at, f))
-                .or_else(|| self.day_like(day_at))
-                .or_else(|| self.bare_weekday(day_at));
-            let found = found?;
-            return match found.what {
-                What::Point(day @ Stretch::Day(..)) => {
-                    let mut out = Found::new(What::Part(Some(day), part), found.end, found.basis);
-                    out.weekday = found.weekday;
-                    Some(out)
-                }
-                What::Span(..) | What::Impossible | What::Weekday(_) => Some(found),
-                _ => None,
-            };
-        }
-        if self.is(next, Eve) && self.is(next + 1, Of) {
-            let found = self.day_like(next + 2).or_else(|| self.phrase(next + 2))?;
-            let day = found.stretch()?.step(-1)?;
-            return Some(Found::point(day, found.end, found.basis));
-        }
-        let good_part = self.is(next, Half) && next > at;
-        if !(self.any(next, &[Beginning, End, Middle]) || good_part) || !self.is(next + 1, Of) {
-            return None;
-        }
-        let found = self.point(next + 2)?;
-        let fits = matches!(found.what, What::Point(_) | What::Vague(_));
-        fits.then_some(found)
-    }
-
-    /// "27 April to 3 May", "Nov. 28 - Dec. 3": a range of two full days.
-    fn ranged(&self, at: usize, found: Found) -> Found {
-        let What::Point(first @ Stretch::Day(_, known)) = found.what else {
-            return found;
-        };
-        let mut next = found.end;
-        if !self.range_word(next) {
-            return found;
-        }
-        if self.is(next, Role::Until) && !(at > self.begin && self.is(at - 1, Role::From)) {
-            return found;
-        }
-        next += 1;
-        let Some(second) = self.absolute(next) else {
-            return found;
-        };
-        let What::Point(mut last @ Stretch::Day(_, last_known)) = second.what else {
-            return found;
-        };
-        let mut first = first;
-        // A year said once holds for both.
-        if let Stretch::Day(date, _) = last
-            && second.basis == Basis::Explicit
-            && last_known
-            && (found.basis != Basis::Explicit || !known)
-            && let Some(Stretch::Day(moved, _)) = first.in_year(date.year())
-        {
-            first = if moved <= date {
-                Stretch::Day(moved, true)
-            } else {
-                first
-            };
-        }
-        if let (Stretch::Day(a, true), Stretch::Day(b, true)) = (first, last)
-            && b < a
-            && let Some(moved) = last.in_year(a.year())
-        {
-            last = moved;
-        }
-        match (first, last) {
-            (Stretch::Day(a, ka), Stretch::Day(b, kb)) if ka == kb && (a < b || !ka) => {
-                Found::new(What::Span(first, last), second.end, second.basis)
-            }
-            _ => found,
-        }
-    }
-
-    /// "between 3 and 5 May", "between May 3 and June 1".
-    fn between(&self, at: usize) -> Option<Found> {
-        let found = self.absolute(at + 1)?;
-        match found.what {
-            What::Span(..) => Some(found),
-            What::Point(first @ Stretch::Day(..)) if self.is(found.end, Role::And) => {
-                let second = self.absolute(found.end + 1)?;
-                let last = second.stretch().filter(|s| matches!(s, Stretch::Day(..)))?;
-                Some(Found::new(
-                    What::Span(first, last),
-                    second.end,
-                    second.basis,
-                ))
-            }
-            _ => None,
-        }
-    }
-
-    /// "in the morning", "at night": of the day that the text is at.
-    fn lone_part(&self, at: usize) -> Option<Found> {
-        use Role::*;
-        if !self.is(at, The) {
-            return None;
-        }
-        let lexeme = self.lex(at + 1);
-        let part = lexeme.part.filter(|_| !lexeme.plural)?;
-        if !(at > self.begin && self.any(at - 1, &[In, During])) {
-            return None;
-        }
-        let (day, basis) = match self.context.last_day {
-            Some(day) => (Some(day), Basis::Context),
-            None => match self.context.today() {
-                Some((day, basis)) => (Some(day), basis),
-                None => (None, Basis::Explicit),
-            },
-        };
-        Some(Found::new(What::Part(day, part), at + 2, basis))
-    }
-
-    /// "overnight": the night before the day of the report, or before the day named beside it.
-    fn overnight(&self, at: usize) -> Option<Found> {
-        if !self.is(at, Role::Overnight) {
-            return None;
-        }
-        let mut next = at + 1;
-        if self.any(next, &[Role::On, Role::Into]) {
-            next += 1;
-        }
-        let named = self.day_like(next);
-        let (day, end, basis) = match &named {
-            Some(found) => (found.stretch()?, found.end, found.basis),
-            None => {
-                let (today, basis) = self.context.today()?;
-                (today, at + 1, basis)
-            }
-        };
-        Some(Found::new(What::Overnight(day), end, basis))
     }
 }

@@ -5,18 +5,24 @@
 //! its publication date tells stays open.
 
 mod absolute;
+mod ago;
 mod calendar;
 mod clock;
 mod context;
 mod edtf;
+mod file;
 mod find;
 mod length;
+mod modified;
 mod quarter;
 mod relative;
 mod scan;
 mod tense;
+mod unit;
+mod weekday;
 mod words;
 mod write;
+mod year;
 
 use std::ops::Range;
 
@@ -84,5 +90,5 @@ pub struct TimeMention {
     /// that it counts from.
     pub dates_events: bool,
     /// What it names, for the context.
-    pub(super) stretch: Option<(calendar::Stretch, calendar::Stretch)>,
+    pub(in crate::annotate::time) stretch: Option<(calendar::Stretch, calendar::Stretch)>,
 }

@@ -15,7 +15,7 @@ impl Scan<'_> {
     pub fn quarter(&self, at: usize) -> Option<Found> {
         use Role::*;
         let mut next = at;
-        let the = self.any(next, &[The, Possessive, A]);
+        let the = self.is(next, The);
         if the {
             next += 1;
         }
@@ -23,7 +23,8 @@ impl Scan<'_> {
         let mut back = false;
         let mut latest = false;
         // "this year's", "last year's"
-        if let Some((y, basis, end)) = self.relative_year(next)
+        if !self.any(next, &[Of, In])
+            && let Some((y, basis, end)) = self.relative_year(next)
             && self.is(end, Clitic)
         {
             year = Some((y, basis));
@@ -34,12 +35,20 @@ impl Scan<'_> {
             year = Some((y, Basis::Explicit));
             next = found.end;
         }
-        if self.is(next, Comparable) {
+        let comparable = self.is(next, Comparable);
+        if comparable {
             next += 1;
         }
         if self.is(next, YearWord) && self.any(next + 1, &[Ago, Earlier]) {
             back = true;
             next += 2;
+            if the
+                && let Some(found) = self.length(next)
+                && matches!(found.what, What::Length { .. })
+                && !self.joined(next)
+            {
+                return Some(found.aside());
+            }
             if !the
                 || !self.any(next, &[QuarterWord, Period, Fiscal]) && !self.ordinal_quarter(next)
             {
@@ -48,10 +57,10 @@ impl Scan<'_> {
                     next += 1;
                 }
                 let adjective = self.joined(end - 1);
-                return adjective.then(|| {
+                return (adjective && (!the || next > end)).then(|| {
                     let mut found = self.year_earlier(Some(1.0), Unit::Year, end);
                     found.end = next;
-                    found
+                    found.aside()
                 });
             }
         } else if self.any(next, &[Latest, Current]) {
@@ -63,6 +72,9 @@ impl Scan<'_> {
         if self.is(next, Fiscal) {
             next += 1;
             if self.is(next, YearWord) && (the || latest) {
+                if self.is(next + 1, Ended) {
+                    return Some(self.length_found(1.0, Unit::Year, next + 1));
+                }
                 let now = self.context.day()?.year();
                 let step = i16::from(latest);
                 return Some(Found::point(
@@ -76,10 +88,16 @@ impl Scan<'_> {
             }
         }
         if let Some((number, end)) = self.numbered(next) {
-            return self.numbered_quarter(at, number, end, year, back);
+            // "the third-quarter loss": the article belongs to the loss.
+            if the && self.joined(end - 1) && !back {
+                return None;
+            }
+            let mut found = self.numbered_quarter(at, number, end, year, back)?;
+            found.aside |= back || self.tense(at, end) == Tense::Future;
+            return Some(found);
         }
         if self.is(next, QuarterWord) && !self.lex(next).plural
-            || self.is(next, Period) && (year.is_some() || back || latest)
+            || self.is(next, Period) && (year.is_some() || back || latest || comparable)
         {
             return self.plain_quarter(next, the, year, back, latest);
         }
@@ -211,7 +229,7 @@ impl Scan<'_> {
         latest: bool,
     ) -> Option<Found> {
         use Role::*;
-        if !the || self.is(at + 1, Of) && year.is_none() {
+        if !(the || year.is_some()) || self.is(at + 1, Of) && year.is_none() {
             return None;
         }
         let mut end = at + 1;
@@ -239,13 +257,17 @@ impl Scan<'_> {
             },
         };
         if let Some((year, basis)) = year {
-            return Some(Found::point(base.in_year(year)?, end, basis));
+            return Some(Found::point(base.in_year(year)?, end, basis).aside());
         }
         let mut earlier = back;
         // "the quarter a year ago"
         if self.is(end, A) && self.is(end + 1, YearWord) && self.any(end + 2, &[Ago, Earlier]) {
             earlier = true;
             end += 3;
+        } else if let Some((year, basis, stop)) = self.relative_year(end)
+            && self.is(at, Period)
+        {
+            return Some(Found::point(base.in_year(year)?, stop, basis).aside());
         }
         let stretch = if earlier {
             base.year()
@@ -255,7 +277,8 @@ impl Scan<'_> {
         } else {
             base
         };
-        Some(Found::point(stretch, end, Basis::Publication))
+        let found = Found::point(stretch, end, Basis::Publication);
+        Some(if earlier { found.aside() } else { found })
     }
 
     /// "year-end", "year's end": the last day or the end of the year.

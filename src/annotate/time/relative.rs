@@ -12,7 +12,7 @@ use crate::text::Flags;
 
 /// Which neighbour a determiner picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pick {
+pub(super) enum Pick {
     /// Before the report.
     Last,
     /// The one of the report.
@@ -29,7 +29,7 @@ enum Pick {
 
 impl Scan<'_> {
     /// "today", "now", "the day before yesterday", "Christmas".
-    pub fn phrase(&self, at: usize) -> Option<Found> {
+    pub(super) fn phrase(&self, at: usize) -> Option<Found> {
         if !self.lex(at).phrase {
             return None;
         }
@@ -40,7 +40,7 @@ impl Scan<'_> {
                     .iter()
                     .zip(&self.text.tokens[at..end])
                     .all(|(w, t)| *w == t.word);
-            if !fits {
+            if !fits || self.joined(end - 1) || self.joined(end) && words.len() > 1 {
                 continue;
             }
             return match *meaning {
@@ -77,7 +77,7 @@ impl Scan<'_> {
         None
     }
 
-    fn holiday(&self, month: i8, day: i8, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn holiday(&self, month: i8, day: i8, at: usize, end: usize) -> Option<Found> {
         if let Some((year, basis, end)) = self.relative_year(end) {
             return Some(Found::point(
                 Stretch::Day(calendar::day(year, month, day)?, true),
@@ -116,82 +116,8 @@ impl Scan<'_> {
         ))
     }
 
-    /// A bare weekday: the tense says which one.
-    pub fn bare_weekday(&self, at: usize) -> Option<Found> {
-        let lexeme = self.lex(at);
-        if lexeme.weekday == 0 || lexeme.plural || !self.has(at, Flags::CAPITAL) {
-            return None;
-        }
-        if lexeme.uncertain && self.of(at + 1) != "." {
-            return None;
-        }
-        let short = self.of(at).len() <= 5;
-        let stop = if short {
-            self.after_stop(at + 1)
-        } else {
-            at + 1
-        };
-        let end = if stop == self.end { at + 1 } else { stop };
-        let named = lexeme.weekday;
-        let mut end = end;
-        // "Tuesday of last week"
-        let mut week = end;
-        if self.is(week, Role::Of) {
-            week += 1;
-        }
-        if let Some((pick, next)) = self.pick(week)
-            && self.unit(next) == Some(Unit::Week)
-            && let Some(Stretch::Week(monday)) =
-                self.neighbour(pick, Unit::Week).map(|(stretch, _)| stretch)
-        {
-            end = next + 1;
-            let day = plus_days(monday, i64::from(named) - 1)?;
-            return Some(self.weekday_found(Stretch::Day(day, true), end, Basis::Publication));
-        }
-        // "a week ago Friday", "Friday week" are left open.
-        if let Some((first, last)) = self.context.under() {
-            if let (Stretch::Day(from, known), Stretch::Day(to, _)) = (first, last)
-                && from != to
-            {
-                let day = nearest_weekday(from, named, false)?;
-                if day <= to && known {
-                    return Some(self.weekday_found(Stretch::Day(day, true), end, Basis::Context));
-                }
-            }
-            if let Stretch::Week(monday) = first {
-                let day = plus_days(monday, i64::from(named) - 1)?;
-                return Some(self.weekday_found(Stretch::Day(day, true), end, Basis::Context));
-            }
-        }
-        let under = self.context.under().map(|(first, _)| first);
-        let anchor = match under {
-            Some(Stretch::Day(date, true)) => Some((date, Basis::Context)),
-            _ => self.context.published.map(|d| (d, Basis::Publication)),
-        };
-        if let Some((now, basis)) = anchor {
-            let back = self.tense(at, end) != Tense::Future;
-            let day = nearest_weekday(now, named, back)?;
-            return Some(self.weekday_found(Stretch::Day(day, true), end, basis));
-        }
-        if let Some(Stretch::Day(date, known)) = self.context.fixed {
-            // The nearest such day to the one that the text has named.
-            let away =
-                (i64::from(named) - i64::from(calendar::weekday(date)) + 3).rem_euclid(7) - 3;
-            if let Some(stretch) = Stretch::Day(date, known).step(away) {
-                return Some(self.weekday_found(stretch, end, Basis::Context));
-            }
-        }
-        Some(Found::new(What::Weekday(named), end, Basis::Explicit))
-    }
-
-    fn weekday_found(&self, stretch: Stretch, end: usize, basis: Basis) -> Found {
-        let mut found = Found::point(stretch, end, basis);
-        found.weekday = true;
-        found
-    }
-
     /// A determiner of a time: "last", "this past", "the following".
-    fn pick(&self, at: usize) -> Option<(Pick, usize)> {
+    pub(super) fn pick(&self, at: usize) -> Option<(Pick, usize)> {
         use Role::*;
         let mut next = at;
         if self.any(next, &[The, Possessive]) {
@@ -232,7 +158,7 @@ impl Scan<'_> {
     }
 
     /// The neighbour of a unit that a determiner picks.
-    fn neighbour(&self, pick: Pick, unit: Unit) -> Option<(Stretch, Basis)> {
+    pub(super) fn neighbour(&self, pick: Pick, unit: Unit) -> Option<(Stretch, Basis)> {
         let now = self.context.day();
         let published = now
             .and_then(|d| Stretch::around(d, unit))
@@ -276,7 +202,7 @@ impl Scan<'_> {
     }
 
     /// "last week", "this month", "next Friday", "last April", "this summer", "this morning".
-    pub fn determined(&self, at: usize) -> Option<Found> {
+    pub(super) fn determined(&self, at: usize) -> Option<Found> {
         use Role::*;
         let (pick, mut next) = self.pick(at)?;
         let the = next > at + 1;
@@ -284,7 +210,10 @@ impl Scan<'_> {
             next += 1;
         }
         let lexeme = self.lex(next);
-        if lexeme.weekday != 0 && !lexeme.plural {
+        if lexeme.weekday != 0
+            && !lexeme.plural
+            && (!lexeme.uncertain || self.has(next, Flags::UPPER))
+        {
             return self.determined_weekday(pick, next);
         }
         if lexeme.month != 0 && self.has(next, Flags::CAPITAL) {
@@ -316,6 +245,11 @@ impl Scan<'_> {
             return Some(Found::new(What::Part(day, part), next + 1, basis));
         }
         let unit = lexeme.unit.filter(|_| !lexeme.plural)?;
+        // "This Week" is a title, "last-minute" an adjective of another kind.
+        let title = self.has(next, Flags::CAPITAL) && !self.has(next, Flags::UPPER);
+        if title || self.joined(next) && unit < Unit::Week {
+            return None;
+        }
         if matches!(
             unit,
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight
@@ -357,9 +291,9 @@ impl Scan<'_> {
                 }
                 Some(Found::point(stretch, end, basis))
             }
+            None if unit == Unit::Day => None,
             None => {
                 let value = match unit {
-                    Unit::Day => "XXXX-XX-XX",
                     Unit::Week | Unit::Weekend => "XXXX-WXX",
                     Unit::Month => "XXXX-XX",
                     Unit::Quarter => "XXXX-QX",
@@ -374,48 +308,7 @@ impl Scan<'_> {
         }
     }
 
-    fn determined_weekday(&self, pick: Pick, at: usize) -> Option<Found> {
-        let named = self.lex(at).weekday;
-        // "this coming Sunday, March 8" gives the day itself.
-        if let Some(found) = self.absolute(at) {
-            return Some(found);
-        }
-        let end = at + 1;
-        let before = |date| nearest_weekday(date, named, true);
-        let after = |date| nearest_weekday(date, named, false);
-        let named_day = match self.context.last_day {
-            Some(Stretch::Day(date, known)) => Some((date, known)),
-            _ => None,
-        };
-        let now = self.context.day();
-        let (date, known, basis) = match pick {
-            Pick::Last => (before(plus_days(now?, -1)?)?, true, Basis::Publication),
-            Pick::Next => (after(plus_days(now?, 1)?)?, true, Basis::Publication),
-            Pick::This => {
-                let back = self.tense(at, end) == Tense::Past;
-                (
-                    nearest_weekday(now?, named, back)?,
-                    true,
-                    Basis::Publication,
-                )
-            }
-            Pick::Previous => match named_day {
-                Some((date, known)) => (before(plus_days(date, -1)?)?, known, Basis::Context),
-                None => (before(plus_days(now?, -1)?)?, true, Basis::Publication),
-            },
-            Pick::Following => match named_day {
-                Some((date, known)) => (after(plus_days(date, 1)?)?, known, Basis::Context),
-                None => (after(plus_days(now?, 1)?)?, true, Basis::Publication),
-            },
-            Pick::That => match named_day {
-                Some((date, known)) => (before(date)?, known, Basis::Context),
-                None => return self.bare_weekday(at),
-            },
-        };
-        Some(self.weekday_found(Stretch::Day(date, known), end, basis))
-    }
-
-    fn determined_month(&self, pick: Pick, at: usize) -> Option<Found> {
+    pub(super) fn determined_month(&self, pick: Pick, at: usize) -> Option<Found> {
         let found = self.absolute(at);
         // "last May 14": the day counts.
         if let Some(found) = &found
@@ -438,7 +331,12 @@ impl Scan<'_> {
         ))
     }
 
-    fn determined_season(&self, pick: Pick, season: Season, end: usize) -> Option<Found> {
+    pub(super) fn determined_season(
+        &self,
+        pick: Pick,
+        season: Season,
+        end: usize,
+    ) -> Option<Found> {
         let now = self.context.day()?;
         let (current_year, current) = calendar::season_of(now);
         let of = |year| Stretch::Season(Some(year), season);
@@ -470,156 +368,5 @@ impl Scan<'_> {
             }
         };
         Some(Found::point(stretch, end, Basis::Publication))
-    }
-
-    /// "the summer", "spring 2024", "the winter of 2023", "in autumn".
-    pub fn season(&self, at: usize) -> Option<Found> {
-        let mut next = at;
-        let the = self.is(next, Role::The);
-        if the {
-            next += 1;
-        }
-        let lexeme = self.lex(next);
-        let season = lexeme.season?;
-        let mut year_at = next + 1;
-        if self.any(year_at, &[Role::Of, Role::In]) {
-            year_at += 1;
-        }
-        if let Some(found) = self.bare_year(year_at)
-            && let Some(Stretch::Year(year)) = found.stretch()
-        {
-            return Some(Found::point(
-                Stretch::Season(Some(year), season),
-                found.end,
-                Basis::Explicit,
-            ));
-        }
-        if let Some((year, basis, end)) = self.relative_year(next + 1) {
-            return Some(Found::point(
-                Stretch::Season(Some(year), season),
-                end,
-                basis,
-            ));
-        }
-        let led = next > self.begin
-            && self.any(
-                next - 1,
-                &[
-                    Role::In,
-                    Role::Since,
-                    Role::By,
-                    Role::During,
-                    Role::Until,
-                    Role::Early,
-                    Role::Late,
-                    Role::Mid,
-                ],
-            );
-        if lexeme.uncertain && !led && !the
-            || !the && !led
-            || self.has(next, Flags::CAPITAL) && !led
-        {
-            return None;
-        }
-        if lexeme.uncertain && self.is(next + 1, Role::Of) {
-            return None;
-        }
-        let Some(now) = self.context.day() else {
-            return Some(Found::point(
-                Stretch::Season(None, season),
-                next + 1,
-                Basis::Explicit,
-            ));
-        };
-        let mut year = now.year();
-        let this = Stretch::Season(Some(year), season).days()?;
-        match self.tense(at, next + 1) {
-            Tense::Future if this.1 < now => year += 1,
-            Tense::Past | Tense::Unknown if this.0 > now => year -= 1,
-            _ => {}
-        }
-        Some(Found::point(
-            Stretch::Season(Some(year), season),
-            next + 1,
-            Basis::Publication,
-        ))
-    }
-
-    /// "the week", "the year", "the weekend", "the day": of the report or of the story.
-    pub fn plain_unit(&self, at: usize) -> Option<Found> {
-        use Role::*;
-        if !self.is(at, The) {
-            return None;
-        }
-        let mut next = at + 1;
-        while self.any(next, &[Fiscal, Full, Calendar]) {
-            next += 1;
-        }
-        let lexeme = self.lex(next);
-        let unit = lexeme.unit.filter(|_| !lexeme.plural)?;
-        let end = next + 1;
-        if self.joined(end) {
-            return None;
-        }
-        let now = self.context.day();
-        match unit {
-            Unit::Year => {
-                // "the year two thousand", "the year 2020"
-                if let Some(found) = self.bare_year(end) {
-                    return Some(found);
-                }
-                if self.is(end, Ended) {
-                    return Some(self.length_found(1.0, Unit::Year, end));
-                }
-                if self.is(end, Before) {
-                    let (stretch, basis) = self.neighbour(Pick::Previous, Unit::Year)?;
-                    return Some(Found::point(stretch, end + 1, basis));
-                }
-                if self.any(end, &[Of, After]) {
-                    return None;
-                }
-                let year = now?.year();
-                Some(Found::point(Stretch::Year(year), end, Basis::Publication))
-            }
-            Unit::Weekend => {
-                let now = now?;
-                let back = self.tense(at, end) != Tense::Future;
-                let saturday = nearest_weekday(now, 6, back)?;
-                Some(Found::point(
-                    Stretch::Weekend(saturday),
-                    end,
-                    Basis::Publication,
-                ))
-            }
-            Unit::Week => {
-                if self.any(end, &[Of, After, Before]) || self.is(end, Ended) {
-                    return None;
-                }
-                let (stretch, basis) = self.neighbour(Pick::This, unit)?;
-                Some(Found::point(stretch, end, basis))
-            }
-            Unit::Month => {
-                if self.any(end, &[Of, After, Before]) {
-                    return None;
-                }
-                let (stretch, basis) = self.neighbour(Pick::This, unit)?;
-                Some(Found::point(stretch, end, basis))
-            }
-            Unit::Day => {
-                if self.is(end, Before) {
-                    let (stretch, basis) = self.neighbour(Pick::Previous, Unit::Day)?;
-                    return Some(Found::point(stretch, end + 1, basis));
-                }
-                // "later in the day", "during the day"
-                let led = at > self.begin && self.any(at - 1, &[In, During]);
-                let (stretch, basis) = match self.context.last_day {
-                    Some(day) if led => (day, Basis::Context),
-                    _ if led => self.context.today()?,
-                    _ => return None,
-                };
-                Some(Found::point(stretch, end, basis))
-            }
-            _ => None,
-        }
     }
 }

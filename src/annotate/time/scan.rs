@@ -55,6 +55,8 @@ pub(super) struct Found {
     pub basis: Basis,
     /// The text names the weekday of the day.
     pub weekday: bool,
+    /// Only compared with: later expressions do not count from it.
+    pub aside: bool,
 }
 
 impl Found {
@@ -64,11 +66,18 @@ impl Found {
             end,
             basis,
             weekday: false,
+            aside: false,
         }
     }
 
     pub fn point(stretch: Stretch, end: usize, basis: Basis) -> Found {
         Found::new(What::Point(stretch), end, basis)
+    }
+
+    /// Marks what is only compared with.
+    pub fn aside(mut self) -> Found {
+        self.aside = true;
+        self
     }
 
     /// The point, if it is one.

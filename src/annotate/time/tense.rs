@@ -41,7 +41,21 @@ impl Scan<'_> {
         Tense::Unknown
     }
 
-    fn tense_of(&self, at: usize) -> Tense {
+    /// Whether a past verb stands right before an expression and its preposition: "fell on May 3".
+    pub fn verb_beside(&self, start: usize) -> bool {
+        let Some(mut at) = start.checked_sub(1) else {
+            return false;
+        };
+        if self.any(at, &[Role::On, Role::In, Role::At]) {
+            match at.checked_sub(1) {
+                Some(before) => at = before,
+                None => return false,
+            }
+        }
+        at >= self.begin && self.tense_of(at) == Tense::Past && !self.is(at, Role::Since)
+    }
+
+    pub fn tense_of(&self, at: usize) -> Tense {
         let lexeme = self.lex(at);
         // "may" is a verb only in lower case.
         if lexeme.tense > 0 && !(lexeme.month != 0 && self.has(at, Flags::CAPITAL)) {
@@ -56,7 +70,9 @@ impl Scan<'_> {
         let word = self.of(at).as_bytes();
         let ed = word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed");
         if ed && !self.has(at, Flags::CAPITAL) && !self.joined(at) {
-            return Tense::Past;
+            // "to be completed", "will be held"
+            let planned = at > self.begin && self.is(at - 1, Role::Be);
+            return if planned { Tense::Future } else { Tense::Past };
         }
         Tense::Unknown
     }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::annotate::numeral::{NumberFile, Numerals};
+use super::file::File;
+use crate::annotate::numeral::Numerals;
 use crate::text::{Vocabulary, Word};
 
 /// A unit of time.
@@ -64,7 +65,7 @@ pub(super) enum Reference {
 #[serde(rename_all = "snake_case")]
 #[rustfmt::skip]
 pub(super) enum Role {
-    The, Possessive, Clitic, A, One, This, That, These, Those, Each, Per, Another,
+    The, Possessive, Clitic, A, One, This, That, These, Those, Each, Another, Be,
     Last, Past, Previous, Next, Coming, Following, Same, Current, Recent, Latest, Future,
     First, Final, Full, Other, Earlier, Later, Before, After, Ago, Hence,
     Early, Late, Mid, Middle, Beginning, End, Eve, Half, QuarterWord, Period, Fiscal, Calendar,
@@ -307,7 +308,6 @@ fn start_of(lexeme: &Lexeme) -> u8 {
         || lexeme.clock != 0
         || lexeme.is(Overnight)
         || lexeme.is(Each)
-        || lexeme.is(Per)
         || lexeme.season.is_some()
         || lexeme.part.is_some()
         || lexeme.unit.is_some()
@@ -404,50 +404,4 @@ impl Build<'_> {
         }
         Ok(())
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    months: Vec<Vec<String>>,
-    weekdays: Vec<Vec<String>>,
-    weekday_plurals: Vec<Vec<String>>,
-    uncertain: Vec<String>,
-    units: BTreeMap<Unit, Names>,
-    seasons: BTreeMap<Season, Vec<String>>,
-    uncertain_seasons: Vec<String>,
-    parts: BTreeMap<Part, Vec<String>>,
-    part_plurals: BTreeMap<Part, Vec<String>>,
-    clocks: BTreeMap<String, Vec<String>>,
-    days: BTreeMap<i8, Vec<String>>,
-    roles: BTreeMap<Role, Vec<String>>,
-    sets: BTreeMap<String, Vec<String>>,
-    references: BTreeMap<Reference, Vec<String>>,
-    day_phrases: BTreeMap<i8, Vec<String>>,
-    part_of_today: BTreeMap<Part, Vec<String>>,
-    holidays: Vec<Holiday>,
-    tense: Tense,
-    numbers: NumberFile,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Names {
-    one: Vec<String>,
-    many: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Holiday {
-    month: i8,
-    day: i8,
-    names: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tense {
-    future: Vec<String>,
-    past: Vec<String>,
 }

@@ -7,9 +7,11 @@ use std::str::FromStr;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::rules::Rules;
+
 /// Reads news reports and writes the events they report as normalized JSON.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(version, about, arg_required_else_help = true, disable_help_subcommand = true)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -29,6 +31,41 @@ pub enum Command {
     Schema(Schema),
     /// Write the embedded rules and gazetteers to a folder, for editing
     Init(Init),
+    /// Check, test, explain and compare rules
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Lock the events of a folder of reports in files next to them
+    Snapshot(Snapshot),
+    /// Explain a command, or a code such as P011
+    Help(Help),
+}
+
+/// `panj help`.
+#[derive(Debug, clap::Args)]
+pub struct Help {
+    /// A command or a code
+    #[arg(value_name = "COMMAND|CODE")]
+    pub topic: Vec<String>,
+}
+
+/// `panj snapshot`.
+#[derive(Debug, clap::Args)]
+pub struct Snapshot {
+    /// The folder of reports
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Fail if the events have changed; this is what happens anyway
+    #[arg(long, conflicts_with = "accept")]
+    pub check: bool,
+    /// Lock the events as they are now
+    #[arg(long)]
+    pub accept: bool,
+    /// Use the rules of this folder instead of the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Use the gazetteers of this folder instead of the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub gazetteers: Option<PathBuf>,
 }
 
 /// `panj extract`.
@@ -129,6 +166,10 @@ pub enum AnnotateFormat {
 pub enum SchemaOf {
     /// The event record of `panj extract`
     Events,
+    /// A rule file
+    Rules,
+    /// The ontology
+    Ontology,
 }
 
 /// One of several equal parts of the documents.

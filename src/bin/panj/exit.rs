@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub enum Exit {
     /// All is well.
     Well = 0,
-    /// Some document could not be read; the others are done.
+    /// Some document could not be read, or some test failed; the others are done.
     Documents = 1,
     /// The command, its rules or its output cannot be used; nothing is done. Clap uses it too.
     Usage = 2,

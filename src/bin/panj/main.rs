@@ -5,11 +5,14 @@ mod args;
 mod exit;
 mod extract;
 mod gazetteer;
+mod help;
 mod init;
 mod output;
 mod report;
+mod rules;
 mod run;
 mod schema;
+mod snapshot;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -26,6 +29,9 @@ fn main() -> ExitCode {
         Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Snapshot(args) => snapshot::run(&args),
+        Command::Help(args) => help::run(&args.topic),
     };
     let exit = result.unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {

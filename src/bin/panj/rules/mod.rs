@@ -1,0 +1,65 @@
+//! `panj rules`: the workshop of those who write rules.
+
+mod args;
+mod check;
+mod compare;
+mod explain;
+mod show;
+mod test;
+
+use std::path::{Path, PathBuf};
+
+use panj::read::{documents, inputs};
+use panj::{Document, Extractor, Pack};
+
+pub use args::Rules;
+
+use crate::exit::Exit;
+
+/// Runs a command.
+pub fn run(args: &Rules) -> anyhow::Result<Exit> {
+    match args {
+        Rules::Check(args) => check::run(args),
+        Rules::Test(args) => test::run(args),
+        Rules::Expand(args) => show::expand(args),
+        Rules::Forms(args) => show::forms(args),
+        Rules::Explain(args) => explain::run(args),
+        Rules::Coverage(args) => compare::coverage(args),
+        Rules::Diff(args) => compare::diff(args),
+        Rules::Codes => show::codes(),
+        Rules::Help(args) => crate::help::run(&args.topic),
+    }
+}
+
+/// The pack of a folder: rule files, or a folder with `rules` and perhaps `gazetteers` in it, as
+/// `panj init` writes it. Without a folder, the embedded pack.
+pub fn pack(folder: Option<&Path>) -> anyhow::Result<Pack> {
+    let Some(folder) = folder else { return Ok(Pack::embedded()) };
+    let inner = folder.join("rules");
+    if !inner.is_dir() {
+        return Ok(Pack::from_dirs(Some(folder), None)?);
+    }
+    let gazetteers = Some(folder.join("gazetteers")).filter(|path| path.is_dir());
+    Ok(Pack::from_dirs(Some(&inner), gazetteers.as_deref())?)
+}
+
+/// The compiled pack of a folder.
+pub fn extractor(folder: Option<&Path>) -> anyhow::Result<Extractor> {
+    Extractor::new(&pack(folder)?).map_err(|faults| anyhow::anyhow!("{faults}"))
+}
+
+/// Reads a corpus; the first document that cannot be read ends it.
+pub fn corpus(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
+    let mut out = Vec::new();
+    for input in inputs(paths.to_vec()) {
+        let input = input?;
+        for document in documents(&input.name(), input.format, input.open()?) {
+            match document {
+                Ok(document) => out.push(document),
+                Err(error) if error.is_warning() => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    Ok(out)
+}
