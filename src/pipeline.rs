@@ -681,3 +681,31 @@ impl CodePoints {
         }
     }
 }
+
+impl Extractor {
+    /// Shows each sentence of a document to `visit`, parsed, in order.
+    pub(crate) fn each_scene(&self, document: &Document, visit: &mut dyn FnMut(&Scene)) {
+        let prepared = self.prepare(document, false);
+        let text = &prepared.text;
+        let mut times = TimeContext::new(prepared.published, None);
+        for sentence in &text.sentences {
+            let range = sentence.tokens();
+            let mentions = self.times.find(text, range.clone(), &mut times);
+            let mut raw = Vec::new();
+            self.numbers.find(text, range.clone(), &mut raw);
+            let numbers = numbers(text, &raw);
+            let stretches: Vec<_> = mentions.iter().map(|m| m.tokens.clone()).collect();
+            let context = Context {
+                text,
+                words: &self.words,
+                names: self.within(&prepared.names, &range),
+                numbers: &numbers,
+                times: &stretches,
+                grammar: &self.grammar,
+                upper: upper(text, &range),
+            };
+            let parsed = parse(&context, range);
+            visit(&Scene::new(context, &self.gazetteer, &parsed));
+        }
+    }
+}

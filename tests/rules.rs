@@ -40,3 +40,102 @@ fn schemas_are_as_committed() {
         assert!(committed == text, "docs/schemas/{name}.json differs; run PANJ_UPDATE=1 cargo test --test rules");
     }
 }
+
+/// Runs the command; what it prints and its exit status.
+fn panj(arguments: &[&str]) -> (String, i32) {
+    let mut command = assert_cmd::Command::cargo_bin("panj").expect("the command is built");
+    let output = command.args(arguments).output().expect("the command runs");
+    (String::from_utf8(output.stdout).expect("UTF-8"), output.status.code().expect("an exit status"))
+}
+
+/// The shipped rules in a folder, with an assault rule changed.
+fn changed(from: &str, to: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in Pack::embedded().rule_files() {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        let assault = path.ends_with("assault.yaml");
+        let text = if assault { text.replacen(from, to, 1) } else { text.to_owned() };
+        fs::write(path, text).expect("a file");
+    }
+    for (path, text) in Pack::embedded().files().filter(|(path, _)| path.starts_with("rules/")) {
+        let path = folder.path().join(path);
+        if !path.exists() {
+            fs::write(path, text).expect("a file");
+        }
+    }
+    folder
+}
+
+#[test]
+fn check_shows_faults_in_every_format() {
+    let folder = changed("{attack} <recipients>", "{attak} <recipients>");
+    let rules = folder.path().to_str().expect("UTF-8");
+    let (text, exit) = panj(&["rules", "check", rules]);
+    assert_eq!(exit, 2);
+    assert!(text.contains("P010") && text.contains("assault.yaml:9:"), "{text}");
+    for (format, sign) in [("json", "\"P010\""), ("github", "::error file="), ("sarif", "\"2.1.0\"")] {
+        let (text, exit) = panj(&["rules", "check", rules, "--format", format]);
+        assert!(exit == 2 && text.contains(sign), "{format}: {text}");
+    }
+    assert_eq!(panj(&["rules", "check"]).1, 0);
+}
+
+#[test]
+fn help_explains_commands_and_codes() {
+    for arguments in [&["help", "P011"][..], &["rules", "help", "p011"]] {
+        let (text, exit) = panj(arguments);
+        assert!(exit == 0 && text.starts_with("## P011 unknown-slot"), "{text}");
+    }
+    assert!(panj(&["help", "rules", "check"]).0.contains("--format"));
+    assert_eq!(panj(&["help", "P999"]).1, 2);
+}
+
+#[test]
+fn a_failing_example_shows_expected_and_found() {
+    let folder = changed("<actors Gunmen> attacked", "Gunmen <recipients attacked>");
+    let rules = folder.path().to_str().expect("UTF-8");
+    let (text, exit) = panj(&["rules", "test", rules, "--rule", "assault/attack"]);
+    assert_eq!(exit, 1);
+    assert!(text.contains("expected") && text.contains("found"), "{text}");
+}
+
+#[test]
+fn a_change_of_rules_is_told_by_rule() {
+    let lines = "<actors> {attack} <recipients> [with <instruments>]
+      <actors> {attack} <recipients> [by <instruments>]";
+    let (old, new) = (changed("", ""), changed(lines, "<actors> {attack} <recipients:weapon>"));
+    let corpus = old.path().join("report.txt");
+    fs::write(&corpus, "Gunmen attacked an army post in Dori on Monday, officials said.\n").expect("a file");
+    let paths = [old.path(), new.path(), &corpus].map(|p| p.to_str().expect("UTF-8").to_owned());
+    let (text, exit) = panj(&["rules", "diff", &paths[0], &paths[1], &paths[2]]);
+    assert!(exit == 0 && text.contains("assault/attack\n  - report"), "{text}");
+    let (text, _) = panj(&["rules", "diff", &paths[1], &paths[0], &paths[2], "--format", "markdown"]);
+    assert!(text.contains("### `assault/attack`\n\n- **gained** in `report`"), "{text}");
+}
+
+#[test]
+fn explains_forms_coverage_and_near_misses() {
+    let sentence = "Gunmen attacked an army post in Dori on Monday.";
+    let (text, _) = panj(&["rules", "explain", sentence]);
+    assert!(text.contains("N:facility") && text.contains("> assault/attack"), "{text}");
+    let (text, _) = panj(&["rules", "explain", "--rule", "assault/kill", sentence]);
+    assert!(text.contains("no word of {kill}"), "{text}");
+    let (text, exit) = panj(&["rules", "explain", "--rule", "assault/atack", sentence]);
+    assert!(exit == 2 && text.is_empty());
+    assert!(panj(&["rules", "expand", "assault/attack"]).0.contains("{attack.passive}"));
+    assert!(panj(&["rules", "forms", "attack"]).0.contains("attacked"));
+}
+
+#[test]
+fn snapshots_lock_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "Gunmen attacked an army post in Dori.\n").expect("a file");
+    let path = folder.path().to_str().expect("UTF-8");
+    assert_eq!(panj(&["snapshot", path]).1, 1);
+    assert_eq!(panj(&["snapshot", path, "--accept"]).1, 0);
+    assert_eq!(panj(&["snapshot", path, "--check"]).1, 0);
+    fs::write(folder.path().join("a.txt"), "Gunmen attacked a school in Dori.\n").expect("a file");
+    let (text, exit) = panj(&["snapshot", path]);
+    assert!(exit == 1 && text.contains("school"), "{text}");
+}

@@ -1,6 +1,7 @@
 //! Dates: every form that is printed is read back, contexts resolve, and no input panics.
 
 use jiff::civil::Date;
+use panj::annotate::number::NumberWords;
 use panj::annotate::time::{TimeContext, TimeMention, TimeWords, TimexType, is_edtf};
 use panj::text::{SentenceKind, Text, Vocabulary, split, tokenize};
 use proptest::prelude::*;
@@ -120,6 +121,11 @@ fn reads_dates_without_a_publication_date() {
                 "2021-04-28/2021-05-03",
             ),
             ("Talks lasted until 3 May 2021.", "../2021-05-03"),
+            (
+                "The second half of June 2019 was calm.",
+                "2019-06-16/2019-06-30",
+            ),
+            ("In the summer of '98 he fought.", "1998-22"),
         ],
         None,
     );
@@ -219,6 +225,15 @@ fn counts_from_what_was_named_before() {
     for (source, wanted) in cases {
         assert_eq!(edtf(source, None), *wanted, "{source}");
     }
+}
+
+#[test]
+fn a_title_about_an_old_day_dates_nothing() {
+    let source = "Looking back on the flood of 3 May 1999\n\nA dam broke on Monday, killing two.";
+    assert_eq!(
+        edtf(source, day("2024-11-27")),
+        ["1999-05-03", "2024-11-25"]
+    );
 }
 
 #[test]
@@ -436,7 +451,38 @@ proptest! {
     }
 }
 
+/// Numbers of any text: spans in order, bounds the right way round.
+fn count(source: &str) -> Result<(), TestCaseError> {
+    static NUMBERS: std::sync::OnceLock<(NumberWords, Vocabulary)> = std::sync::OnceLock::new();
+    let (numbers, vocabulary) = NUMBERS.get_or_init(|| {
+        let mut vocabulary = Vocabulary::default();
+        let yaml = include_str!("../rules/dates.yaml");
+        let numbers = NumberWords::compile(yaml, &mut vocabulary).expect("the words compile");
+        (numbers, vocabulary)
+    });
+    let tokens = tokenize(source, vocabulary);
+    let size = tokens.len();
+    let text = Text {
+        source,
+        tokens,
+        sentences: Vec::new(),
+    };
+    let mut found = Vec::new();
+    numbers.find(&text, 0..size, &mut found);
+    let mut end = 0;
+    for mention in found {
+        prop_assert!(mention.tokens.start >= end && mention.tokens.end > mention.tokens.start);
+        prop_assert!(mention.tokens.end <= size);
+        end = mention.tokens.end;
+        if let (Some(min), Some(max)) = (mention.count.min, mention.count.max) {
+            prop_assert!(min <= max, "{:?} in {:?}", mention, source);
+        }
+    }
+    Ok(())
+}
+
 fn check(source: &str, published: Option<Date>) -> Result<(), TestCaseError> {
+    count(source)?;
     let found = mentions(source, published);
     let mut end = 0;
     for (span, mention) in found {

@@ -182,6 +182,12 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// Without what is only a warning.
+    pub fn only_errors(mut self) -> Diagnostics {
+        self.list.retain(|d| d.severity == Severity::Error);
+        self
+    }
+
     /// Whether one of the faults is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)

@@ -12,7 +12,7 @@ use crate::text::Word;
 
 /// Matches a frame on the clause whose verb triggered it.
 pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, index: usize) -> Option<Match> {
-    if !scene.verb_is(index, &frame.trigger) {
+    if !scene.verb_is(index, &frame.trigger, true) {
         return None;
     }
     let clause = &scene.parse.clauses[index];
@@ -150,7 +150,7 @@ fn complement_of(scene: &Scene, special: &Special, index: usize, complement: &su
     });
     if let Some((at, child)) = child {
         if let Some(lexeme) = &complement.verb
-            && !scene.verb_is(at, lexeme)
+            && !scene.verb_is(at, lexeme, false)
         {
             return None;
         }

@@ -24,6 +24,7 @@ pub use context::{Reading, Responsibility, read, responsibility};
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, triggers, trigger_words};
+pub use program::{Argument, What};
 pub use sentence::Scene;
 
 /// Whom a possessive before an event noun stands for.
@@ -200,9 +201,7 @@ impl Program {
         }
         trigger_lexicons.sort_unstable();
         trigger_lexicons.dedup();
-        for lexicon in trigger_lexicons {
-            words.mark_triggers(lexicon);
-        }
+        words.mark_triggers(&trigger_lexicons);
         out.rules = rules;
         out
     }

@@ -91,12 +91,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
-    pub fn verb_is(&self, clause: usize, lexeme: &Lexeme) -> bool {
+    /// In a frame `.v` means any voice: its voices are derived.
+    pub fn verb_is(&self, clause: usize, lexeme: &Lexeme, frame: bool) -> bool {
         let clause = &self.parse.clauses[clause];
         let unit = &self.parse.units[clause.verb];
         let fits = match lexeme.form {
             None => true,
-            Some(Form::Verb) => !clause.passive,
+            Some(Form::Verb) => !clause.passive || frame,
             Some(Form::Passive | Form::Participle) => clause.passive,
             Some(Form::Ing) => unit.verb.ing || unit.verb.progressive,
             Some(Form::Infinitive) => unit.verb.infinitive,

@@ -37,6 +37,9 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
         if (inside || member) && starts_with_slot(items) {
             continue;
         }
+        if !may_start(scene, items, start) {
+            continue;
+        }
         let mut run = Run { scene, trigger: token, limit, steps: 0, slots: Vec::new(), seen: false };
         if let Some(end) = run.items(items, start, &mut |_, at| Some(at))
             && run.seen
@@ -61,6 +64,20 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
         out.fill(slot, filler);
     }
     Some(out)
+}
+
+/// Whether a template's first element may stand at a token; cheap, and true when in doubt.
+fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
+    let unit = &scene.parse.units[scene.parse.unit_of(start)];
+    match items.first() {
+        Some(Item::Word(word, _)) => scene.word(start) == *word || unit.kind == UnitKind::Noun && unit.start == start,
+        Some(Item::Lexeme(lexeme, _)) => {
+            let reads = |t: usize| scene.context.words.readings(scene.word(t)).iter().any(|r| r.lexicon == lexeme.lexicon);
+            reads(start) || unit.start == start && reads(unit.head)
+        }
+        Some(Item::Slot(spec)) => spec.tail || unit.start == start && unit.kind == UnitKind::Noun,
+        _ => true,
+    }
 }
 
 fn starts_with_slot(items: &[Item]) -> bool {
@@ -206,7 +223,7 @@ impl Run<'_, '_> {
             UnitKind::Verb if unit.start == at => {
                 let clause = scene.parse.clauses.iter().position(|c| c.verb == unit_index)?;
                 let verbal = !matches!(lexeme.form, Some(Form::Noun | Form::Singular | Form::Plural));
-                if verbal && scene.verb_is(clause, lexeme)
+                if verbal && scene.verb_is(clause, lexeme, false)
                     || lexeme.form == Some(Form::Participle)
                         && (unit.verb.participle || unit.verb.passive)
                         && scene.reads(unit.head, lexeme.lexicon, form::PARTICIPLE | form::PAST, unit.start, self.limit)

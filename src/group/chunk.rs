@@ -135,6 +135,11 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
             }
             Tag::Adjective => {
                 if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun) && !flags.has(Flags::JOINED) {
+                    // "SECRETARY GENERAL ANNA ROE": in capitals an adjective before a name is a title's.
+                    if context.upper && at > start && matches!(tag(at + 1), Some(Tag::Name)) && info(at).forms & form::PARTICIPLE == 0 {
+                        at += 1;
+                        continue;
+                    }
                     // "soldiers wounded", "people dead": the adjective does not belong to the group.
                     if !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
                         break;

@@ -308,11 +308,15 @@ impl Words {
         &self.readings[range.start as usize..range.end as usize]
     }
 
-    /// Marks the words of a lexicon as triggers.
-    pub fn mark_triggers(&mut self, lexicon: LexiconId) {
+    /// Marks the words of these lexicons as triggers.
+    pub fn mark_triggers(&mut self, lexicons: &[LexiconId]) {
+        let mut wanted = vec![false; self.lexicons.len()];
+        for id in lexicons {
+            wanted[id.0 as usize] = true;
+        }
         for info in &mut self.info {
             let range = info.readings.start as usize..info.readings.end as usize;
-            if self.readings[range].iter().any(|r| r.lexicon == lexicon) {
+            if self.readings[range].iter().any(|r| wanted[r.lexicon.0 as usize]) {
                 info.trigger = true;
             }
         }

@@ -39,10 +39,13 @@ pub struct Difference {
 
 /// Reads a document by both packs.
 pub fn compare(old: &Extractor, new: &Extractor, document: &Document) -> Vec<Difference> {
-    let before = old.extract(document);
-    let after = new.extract(document);
+    differences(&old.extract(document), &new.extract(document))
+}
+
+/// What differs between two readings of the same documents; an event is known by its id.
+pub fn differences(before: &[Event], after: &[Event]) -> Vec<Difference> {
     let mut out = Vec::new();
-    for event in &after {
+    for event in after {
         match before.iter().find(|e| e.id == event.id) {
             None => out.push(difference(Change::Gained, event, Vec::new())),
             Some(other) => {

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod diff;
 mod example;
 pub mod explain;
+mod miss;
 mod report;
 mod value;
 
@@ -49,11 +50,6 @@ impl Prover {
         let events = self.extractor.extract(document);
         std::mem::swap(&mut self.extractor.program, program);
         events
-    }
-
-    /// The program of one rule.
-    pub(crate) fn program(&self, rule: usize) -> Option<&Program> {
-        self.alone.get(rule)
     }
 
     /// Tries every example of every rule, in file order.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 pub fn load(files: &[(String, &str)]) -> Result<RuleSet, Diagnostics> {
     let (set, faults) = read(files);
     if faults.has_errors() {
-        Err(faults)
+        Err(faults.only_errors())
     } else {
         Ok(set)
     }

@@ -7,7 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 /// apostrophes. Folding is conservative: letters are never dropped or merged beyond that.
 pub fn fold(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.bytes().map(|b| b.to_ascii_lowercase() as char));
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in text.nfkd() {

@@ -1,6 +1,6 @@
 //! The tokeniser: one pass over the bytes, one vocabulary look-up a word.
 
-use super::{Vocabulary, fold};
+use super::Vocabulary;
 
 /// An entry of the [`Vocabulary`]; words that no pack file mentions are [`Word::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

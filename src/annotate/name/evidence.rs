@@ -100,8 +100,13 @@ impl<'a> View<'a> {
         }
         let info = self.words.info(self.text.tokens[at].word);
         let upper = self.text.tokens[at].flags.has(Flags::UPPER);
+        // Among capitals throughout, capitals say nothing: "IS" is a verb there, not an acronym.
+        let shouted = upper && self.shouted(at);
+        if shouted && info.noun() && info.verb() && info.class == NounClass::Person {
+            return false;
+        }
         if info.closed != Closed::Open {
-            return upper && candidates.iter().any(|(_, kind)| *kind == NameKind::Acronym);
+            return upper && !shouted && candidates.iter().any(|(_, kind)| *kind == NameKind::Acronym);
         }
         if !place {
             return !self.common(at);
@@ -279,6 +284,15 @@ impl<'a> View<'a> {
         let head = if stop { at - 2 } else { at - 1 };
         let word = self.lower(head);
         self.capital(head) && (HEADS.contains(&word.as_str()) || !stop && SIDES.contains(&word.as_str()))
+    }
+
+    /// Whether the words beside it are in capitals too.
+    fn shouted(&self, at: usize) -> bool {
+        [at.wrapping_sub(2), at.wrapping_sub(1), at + 1, at + 2]
+            .into_iter()
+            .filter_map(|t| self.text.tokens.get(t))
+            .filter(|t| !t.flags.has(Flags::PUNCT | Flags::DIGIT))
+            .all(|t| t.flags.has(Flags::UPPER))
     }
 
     /// After a capitalised word that nothing knows: most likely a surname.

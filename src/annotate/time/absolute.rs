@@ -135,6 +135,7 @@ impl Scan<'_> {
             }
         }
         let (month, after) = self.month(end)?;
+        let name_end = end + 1;
         let (mut year, mut after) = (self.year_after_day(after).0, self.year_after_day(after).1);
         // "13 JUL 89", "13-Jul-89"
         if year.is_none()
@@ -145,6 +146,10 @@ impl Scan<'_> {
             let number: i16 = two.parse().unwrap_or(0);
             year = Some((Year::Is(two_digit_year(number)), Basis::Explicit));
             after += 1;
+        }
+        // A full stop with no year after it ends the sentence.
+        if year.is_none() {
+            after = name_end;
         }
         Some(self.day_found((day, last), month, year, weekday, start, after))
     }
@@ -272,7 +277,11 @@ impl Scan<'_> {
         let date = match self.tense(start, end) {
             // Nobody leaves out the year of a day ten months off; a day that soon comes is meant,
             // unless the verb beside it says that it happened.
-            Tense::Past if back > FAR && ahead < NEAR && !self.verb_beside(start) => future,
+            Tense::Past
+                if back > FAR && (ahead <= 2 || ahead < NEAR && !self.verb_beside(start)) =>
+            {
+                future
+            }
             Tense::Past => past,
             Tense::Future if ahead > FAR && back < NEAR => past,
             Tense::Future => future,
@@ -290,7 +299,7 @@ impl Scan<'_> {
         // Months ahead, 0 to 11.
         let ahead = (month - now.month()).rem_euclid(12);
         let future = match self.tense(start, end) {
-            Tense::Past => (1..=2).contains(&ahead) && !self.verb_beside(start),
+            Tense::Past => false,
             Tense::Future => ahead < 10,
             Tense::Unknown => (1..=3).contains(&ahead),
         };

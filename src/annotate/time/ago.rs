@@ -263,6 +263,10 @@ fn move_by(now: jiff::civil::Date, amount: f64, unit: Unit, sign: i64) -> Option
             Stretch::Month(Some(year), month)
         }
         Unit::Year => Stretch::Year(now.year()).step(count)?,
+        Unit::Decade | Unit::Century if half => {
+            let years = if unit == Unit::Decade { 10.0 } else { 100.0 };
+            Stretch::Year(now.year()).step((amount * years) as i64 * sign)?
+        }
         Unit::Decade => Stretch::Decade(now.year() / 10 * 10).step(count)?,
         Unit::Century => Stretch::Century(now.year() / 100 * 100).step(count)?,
         Unit::Millennium => return None,

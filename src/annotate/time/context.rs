@@ -9,6 +9,9 @@ use super::calendar::Stretch;
 use super::words::Part;
 use crate::event::Basis;
 
+/// Days from publication beyond which a date in a heading with other words is left alone.
+const FAR: i32 = 45;
+
 /// The dates that later expressions of a document can refer to.
 #[derive(Clone, Debug, Default)]
 pub struct TimeContext {
@@ -43,9 +46,19 @@ impl TimeContext {
     }
 
     /// The dates of a heading (the last call of `find` read it): they hold until the next heading
-    /// that names one. A heading without a date leaves the one above it in force.
+    /// that names one. A heading without a date leaves the one above it in force, and so does one
+    /// whose date lies far from the publication: it is what the text is about, not when it happens.
     pub fn heading(&mut self, mentions: &[super::TimeMention]) {
         if let Some(stretch) = mentions.iter().find_map(named) {
+            let far = match (self.published, stretch.1.days()) {
+                (Some(day), Some((last, _))) => {
+                    last.until(day).is_ok_and(|s| s.get_days().abs() > FAR)
+                }
+                _ => false,
+            };
+            if far {
+                return;
+            }
             self.heading = Some(stretch);
             self.item = None;
         }

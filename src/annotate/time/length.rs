@@ -200,7 +200,7 @@ impl Scan<'_> {
             };
             return Some(self.shift(amount, unit, 1, end));
         }
-        if single && self.rate(at, unit) {
+        if single && amount == Some(1.0) && self.rate(at, unit) {
             let value = duration(Some(1.0), unit);
             return Some(Found::new(What::Set(value), end, Basis::Explicit));
         }

@@ -3,10 +3,11 @@
 //! In comes a token; out goes the date inside with the words around it taken into its span. The
 //! modifier itself does not move the date, save for "the eve of".
 
-use super::calendar::Stretch;
+use super::calendar::{self, Stretch};
 use super::scan::{Found, Scan, What};
-use super::words::Role;
+use super::words::{Role, Unit};
 use crate::event::Basis;
+use crate::text::Flags;
 
 impl Scan<'_> {
     /// "early December", "late last week", "earlier Sunday", "sometime next year".
@@ -55,7 +56,10 @@ impl Scan<'_> {
             && !self.any(next, &[This, The, That, Last, Next]);
         (fits
             && !year
-            && (!led || !matches!(found.what, What::Point(Stretch::Year(_))) || self.is(next, The)))
+            && (!led
+                || !shifts
+                || !matches!(found.what, What::Point(Stretch::Year(_)))
+                || self.is(next, The)))
         .then_some(found)
     }
 
@@ -63,6 +67,9 @@ impl Scan<'_> {
     /// "the late 1970s".
     pub(super) fn part_of(&self, at: usize) -> Option<Found> {
         use Role::*;
+        if let Some(found) = self.part_before(at).or_else(|| self.portion(at)) {
+            return Some(found);
+        }
         let mut next = at;
         if self.is(next, The) {
             next += 1;
@@ -174,6 +181,85 @@ impl Scan<'_> {
     }
 
     /// "in the morning", "at night": of the day that the text is at.
+    /// "the night before", "the evening before": of the day before the one named last.
+    fn part_before(&self, at: usize) -> Option<Found> {
+        use Role::*;
+        let part = self.lex(at + 1).part.filter(|_| !self.lex(at + 1).plural)?;
+        let closes = at + 3 >= self.end || self.has(at + 3, Flags::PUNCT);
+        if !self.is(at, The) || !self.any(at + 2, &[Before, After]) || !closes {
+            return None;
+        }
+        let step = if self.is(at + 2, Before) { -1 } else { 1 };
+        let (day, basis) = match self.context.last_day {
+            Some(day) => (day, Basis::Context),
+            None => self.context.today()?,
+        };
+        Some(Found::new(
+            What::Part(Some(day.step(step)?), part),
+            at + 3,
+            basis,
+        ))
+    }
+
+    /// "the first week of March", "the second half of June 2023", "the last ten days of May".
+    fn portion(&self, at: usize) -> Option<Found> {
+        use Role::*;
+        if !self.is(at, The) {
+            return None;
+        }
+        let last = self.any(at + 1, &[Last, Final]);
+        let (number, mut next) = if last {
+            (0, at + 2)
+        } else {
+            let numeral = self.words.numerals.read(self.text, at + 1, self.end)?;
+            if !numeral.ordinal || !(1.0..=5.0).contains(&numeral.value) {
+                return None;
+            }
+            (numeral.value as i8, numeral.end)
+        };
+        let mut size = 1;
+        if let Some(count) = self.words.numerals.read(self.text, next, self.end) {
+            if count.ordinal || !(1.0..=20.0).contains(&count.value) {
+                return None;
+            }
+            size = count.value as i8;
+            next = count.end;
+        }
+        let half = self.is(next, Half);
+        let unit = match self.unit(next) {
+            Some(Unit::Day) if size > 1 => 1,
+            Some(Unit::Week) => 7,
+            _ if half => 15,
+            _ => return None,
+        };
+        if !self.is(next + 1, Of) {
+            return None;
+        }
+        let found = self
+            .absolute(next + 2)
+            .or_else(|| self.determined(next + 2))?;
+        let Some(Stretch::Month(year, month)) = found.stretch() else {
+            return None;
+        };
+        let holder = calendar::day(year.unwrap_or(2001), month, 1)?;
+        let length = holder.days_in_month();
+        let days = unit * size;
+        let (from, to) = match (last, half, number) {
+            (true, true, _) | (false, true, 2) => (16, length),
+            (false, true, 1) => (1, 15),
+            (true, false, _) => (length - days + 1, length),
+            (false, false, n) => (days * (n - 1) + 1, (days * n).min(length)),
+            _ => return None,
+        };
+        let place =
+            |d: i8| calendar::day(holder.year(), month, d).map(|d| Stretch::Day(d, year.is_some()));
+        Some(Found::new(
+            What::Span(place(from)?, place(to)?),
+            found.end,
+            found.basis,
+        ))
+    }
+
     pub(super) fn lone_part(&self, at: usize) -> Option<Found> {
         use Role::*;
         if !self.is(at, The) {

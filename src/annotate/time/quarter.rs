@@ -83,7 +83,12 @@ impl Scan<'_> {
                     Basis::Publication,
                 ));
             }
-            if let Some(found) = self.bare_year(next) {
+            let year_at = if self.is(next, YearWord) {
+                next + 1
+            } else {
+                next
+            };
+            if let Some(found) = self.bare_year(year_at) {
                 return Some(found);
             }
         }

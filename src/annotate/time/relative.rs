@@ -5,7 +5,6 @@
 
 use super::calendar::{self, Stretch, nearest_weekday, plus_days};
 use super::scan::{Found, Scan, What};
-use super::tense::Tense;
 use super::words::{Phrase, Role, Season, Unit};
 use crate::event::Basis;
 use crate::text::Flags;
@@ -95,25 +94,8 @@ impl Scan<'_> {
                 Basis::Explicit,
             ));
         }
-        let Some(now) = self.context.published else {
-            let date = calendar::placeholder(month, day, 0)?;
-            return Some(Found::point(
-                Stretch::Day(date, false),
-                end,
-                Basis::Explicit,
-            ));
-        };
-        let this = calendar::day(now.year(), month, day)?;
-        let date = match self.tense(at, end) {
-            Tense::Future if this < now => calendar::day(now.year() + 1, month, day)?,
-            Tense::Past if this > now => calendar::day(now.year() - 1, month, day)?,
-            _ => this,
-        };
-        Some(Found::point(
-            Stretch::Day(date, true),
-            end,
-            Basis::Publication,
-        ))
+        let (stretch, basis) = self.place_day(month, day, 0, at, end)?;
+        Some(Found::point(stretch, end, basis))
     }
 
     /// A determiner of a time: "last", "this past", "the following".

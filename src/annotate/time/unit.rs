@@ -8,6 +8,7 @@ use super::relative::Pick;
 use super::scan::{Found, Scan, What};
 use super::tense::Tense;
 use super::words::{Role, Unit};
+use super::year::Year;
 use crate::event::Basis;
 use crate::text::Flags;
 
@@ -25,12 +26,12 @@ impl Scan<'_> {
         if self.any(year_at, &[Role::Of, Role::In]) {
             year_at += 1;
         }
-        if let Some(found) = self.bare_year(year_at)
-            && let Some(Stretch::Year(year)) = found.stretch()
+        if let Some((Year::Is(year), end)) = self.year(year_at)
+            && (year_at > next + 1 || self.bare_year(year_at).is_some())
         {
             return Some(Found::point(
                 Stretch::Season(Some(year), season),
-                found.end,
+                end,
                 Basis::Explicit,
             ));
         }

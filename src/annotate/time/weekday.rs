@@ -104,7 +104,7 @@ impl Scan<'_> {
             Pick::Last => (before(plus_days(now?, -1)?)?, true, Basis::Publication),
             Pick::Next => (after(plus_days(now?, 1)?)?, true, Basis::Publication),
             Pick::This => {
-                let back = self.tense(at, end) == Tense::Past;
+                let back = self.tense(at, end) == Tense::Past && self.verb_beside(at - 1);
                 (
                     nearest_weekday(now?, named, back)?,
                     true,

@@ -36,8 +36,27 @@ pub enum Command {
     Rules(Rules),
     /// Lock the events of a folder of reports in files next to them
     Snapshot(Snapshot),
+    /// Read reports again whenever they or the rules are saved, and show what changed
+    Watch(Watch),
     /// Explain a command, or a code such as P011
     Help(Help),
+}
+
+/// `panj watch`.
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// Files, folders or patterns of reports
+    #[arg(required = true, value_name = "PATH")]
+    pub inputs: Vec<PathBuf>,
+    /// The folder of rules, which is watched too [default: the embedded ones]
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// The folder of gazetteers, which is watched too [default: the embedded ones]
+    #[arg(long, value_name = "DIR")]
+    pub gazetteers: Option<PathBuf>,
+    /// Stop after the first change
+    #[arg(long)]
+    pub once: bool,
 }
 
 /// `panj help`.

@@ -13,6 +13,7 @@ mod rules;
 mod run;
 mod schema;
 mod snapshot;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Snapshot(args) => snapshot::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Help(args) => help::run(&args.topic),
     };
     let exit = result.unwrap_or_else(|error| {
