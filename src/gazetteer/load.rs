@@ -54,7 +54,9 @@ impl Gazetteer {
         files: impl Iterator<Item = (&'a str, &'a str)>,
         vocabulary: &mut Vocabulary,
     ) -> Result<Gazetteer, LoadError> {
+        let files: Vec<(&str, &str)> = files.collect();
         let mut out = Gazetteer::default();
+        out.edges.reserve(files.iter().map(|(_, content)| content.len()).sum::<usize>() / 32);
         for (path, content) in files {
             if path.ends_with("countries.tsv") {
                 out.countries(path, content, vocabulary)?;
@@ -204,7 +206,9 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn get(&self, name: &str) -> &'a str {
-        self.header.iter().position(|h| *h == name).and_then(|i| self.fields.get(i)).copied().unwrap_or("")
+        // Names of columns differ in length or first letter almost always: cheap to compare.
+        let at = self.header.iter().position(|h| h.len() == name.len() && *h == name);
+        at.and_then(|i| self.fields.get(i)).copied().unwrap_or("")
     }
 
     fn list(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -223,7 +227,8 @@ fn rows<'a>(path: &str, content: &'a str) -> Result<Vec<Row<'a>>, LoadError> {
         if line.starts_with('#') || line.trim().is_empty() {
             continue;
         }
-        let fields: Vec<&str> = line.split('\t').collect();
+        let mut fields: Vec<&str> = Vec::with_capacity(12);
+        fields.extend(line.split('\t'));
         let Some(names) = &header else {
             header = Some(std::rc::Rc::new(fields));
             continue;

@@ -29,7 +29,7 @@ pub(super) fn entries(content: &str) -> Option<Vec<YamlEntry>> {
                     return None;
                 }
                 let inner = value.strip_prefix('[')?.strip_suffix(']')?;
-                entry.aliases = inner.split(", ").map(|item| scalar(item, true)).collect::<Option<_>>()?;
+                entry.aliases = items(inner)?;
                 continue;
             }
             "id" => &mut entry.id,
@@ -48,6 +48,22 @@ pub(super) fn entries(content: &str) -> Option<Vec<YamlEntry>> {
         *place = scalar(value, false)?;
     }
     out.iter().all(|e| !e.id.is_empty() && !e.name.is_empty() && !e.kind.is_empty()).then_some(out)
+}
+
+/// The items of a list on one line; a comma inside quotation marks parts nothing.
+fn items(mut rest: &str) -> Option<Vec<String>> {
+    let mut out = Vec::new();
+    loop {
+        let end = match rest.strip_prefix('"') {
+            Some(inner) => inner.find('"')? + 2,
+            None => rest.find(", ").unwrap_or(rest.len()),
+        };
+        out.push(scalar(&rest[..end], true)?);
+        match rest[end..].strip_prefix(", ") {
+            Some(more) => rest = more,
+            None => return (end == rest.len()).then_some(out),
+        }
+    }
 }
 
 /// A value without marks that mean something to YAML, or in quotation marks without escapes.
@@ -70,9 +86,9 @@ mod tests {
 
     #[test]
     fn reads_the_plain_form_and_leaves_the_rest() {
-        let plain = "# Groups\nentries:\n  - id: grp/a\n    name: Red Column\n    aliases: [RC, \"The Column\"]\n    kind: armed-group\n";
+        let plain = "# Groups\nentries:\n  - id: grp/a\n    name: Red Column\n    aliases: [RC, \"The, Column\"]\n    kind: armed-group\n";
         let found = entries(plain).expect("it is plain");
-        assert_eq!(found[0].aliases, ["RC", "The Column"]);
+        assert_eq!(found[0].aliases, ["RC", "The, Column"]);
         assert!(found[0].country.is_none());
         let other = ["aliases: [a,\n      b]", "name: 'Red'", "name: >-\n      Red", "colour: red", "role: null"];
         for line in other {
