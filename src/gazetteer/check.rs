@@ -70,10 +70,14 @@ impl Check {
         self.remarks.push(Remark { file: file.to_owned(), line, fault, message });
     }
 
-    fn id(&mut self, file: &str, line: usize, id: &str) {
+    /// Two places of one id in two files are one place (`joins`): its names are joined.
+    fn id(&mut self, file: &str, line: usize, id: &str, joins: bool) {
         if id.is_empty() {
             self.add(file, line, true, "no id".into());
         } else if let Some((other, at)) = self.ids.get(id) {
+            if joins && other != file {
+                return;
+            }
             let message = format!("id {id} stands in {other}:{at} too; keep one of them");
             self.add(file, line, true, message);
         } else {
@@ -101,7 +105,7 @@ impl Check {
             let line = row.line;
             let countries = !get("iso3").is_empty();
             let id = if countries { format!("cty/{}", get("iso3")) } else { get("id").to_owned() };
-            self.id(file, line, &id);
+            self.id(file, line, &id, !countries);
             if get("name").is_empty() {
                 self.add(file, line, true, "no name".into());
             }
@@ -138,7 +142,7 @@ impl Check {
             match key {
                 "id" => {
                     id = plain(value);
-                    self.id(file, line, &id.clone());
+                    self.id(file, line, &id.clone(), false);
                 }
                 "country" => self.country(file, line, &plain(value)),
                 "name" => self.name(file, line, &id, &plain(value)),

@@ -23,25 +23,25 @@ struct YamlFile {
     entries: Vec<YamlEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct YamlEntry {
-    id: String,
-    name: String,
+pub(super) struct YamlEntry {
+    pub(super) id: String,
+    pub(super) name: String,
     #[serde(default)]
-    aliases: Vec<String>,
-    kind: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) kind: String,
     #[serde(default)]
-    country: Option<String>,
+    pub(super) country: Option<String>,
     #[serde(default)]
-    role: Option<String>,
+    pub(super) role: Option<String>,
     #[serde(default)]
-    from: Option<String>,
+    pub(super) from: Option<String>,
     #[serde(default)]
-    until: Option<String>,
+    pub(super) until: Option<String>,
     #[serde(default)]
     #[allow(dead_code, reason = "for readers of the file")]
-    note: Option<String>,
+    pub(super) note: Option<String>,
 }
 
 impl Gazetteer {
@@ -54,7 +54,9 @@ impl Gazetteer {
         files: impl Iterator<Item = (&'a str, &'a str)>,
         vocabulary: &mut Vocabulary,
     ) -> Result<Gazetteer, LoadError> {
+        let files: Vec<(&str, &str)> = files.collect();
         let mut out = Gazetteer::default();
+        out.edges.reserve(files.iter().map(|(_, content)| content.len()).sum::<usize>() / 32);
         for (path, content) in files {
             if path.ends_with("countries.tsv") {
                 out.countries(path, content, vocabulary)?;
@@ -126,33 +128,18 @@ impl Gazetteer {
 
     fn places(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
         for row in rows(path, content)? {
-            if let Some(&known) = self.ids.get(row.get("id")) {
-                // The same place in a second file: only its names are new.
-                self.insert(vocabulary, row.get("name"), known, NameKind::Name);
-                for alias in row.list("aliases") {
-                    self.insert(vocabulary, alias, known, NameKind::Name);
-                }
-                continue;
-            }
-            self.ids.insert(row.get("id").to_owned(), EntryId(self.entries.len() as u32));
-            let id = self.push(Entry {
-                id: row.get("id").to_owned(),
-                name: row.get("name").to_owned(),
-                kind: row.get("kind").to_owned(),
-                country: row.get("country").to_owned(),
-                admin1: row.get("admin1").to_owned(),
-                point: row.point(),
-                population: row.get("population").parse().unwrap_or(0),
-                geonames: row.get("geonames").parse().ok(),
-                ..Entry::default()
-            });
+            // The same place in a second file: only its names are new.
+            let id = match self.ids.get(row.get("id")) {
+                Some(&known) => known,
+                None => self.place(&row),
+            };
             self.insert(vocabulary, row.get("name"), id, NameKind::Name);
             for alias in row.list("aliases") {
                 self.insert(vocabulary, alias, id, NameKind::Name);
             }
             for adjective in row.list("adjectives") {
                 self.insert(vocabulary, adjective, id, NameKind::Adjective);
-                if adjective.ends_with('n') || adjective.ends_with('i') {
+                if adjective.ends_with(['n', 'i']) {
                     self.insert(vocabulary, &format!("{adjective}s"), id, NameKind::Demonym);
                 }
             }
@@ -160,14 +147,27 @@ impl Gazetteer {
         Ok(())
     }
 
+    fn place(&mut self, row: &Row) -> EntryId {
+        let id = self.push(Entry {
+            id: row.get("id").to_owned(),
+            name: row.get("name").to_owned(),
+            kind: row.get("kind").to_owned(),
+            country: row.get("country").to_owned(),
+            admin1: row.get("admin1").to_owned(),
+            point: row.point(),
+            population: row.get("population").parse().unwrap_or(0),
+            geonames: row.get("geonames").parse().ok(),
+            ..Entry::default()
+        });
+        self.ids.insert(row.get("id").to_owned(), id);
+        id
+    }
+
     fn named(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
-        let options = serde_saphyr::options! {
-            budget: serde_saphyr::budget! { max_nodes: 2_000_000, max_events: 4_000_000 },
+        let file = match super::plain::entries(content) {
+            Some(entries) => YamlFile { entries },
+            None => yaml(path, content)?,
         };
-        let file: YamlFile = serde_saphyr::from_str_with_options(content, options).map_err(|error| {
-            let line = error.location().map_or(1, |l| l.line() as usize);
-            LoadError { file: path.to_owned(), line, message: error.to_string() }
-        })?;
         for entry in file.entries {
             let day = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
             let id = self.push(Entry {
@@ -189,6 +189,16 @@ impl Gazetteer {
     }
 }
 
+fn yaml(path: &str, content: &str) -> Result<YamlFile, LoadError> {
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_nodes: 2_000_000, max_events: 4_000_000 },
+    };
+    serde_saphyr::from_str_with_options(content, options).map_err(|error| {
+        let line = error.location().map_or(1, |l| l.line() as usize);
+        LoadError { file: path.to_owned(), line, message: error.to_string() }
+    })
+}
+
 struct Row<'a> {
     header: std::rc::Rc<Vec<&'a str>>,
     fields: Vec<&'a str>,
@@ -196,7 +206,9 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn get(&self, name: &str) -> &'a str {
-        self.header.iter().position(|h| *h == name).and_then(|i| self.fields.get(i)).copied().unwrap_or("")
+        // Names of columns differ in length or first letter almost always: cheap to compare.
+        let at = self.header.iter().position(|h| h.len() == name.len() && *h == name);
+        at.and_then(|i| self.fields.get(i)).copied().unwrap_or("")
     }
 
     fn list(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -215,7 +227,8 @@ fn rows<'a>(path: &str, content: &'a str) -> Result<Vec<Row<'a>>, LoadError> {
         if line.starts_with('#') || line.trim().is_empty() {
             continue;
         }
-        let fields: Vec<&str> = line.split('\t').collect();
+        let mut fields: Vec<&str> = Vec::with_capacity(12);
+        fields.extend(line.split('\t'));
         let Some(names) = &header else {
             header = Some(std::rc::Rc::new(fields));
             continue;

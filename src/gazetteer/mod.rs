@@ -6,6 +6,7 @@
 pub mod check;
 pub mod import;
 mod load;
+mod plain;
 pub mod resolve;
 
 use std::collections::HashMap;
@@ -99,6 +100,8 @@ pub struct Gazetteer {
     countries: HashMap<String, EntryId, FixedState>,
     capitals: HashMap<(String, String), (), FixedState>,
     iso2: HashMap<String, EntryId, FixedState>,
+    /// Knows no word.
+    blank: Vocabulary,
     /// Places by their id, while loading.
     ids: HashMap<String, EntryId, FixedState>,
     /// Words that are people's names, as bits.
@@ -112,7 +115,8 @@ impl Gazetteer {
             && name.chars().any(char::is_alphabetic)
             && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         let kind = if acronym { NameKind::Acronym } else { kind };
-        let tokens = crate::text::tokenize(name, vocabulary);
+        // The words are looked up when they are added: here only their bounds count.
+        let tokens = crate::text::tokenize(name, &self.blank);
         let mut node = 0u32;
         for (i, token) in tokens.iter().enumerate() {
             let text = &name[token.start as usize..token.end as usize];

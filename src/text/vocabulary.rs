@@ -13,11 +13,12 @@ pub struct Vocabulary {
     /// Start of each word in `letters`; word `i` ends where `i + 1` starts.
     starts: Vec<u32>,
     letters: String,
+    scratch: String,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { table: vec![0; 1 << 10], starts: vec![0, 0], letters: String::new() }
+        Vocabulary { table: vec![0; 1 << 10], starts: vec![0, 0], letters: String::new(), scratch: String::new() }
     }
 }
 
@@ -75,9 +76,12 @@ impl Vocabulary {
 
     /// Folds and adds a word.
     pub fn add(&mut self, text: &str) -> Word {
-        let mut folded = String::new();
+        let mut folded = std::mem::take(&mut self.scratch);
+        folded.clear();
         fold(text, &mut folded);
-        self.add_folded(&folded)
+        let word = self.add_folded(&folded);
+        self.scratch = folded;
+        word
     }
 
     /// The word of `text`, folded into `scratch`.

@@ -45,6 +45,8 @@ pub(super) struct View<'a> {
     pub gazetteer: &'a Gazetteer,
     pub words: &'a Words,
     pub text: &'a Text<'a>,
+    /// Written in capitals throughout: capitals say nothing.
+    loud: bool,
     /// Surnames of people who are named in full.
     people: HashSet<Word, FixedState>,
     /// Words that stand where places do: 'in X', 'X, Texas'.
@@ -53,8 +55,11 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(gazetteer: &'a Gazetteer, words: &'a Words, text: &'a Text<'a>) -> View<'a> {
+        let letters = text.tokens.iter().filter(|t| t.end - t.start > 2 && !t.flags.has(Flags::PUNCT | Flags::DIGIT));
+        let (upper, all) = letters.fold((0, 0), |(u, a), t| (u + usize::from(t.flags.has(Flags::UPPER)), a + 1));
+        let loud = upper * 10 > all * 7;
         let mut view =
-            View { gazetteer, words, text, people: HashSet::default(), placed: HashSet::default() };
+            View { gazetteer, words, text, loud, people: HashSet::default(), placed: HashSet::default() };
         for at in 0..text.tokens.len() {
             if !view.capital(at) || text.tokens[at].word == Word::UNKNOWN {
                 continue;
@@ -117,7 +122,7 @@ impl<'a> View<'a> {
         if larger {
             return true;
         }
-        if self.street(at) || self.headed(at) {
+        if self.street(at) || !self.loud && self.headed(at) {
             return false;
         }
         let people = candidates.iter().map(|(id, _)| self.gazetteer.entry(*id).population).max().unwrap_or(0);
@@ -129,7 +134,7 @@ impl<'a> View<'a> {
         let month = MONTHS.contains(&self.lower(at).as_str());
         let known = info.noun() || info.verb() || info.adjective();
         if known || month {
-            let strong = self.comma(at + 1) || here && !month && !self.capital(at + 1);
+            let strong = self.comma(at + 1) || here && !month && (self.loud || !self.capital(at + 1));
             return strong || people > 2 * LARGE && !month && !self.common(at);
         }
         if here {
@@ -142,7 +147,7 @@ impl<'a> View<'a> {
         {
             return false;
         }
-        people >= LARGE || self.placed.contains(&word) || !personal && !self.follows_unknown(at)
+        people >= LARGE || self.placed.contains(&word) || !personal && (self.loud || !self.follows_unknown(at))
     }
 
     /// Where a name ends with the generic word after it: 'Readington Township'.
@@ -212,7 +217,10 @@ impl<'a> View<'a> {
             let initial = title.len() == 1 && self.capital(at - 2) && at > 2 && self.capital(at - 3);
             return initial || self.capital(at - 2) && SHORT_TITLES.contains(&title.as_str());
         }
-        if !self.capital(at - 1) {
+        if self.loud || !self.capital(at - 1) {
+            if self.loud && self.gazetteer.is_given_name(self.text.tokens[at - 1].word) && !self.larger_at(at) {
+                return !self.larger_at(at - 1) && !self.generic(at);
+            }
             let info = self.words.info(self.text.tokens[at - 1].word);
             return info.class == NounClass::Person && info.shares[0] > 80 && !self.larger_at(at);
         }
@@ -231,6 +239,10 @@ impl<'a> View<'a> {
     fn named_after(&self, at: usize, larger: bool) -> bool {
         if !self.beside(at + 1) || !self.capital(at + 1) || self.generic(at + 1) {
             return false;
+        }
+        if self.loud {
+            let (this, next) = (self.text.tokens[at].word, self.text.tokens[at + 1].word);
+            return !larger && self.gazetteer.is_given_name(this) && self.gazetteer.is_surname(next);
         }
         if self.capital(at) && self.text.of(at + 1).len() == 1 {
             return !larger;
