@@ -129,6 +129,17 @@ pub fn draft(
             Slot::Attribution | Slot::Date | Slot::Discard | Slot::Other(_) => {}
         }
     }
+    // "A mortar attack": the weapon before an event noun is its means.
+    if m.nominal && event.kind == "ASSAULT" {
+        let anchor = &scene.parse.units[m.anchor.unit];
+        for at in anchor.start..anchor.head {
+            if scene.modifier_kind(at, anchor.start) == Some(Kind::Weapon) {
+                let s = span(text, at..at + 1);
+                let kind = Kind::Weapon.as_str().to_owned();
+                event.instruments.push(Mention { text: s.text, start: s.start, end: s.end, id: None, name: None, kind });
+            }
+        }
+    }
     if event.recipients.is_empty() {
         let victims: Vec<Participant> = victims.into_iter().filter(|v| v.kind != "unknown" || v.count.is_none()).collect();
         extend(&mut event.recipients, victims);
