@@ -295,7 +295,13 @@ impl State {
                 // "ordered the men to leave": the object acts; "tried to leave": the subject does.
                 Some(parent) => {
                     let governor = &parse.clauses[parent];
-                    governor.objects.last().copied().or(governor.subject)
+                    // "used mortars to attack": the means does not act.
+                    let head = context.text.of(parse.units[governor.verb].head).to_ascii_lowercase();
+                    if matches!(head.as_str(), "use" | "uses" | "used" | "using") && !governor.passive {
+                        governor.subject
+                    } else {
+                        governor.objects.last().copied().or(governor.subject)
+                    }
                 }
                 None => level.pending.or(self.last_noun),
             };
