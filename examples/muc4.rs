@@ -255,13 +255,20 @@ fn military(who: &Participant) -> bool {
     matches!(who.kind.as_str(), "military" | "border-guard")
 }
 
+/// A purely military target.
+fn camp(known: &Knowledge, who: &Participant) -> bool {
+    matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
+        && !who.text.contains("HEADQUARTERS")
+        && who.text.split([' ', ',']).any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
+}
+
 fn guerrillas(who: &Participant) -> bool {
     who.kind == "armed-group" || who.id.as_deref().is_some_and(|id| id.starts_with("grp/"))
 }
 
 /// Whether an assault is an incident in MUC's sense.
 fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
-    if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned) {
+    if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing) {
         return false;
     }
     if event.recipients.is_empty() && event.instruments.is_empty() && event.casualties.is_empty() {
@@ -269,16 +276,15 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     }
     let victims: Vec<&Participant> = event.recipients.iter().collect();
     let named = |w: &Participant| proper(known, w).is_some();
+    // Operations of war.
+    if event.evidence.rules.first().is_some_and(|r| matches!(r.as_str(), "assault/neutralise" | "assault/capture-place")) {
+        return false;
+    }
     // Clashes, and the losses of those who fight.
     if !victims.is_empty() && victims.iter().all(|w| guerrillas(w)) {
         return false;
     }
-    let camp = |w: &Participant| {
-        matches!(w.kind.as_str(), "facility" | "vehicle" | "object")
-            && !w.text.contains("HEADQUARTERS")
-            && w.text.split([' ', ',']).any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
-    };
-    if !victims.is_empty() && victims.iter().all(|w| (military(w) || guerrillas(w) || camp(w)) && !named(w)) {
+    if !victims.is_empty() && victims.iter().all(|w| (military(w) || guerrillas(w) || camp(known, w)) && !named(w)) {
         return false;
     }
     if victims.is_empty() && event.evidence.rules.iter().all(|r| r.contains("clash") || r.contains("exchange")) {
@@ -342,7 +348,8 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 out.victim.extend(resident(known, &text));
                 add(&mut out.target, text);
             }
-            "facility" | "vehicle" | "object" | "company" | "organisation" | "media" | "government" => add(&mut out.target, text),
+            "vehicle" if camp(known, who) => {}
+            "facility" | "vehicle" | "object" | "organisation" | "media" => add(&mut out.target, text),
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
             }
@@ -386,7 +393,8 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
 }
 
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
-    if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle") {
+    // Nor does the state's ordinary police or government count as terrorist.
+    if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle" | "police" | "government" | "media") {
         return;
     }
     let own = who.id.as_ref().and_then(|id| known.names.get(id));
@@ -415,7 +423,7 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     } else if own.is_some() {
     } else if who.kind == "armed-group" {
         add(&mut out.perp_ind, text);
-    } else {
+    } else if who.kind != "organisation" {
         add(&mut out.perp_org, text);
     }
 }
