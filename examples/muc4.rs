@@ -185,7 +185,7 @@ fn trim_bracket(text: &str) -> String {
 }
 
 fn article(text: &str) -> String {
-    let articles = ["THE ", "A ", "AN ", "THAT ", "THIS ", "THESE ", "THOSE ", "ITS ", "HIS ", "HER ", "THEIR ", "OUR ", "OF ", "IN "];
+    let articles = ["FRONT OF ", "TOP OF ", "THE ", "A ", "AN ", "THAT ", "THIS ", "THESE ", "THOSE ", "ITS ", "HIS ", "HER ", "THEIR ", "OUR ", "OF ", "IN "];
     let mut text = text;
     while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
         text = rest;
@@ -240,8 +240,26 @@ fn untitled(known: &Knowledge, text: &str) -> String {
     words[from..].join(" ").trim_matches(['.', ' ', '"']).to_owned()
 }
 
+/// Whose home is attacked is a victim as well.
+fn resident(known: &Knowledge, text: &str) -> Option<String> {
+    let (home, owner) = text.split_once(" OF ")?;
+    if !matches!(home, "HOME" | "HOUSE" | "RESIDENCE") || owner.contains(" OF ") {
+        return None;
+    }
+    let owner = article(owner.split(',').next()?);
+    let name = untitled(known, &owner);
+    (!name.is_empty() && name.contains(' ')).then_some(name)
+}
+
 fn military(who: &Participant) -> bool {
     matches!(who.kind.as_str(), "military" | "border-guard")
+}
+
+/// A purely military target.
+fn camp(known: &Knowledge, who: &Participant) -> bool {
+    matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
+        && !who.text.contains("HEADQUARTERS")
+        && who.text.split([' ', ',']).any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
 }
 
 fn guerrillas(who: &Participant) -> bool {
@@ -250,7 +268,7 @@ fn guerrillas(who: &Participant) -> bool {
 
 /// Whether an assault is an incident in MUC's sense.
 fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
-    if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned) {
+    if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing) {
         return false;
     }
     if event.recipients.is_empty() && event.instruments.is_empty() && event.casualties.is_empty() {
@@ -258,16 +276,15 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     }
     let victims: Vec<&Participant> = event.recipients.iter().collect();
     let named = |w: &Participant| proper(known, w).is_some();
+    // Operations of war.
+    if event.evidence.rules.first().is_some_and(|r| matches!(r.as_str(), "assault/neutralise" | "assault/capture-place")) {
+        return false;
+    }
     // Clashes, and the losses of those who fight.
     if !victims.is_empty() && victims.iter().all(|w| guerrillas(w)) {
         return false;
     }
-    let camp = |w: &Participant| {
-        matches!(w.kind.as_str(), "facility" | "vehicle" | "object")
-            && !w.text.contains("HEADQUARTERS")
-            && w.text.split([' ', ',']).any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
-    };
-    if !victims.is_empty() && victims.iter().all(|w| (military(w) || guerrillas(w) || camp(w)) && !named(w)) {
+    if !victims.is_empty() && victims.iter().all(|w| (military(w) || guerrillas(w) || camp(known, w)) && !named(w)) {
         return false;
     }
     if victims.is_empty() && event.evidence.rules.iter().all(|r| r.contains("clash") || r.contains("exchange")) {
@@ -277,6 +294,7 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     if let (Some(date), Some(told)) = (&event.date, &event.document.published)
         && let Some(latest) = &date.latest
         && let (Ok(latest), Ok(told)) = (latest.parse::<jiff::civil::Date>(), told.parse::<jiff::civil::Date>())
+        && latest.year() > 1950
         && (told - latest).get_days() > 90
     {
         return false;
@@ -326,7 +344,12 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     for who in &event.recipients {
         let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
         match who.kind.as_str() {
-            "facility" | "vehicle" | "object" | "company" | "organisation" | "media" | "government" => add(&mut out.target, text),
+            "facility" if resident(known, &text).is_some() => {
+                out.victim.extend(resident(known, &text));
+                add(&mut out.target, text);
+            }
+            "vehicle" if camp(known, who) => {}
+            "facility" | "vehicle" | "object" | "organisation" | "media" => add(&mut out.target, text),
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
             }
@@ -370,7 +393,8 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
 }
 
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
-    if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle") {
+    // Nor does the state's ordinary police or government count as terrorist.
+    if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle" | "police" | "government" | "media") {
         return;
     }
     let own = who.id.as_ref().and_then(|id| known.names.get(id));
@@ -395,13 +419,30 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     let men = known.person(head) || known.units.contains(head);
     let group = matches!(head, "GROUP" | "GROUPS") && rest.split(' ').any(|w| known.person(w));
     if men || group || matches!(who.kind.as_str(), "person" | "civilians") {
-        add(&mut out.perp_ind, proper(known, who).unwrap_or(text));
+        add(&mut out.perp_ind, proper(known, who).unwrap_or_else(|| described(known, who, &text)));
     } else if own.is_some() {
     } else if who.kind == "armed-group" {
         add(&mut out.perp_ind, text);
-    } else {
+    } else if who.kind != "organisation" {
         add(&mut out.perp_org, text);
     }
+}
+
+/// A perpetrator's description: neither doubt nor the group's name before it.
+fn described(known: &Knowledge, who: &Participant, text: &str) -> String {
+    let mut text = text;
+    for doubt in ["ALLEGED ", "SUSPECTED ", "PRESUMED "] {
+        text = text.strip_prefix(doubt).unwrap_or(text);
+    }
+    let names = who.id.as_ref().and_then(|id| known.names.get(id)).into_iter().flatten();
+    for name in names {
+        if let Some(rest) = text.strip_prefix(&format!("{name} "))
+            && rest != "MEMBERS"
+        {
+            return rest.to_owned();
+        }
+    }
+    text.to_owned()
 }
 
 /// The longest name of each group that the report uses.
@@ -482,6 +523,19 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
             if let Some(open) = templates.iter_mut().find(|t| t.perp_org.is_empty()) {
                 perpetrator(known, groups, who, open);
             }
+        }
+    }
+    // A report that knows but one armed group means it where it says "the guerrillas".
+    let mut all: Vec<&String> = groups
+        .iter()
+        .filter(|(id, _)| id.starts_with("grp/") && known.home.get(*id).is_none_or(|c| COUNTRIES.contains(&c.as_str())))
+        .map(|(_, name)| name)
+        .collect();
+    all.sort_unstable();
+    if let [only] = all[..] {
+        let rebels = |t: &Template| t.perp_ind.iter().any(|p| ["GUERRILLA", "REBEL", "TERRORIST", "COMMANDO"].iter().any(|w| p.contains(w)));
+        for open in templates.iter_mut().filter(|t| t.perp_org.is_empty() && rebels(t)) {
+            open.perp_org.push(only.clone());
         }
     }
 }

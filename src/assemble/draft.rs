@@ -140,6 +140,17 @@ pub fn draft(
             Slot::Attribution | Slot::Date | Slot::Discard | Slot::Other(_) => {}
         }
     }
+    // "A mortar attack": the weapon before an event noun is its means.
+    if m.nominal && event.kind == "ASSAULT" {
+        let anchor = &scene.parse.units[m.anchor.unit];
+        for at in anchor.start..anchor.head {
+            if scene.modifier_kind(at, anchor.start) == Some(Kind::Weapon) {
+                let s = span(text, at..at + 1);
+                let kind = Kind::Weapon.as_str().to_owned();
+                event.instruments.push(Mention { text: s.text, start: s.start, end: s.end, id: None, name: None, kind });
+            }
+        }
+    }
     // A bare figure counts the same people as the one before it.
     for i in 1..event.casualties.len() {
         let (before, after) = event.casualties.split_at_mut(i);

@@ -308,8 +308,15 @@ impl Run<'_, '_> {
         ends.push(self.scene.parse.units[last].end);
         ends.push(u.end);
         ends.dedup();
+        // "A shop and two cars were hit": the subject is all of them.
+        let mut whole = unit;
+        if self.slots.is_empty() && unit < self.scene.parse.unit_of(self.trigger.min(self.limit - 1)) {
+            while let Some(before) = self.scene.parse.units[..whole].iter().position(|u| u.next == Some(whole)) {
+                whole = before;
+            }
+        }
         for end in ends {
-            if let Some(found) = self.bind(spec, Filler::unit(unit), end, &mut *next) {
+            if let Some(found) = self.bind(spec, Filler::unit(whole), end, &mut *next) {
                 return Some(found);
             }
         }

@@ -1,6 +1,6 @@
 //! Units to clauses: who is the subject of which verb, and what stands in its objects.
 
-use super::{Context, Parse, Phrase, UnitKind};
+use super::{Context, Parse, Phrase, UnitKind, Unit};
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,7 +209,15 @@ impl State {
                 UnitKind::Noun => {
                     nearest = nearest.or(Some(at));
                     if !who || crate::extract::denotes_people(context, parse, at) {
-                        return Some(at);
+                        // "Ana Roe and Juan Poe, who were": both of them.
+                        let plural = parse.units.get(i + 1).is_some_and(|u| {
+                            matches!(context.text.of(u.start).to_ascii_lowercase().as_str(), "were" | "are" | "have")
+                        });
+                        let mut first = at;
+                        while plural && let Some(before) = parse.units[..first].iter().position(|u| u.next == Some(first)) {
+                            first = before;
+                        }
+                        return Some(first);
                     }
                 }
                 UnitKind::Preposition | UnitKind::Comma | UnitKind::Adverb | UnitKind::Other | UnitKind::Mark | UnitKind::Time => {}
@@ -236,6 +244,14 @@ impl State {
             self.last_noun = Some(i);
             return;
         }
+        // "Ana Roe, 45, a teacher": the age is no member of a list.
+        if self.comma
+            && self.last_noun.is_some_and(|last| parse.units[last].named)
+            && bare_number(&parse.units[i])
+            && parse.units.get(i + 1).is_some_and(|u| u.kind == UnitKind::Comma)
+        {
+            return;
+        }
         let verb_ahead = finite_ahead(parse, i);
         // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
         let level = *self.top();
@@ -249,7 +265,7 @@ impl State {
             if self.conjunction && adjacent {
                 let clause_so_far = self.top().clause.is_some();
                 if !(verb_ahead && clause_so_far) {
-                    link(parse, last, i);
+                    link(parse, beside(context, parse, last, i), i);
                     self.last_noun = Some(i);
                     return;
                 }
@@ -306,7 +322,13 @@ impl State {
                 // "ordered the men to leave": the object acts; "tried to leave": the subject does.
                 Some(parent) => {
                     let governor = &parse.clauses[parent];
-                    governor.objects.last().copied().or(governor.subject)
+                    // "used mortars to attack": the means does not act.
+                    let head = context.text.of(parse.units[governor.verb].head).to_ascii_lowercase();
+                    if matches!(head.as_str(), "use" | "uses" | "used" | "using") && !governor.passive {
+                        governor.subject
+                    } else {
+                        governor.objects.last().copied().or(governor.subject)
+                    }
                 }
                 None => level.pending.or(self.last_noun),
             };
@@ -507,6 +529,16 @@ impl State {
     }
 }
 
+/// What a name after "and" is joined to: "Ana Roe, head of the school, and Juan Poe" joins persons.
+fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    if !parse.units[i].named || !person(i) || person(last) {
+        return last;
+    }
+    let owner = parse.units[..last].iter().rposition(|u| u.of == Some(last));
+    owner.filter(|&o| person(o) && parse.units[o].next.is_none()).unwrap_or(last)
+}
+
 fn link(parse: &mut Parse, from: usize, to: usize) {
     // The coordination hangs on its first member, not on what hangs on it by "of".
     if from != to {
@@ -517,8 +549,13 @@ fn link(parse: &mut Parse, from: usize, to: usize) {
 /// Whether only commas, conjunctions, brackets and adverbs stand between two units.
 fn separated_only_by(parse: &Parse, from: usize, to: usize) -> bool {
     parse.units[from + 1..to].iter().all(|u| {
-        matches!(u.kind, UnitKind::Comma | UnitKind::Conjunction | UnitKind::Mark | UnitKind::Adverb)
+        matches!(u.kind, UnitKind::Comma | UnitKind::Conjunction | UnitKind::Mark | UnitKind::Adverb) || bare_number(u)
     })
+}
+
+/// A number without a noun: an age between commas.
+fn bare_number(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Noun && unit.number.is_some() && unit.end == unit.start + 1
 }
 
 fn bracket_between(context: &Context, parse: &Parse, from: usize, to: usize) -> bool {

@@ -339,7 +339,7 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     match previous {
         Some(Tag::Infinitive | Tag::Modal) if info.forms & form::BASE != 0 => return Tag::Verb,
         Some(Tag::Not) if info.forms & form::BASE != 0 && share[1] >= 15 && !adjective => return Tag::Verb,
-        Some(Tag::Auxiliary | Tag::Not) if info.forms & form::PARTICIPLE != 0 && !(adjective && share[2] > 60 && share[1] < 20) => {
+        Some(Tag::Auxiliary | Tag::Not) if info.forms & form::PARTICIPLE != 0 && (!(adjective && share[2] > 60 && share[1] < 20) || view.text(at + 1).eq_ignore_ascii_case("by")) => {
             return Tag::Participle;
         }
         Some(Tag::Auxiliary) if info.forms & form::ING != 0 => return Tag::Ing,
