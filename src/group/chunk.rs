@@ -217,6 +217,9 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
     while at < end {
         match parse.tags[at - parse.start] {
             Tag::Infinitive => {
+                if main.is_some() {
+                    break;
+                }
                 if at > start {
                     // "is to meet", "has to leave", "was about to": the auxiliary governs.
                     if last_aux == Some(Closed::Be) || last_aux == Some(Closed::Have) {

@@ -364,6 +364,13 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     {
         return Tag::Participle;
     }
+    // "has long accused": an adverb between an auxiliary and its verb.
+    if matches!(done.last(), Some(Tag::Auxiliary))
+        && info.forms & form::OTHER != 0
+        && view.info(at + 1).is_some_and(|i| i.forms & (form::PARTICIPLE | form::ING) != 0 && !i.adjective())
+    {
+        return Tag::Adverb;
+    }
     let inside = matches!(
         previous,
         Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
