@@ -163,7 +163,7 @@ pub fn participant(scene: &Scene, unit: usize, certainty: Certainty) -> Particip
         for n in scene.context.names {
             if n.tokens.start >= u.start && n.tokens.end <= u.head {
                 let entry = scene.gazetteer.entry(n.entry);
-                if entry.kind == "armed-group" {
+                if entry.kind == "armed-group" && !(u.named && kind == Kind::Person) {
                     id = Some(entry.id.clone());
                     name = Some(entry.name.clone());
                     kind = Kind::ArmedGroup;

@@ -223,6 +223,11 @@ pub fn denotation(context: &Context, gazetteer: &Gazetteer, parse: &Parse, unit:
     if parse.tags[head - parse.start] == Tag::Number {
         return none(Civilians);
     }
+    // "JOHN BELL": among capitals a surname may be a word; what stands before it are unknown names.
+    let forename = |t: usize| parse.tags[t - parse.start] == Tag::Name && name_at(context.names, t).is_none();
+    if context.upper && head > u.start && (u.start..head).all(forename) {
+        return none(Person);
+    }
     let info = context.words.info(context.text.tokens[head].word);
     if parse.tags[head - parse.start] == Tag::Adjective || info.forms & form::NOUN == 0 && info.adjective() {
         return none(Unknown);
