@@ -95,7 +95,7 @@ impl Extractor {
         info.title = title;
         info.published = found.map(|d| d.to_string());
         let tokens = tokenize(source, &self.words.vocabulary);
-        let regions = if whole { vec![0..source.len()] } else { page.body.clone() };
+        let regions = if whole { std::iter::once(0..source.len()).collect() } else { page.body.clone() };
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
         let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());

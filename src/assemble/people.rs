@@ -115,8 +115,11 @@ fn plural(scene: &Scene, unit: usize) -> bool {
     if let Some(number) = u.number {
         return scene.context.numbers[number].count.max != Some(1);
     }
-    info.forms & form::PLURAL != 0 && info.forms & form::SINGULAR == 0
-        || info.forms & form::PLURAL != 0 && matches!(scene.context.text.of(u.head).to_ascii_lowercase().as_str(), "police" | "people" | "troops")
+    let always = matches!(
+        scene.context.text.of(u.head).to_ascii_lowercase().as_str(),
+        "police" | "people" | "troops"
+    );
+    info.forms & form::PLURAL != 0 && (always || info.forms & form::SINGULAR == 0)
 }
 
 fn base(scene: &Scene, tokens: std::ops::Range<usize>) -> (String, usize, usize) {

@@ -30,8 +30,6 @@ pub struct PlaceMention {
     pub preposition: String,
     /// The clause of its phrase.
     pub clause: Option<usize>,
-    /// The noun group that the phrase follows.
-    pub after: Option<usize>,
 }
 
 /// The event date of a time mention; offsets are bytes.
@@ -116,9 +114,9 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             _ => Relation::In,
         };
         for member in parse.members(phrase.unit) {
-            push(scene, member, relation, &preposition, phrase.clause, phrase.after, &mut out);
+            push(scene, member, relation, &preposition, phrase.clause, &mut out);
             if let Some(other) = parse.units[member].apposition {
-                push(scene, other, relation, &preposition, phrase.clause, phrase.after, &mut out);
+                push(scene, other, relation, &preposition, phrase.clause, &mut out);
             }
         }
     }
@@ -126,7 +124,7 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
     for (index, clause) in parse.clauses.iter().enumerate() {
         for &object in &clause.objects {
             if scene.kind(object) == Kind::Place && parse.units[object].named || scene.kind(object) == Kind::Facility {
-                push(scene, object, Relation::In, "", Some(index), None, &mut out);
+                push(scene, object, Relation::In, "", Some(index), &mut out);
             }
         }
     }
@@ -139,7 +137,6 @@ fn push(
     relation: Relation,
     preposition: &str,
     clause: Option<usize>,
-    after: Option<usize>,
     out: &mut Vec<PlaceMention>,
 ) {
     let u = &scene.parse.units[unit];
@@ -163,7 +160,7 @@ fn push(
     if let Some((tokens, id)) = best {
         let entry = scene.gazetteer.entry(id);
         let place = of_entry(scene.context.text, tokens, Some(id), Some(entry), relation);
-        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause, after });
+        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause });
         return;
     }
     // A name that no gazetteer holds is a place after "in", "at", "near".
@@ -183,6 +180,6 @@ fn push(
         if (generic || object) && !place_like {
             place.kind = if scene.kind(unit) == Kind::Facility { "facility" } else { "region" }.to_owned();
         }
-        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause, after });
+        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause });
     }
 }

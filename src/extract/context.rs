@@ -303,16 +303,14 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if m.subject_of == Some(clause) && here(special.fail) && !c.passive {
             out.status = Status::Attempted;
         }
-        if verb.verb.modal && !verb.verb.perfect || verb.verb.future {
-            if out.status == Status::Occurred && m.object_of == Some(clause) {
+        if (verb.verb.modal && !verb.verb.perfect || verb.verb.future)
+            && out.status == Status::Occurred && m.object_of == Some(clause) {
                 out.status = if verb.verb.future && !verb.verb.modal { Status::Planned } else { Status::Hypothetical };
             }
-        }
-        if verb.verb.infinitive && m.object_of == Some(clause) && out.status == Status::Occurred {
-            if let Some(parent) = c.parent {
+        if verb.verb.infinitive && m.object_of == Some(clause) && out.status == Status::Occurred
+            && let Some(parent) = c.parent {
                 control(scene, special, clause, parent, m, out);
             }
-        }
         if verb.verb.negated && out.status == Status::Occurred && out.claim.is_none() && reads(scene, special.light, clause) {
             out.status = Status::Negated;
         }

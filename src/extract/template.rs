@@ -16,12 +16,15 @@ const STEPS: usize = 4_000;
 /// How many tokens before its trigger a template may begin.
 const REACH: usize = 32;
 
+/// The slots filled so far.
+type Slots = Vec<(super::program::Slot, Filler)>;
+
 struct Run<'a, 's> {
     scene: &'s Scene<'a>,
     trigger: usize,
     limit: usize,
     steps: usize,
-    slots: Vec<(super::program::Slot, Filler)>,
+    slots: Slots,
     seen: bool,
 }
 
@@ -29,7 +32,7 @@ struct Run<'a, 's> {
 pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Option<Match> {
     let limit = scene.parse.start + scene.parse.tags.len();
     let first = token.saturating_sub(REACH).max(scene.parse.start);
-    let mut best: Option<(usize, usize, Vec<(super::program::Slot, Filler)>)> = None;
+    let mut best: Option<(usize, Slots)> = None;
     for start in (first..=token).rev() {
         let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
         let unit = scene.parse.unit_of(start);
@@ -45,13 +48,13 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
             && run.seen
             && end > token
         {
-            let better = best.as_ref().is_none_or(|(_, _, slots)| run.slots.len() > slots.len());
+            let better = best.as_ref().is_none_or(|(_, slots)| run.slots.len() > slots.len());
             if better {
-                best = Some((start, end, run.slots));
+                best = Some((end, run.slots));
             }
         }
     }
-    let (_, end, slots) = best?;
+    let (end, slots) = best?;
     let unit = scene.parse.unit_of(token);
     let clause = scene.parse.clauses.iter().position(|c| c.verb == unit).or_else(|| {
         scene.parse.clauses.iter().rposition(|c| scene.parse.units[c.verb].start <= token)

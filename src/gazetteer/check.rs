@@ -112,7 +112,9 @@ impl Check {
             self.country(file, line, get("country"));
             let (lat, lon) = (get("lat"), get("lon"));
             let within = |text: &str, most: f64| text.parse::<f64>().is_ok_and(|n| n.abs() <= most);
-            if !(lat.is_empty() && lon.is_empty()) && !(within(lat, 90.0) && within(lon, 180.0)) {
+            let unknown = lat.is_empty() && lon.is_empty();
+            let inside = within(lat, 90.0) && within(lon, 180.0);
+            if !unknown && !inside {
                 self.add(file, line, true, format!("{lat},{lon} is no point: latitude -90 to 90, longitude -180 to 180"));
             }
             if !countries {

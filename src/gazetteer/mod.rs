@@ -150,7 +150,7 @@ impl Gazetteer {
         for (node, id, kind) in pending {
             let at = self.names.len() as u32;
             let range = &mut self.ends[node as usize];
-            if range.is_empty() {
+            if range.start == range.end {
                 *range = at..at;
             }
             range.end = at + 1;

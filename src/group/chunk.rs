@@ -126,12 +126,11 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if head.is_some() && !flags.has(Flags::JOINED) {
                     break;
                 }
-                if head.is_none() || !flags.has(Flags::JOINED) {
-                    if let Some(number) = context.numbers.iter().position(|n| n.counts && n.tokens.contains(&at)) {
+                if (head.is_none() || !flags.has(Flags::JOINED))
+                    && let Some(number) = context.numbers.iter().position(|n| n.counts && n.tokens.contains(&at)) {
                         unit.number = Some(number);
                         at = context.numbers[number].tokens.end - 1;
                     }
-                }
             }
             Tag::Adjective => {
                 if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun) && !flags.has(Flags::JOINED) {

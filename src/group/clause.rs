@@ -50,8 +50,6 @@ struct Level {
     clause: Option<usize>,
     /// For relatives: the antecedent.
     antecedent: Option<usize>,
-    /// Whether a comma opened it.
-    comma: bool,
     /// The opener's token.
     opener: Option<usize>,
     /// The clause it is a complement of.
@@ -60,7 +58,7 @@ struct Level {
 }
 
 const EMPTY: Level =
-    Level { pending: None, clause: None, antecedent: None, comma: false, opener: None, parent: None, complement: false };
+    Level { pending: None, clause: None, antecedent: None, opener: None, parent: None, complement: false };
 
 /// Finds the clauses of a sentence and links noun groups (of, coordination, apposition).
 pub fn clauses(context: &Context, parse: &mut Parse) {
@@ -165,8 +163,7 @@ impl State {
             UnitKind::Relative => {
                 let antecedent = self.antecedent(context, parse, i);
                 let parent = self.top().clause;
-                let comma = self.comma;
-                self.stack.push(Level { antecedent, comma, parent, ..EMPTY });
+                self.stack.push(Level { antecedent, parent, ..EMPTY });
                 self.reset();
             }
             UnitKind::Adverb | UnitKind::Adjective => {
@@ -417,7 +414,7 @@ impl State {
         !waiting && self.last_noun.is_some() && !object && level.clause.is_some()
     }
 
-    fn finite(&mut self, context: &Context, parse: &mut Parse, i: usize, clause: &mut Clause, conjunction: bool) {
+    fn finite(&mut self, context: &Context, parse: &mut Parse, _i: usize, clause: &mut Clause, conjunction: bool) {
         let level = *self.top();
         if level.antecedent.is_some() && level.clause.is_none() {
             clause.kind = ClauseKind::Relative;
@@ -566,7 +563,7 @@ fn bracket_between(context: &Context, parse: &Parse, from: usize, to: usize) -> 
 fn finite_ahead(parse: &Parse, i: usize) -> bool {
     for unit in &parse.units[i + 1..] {
         match unit.kind {
-            UnitKind::Verb => return unit.verb.finite && !(unit.verb.participle && !unit.verb.ambiguous),
+            UnitKind::Verb => return unit.verb.finite && (unit.verb.ambiguous || !unit.verb.participle),
             UnitKind::Preposition | UnitKind::Noun | UnitKind::Adverb | UnitKind::Other | UnitKind::Time => {}
             UnitKind::Mark => {}
             _ => return false,

@@ -202,9 +202,8 @@ fn decide(
         Closed::Quantity => {
             if text.eq_ignore_ascii_case("other") || text.eq_ignore_ascii_case("further") || view.nominal(at + 1) {
                 Tag::Determiner
-            } else if text.eq_ignore_ascii_case("others") {
-                Tag::Noun
-            } else if view.closed(at + 1) == Closed::Preposition || view.opens_group(at + 1) {
+            } else if text.eq_ignore_ascii_case("others")
+                || view.closed(at + 1) == Closed::Preposition || view.opens_group(at + 1) {
                 Tag::Noun
             } else {
                 Tag::Adverb

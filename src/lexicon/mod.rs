@@ -245,7 +245,7 @@ impl Words {
                 word
             })
             .collect();
-        let mut add = |words: &mut Words, text: &str, bits: u16| {
+        let add = |words: &mut Words, text: &str, bits: u16| {
             let word = words.vocabulary.add(text);
             let info = words.info_mut(word);
             info.forms |= bits;

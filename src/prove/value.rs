@@ -61,7 +61,7 @@ fn equals(value: &Value, expected: &str) -> bool {
                 .any(|key| value[*key] == expected)
         }
         Value::String(text) => text == expected,
-        other => other.to_string() == expected,
+        other => *other == expected,
     }
 }
 

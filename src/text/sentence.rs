@@ -121,7 +121,7 @@ fn block_break(source: &str, tokens: &[Token], line: usize, at: usize, end: usiz
         begin -= 1;
     }
     let width = tokens[at - 1].end - tokens[begin].start;
-    width < 45 || width > 100
+    !(45..=100).contains(&width)
 }
 
 /// How many tokens an item's mark takes at `at`: a bullet, `1.`, `(a)`, `19:40`, or 0.
@@ -285,7 +285,7 @@ mod tests {
 
     fn sentences(source: &str) -> Vec<&str> {
         let tokens = tokenize(source, &Vocabulary::default());
-        split(source, &tokens, &[0..source.len()])
+        split(source, &tokens, std::slice::from_ref(&(0..source.len())))
             .iter()
             .map(|s| {
                 let (a, b) = (&tokens[s.start as usize], &tokens[s.end as usize - 1]);
@@ -306,7 +306,7 @@ mod tests {
     fn finds_items_and_headings() {
         let source = "Weekly digest\n\n- Mali. A bomb exploded. Two died.\n- Chad. Nothing.";
         let tokens = tokenize(source, &Vocabulary::default());
-        let found = split(source, &tokens, &[0..source.len()]);
+        let found = split(source, &tokens, std::slice::from_ref(&(0..source.len())));
         assert_eq!(found[0].kind, SentenceKind::Heading);
         assert_eq!(found[1].kind, SentenceKind::Item);
         assert_eq!(found.iter().map(|s| s.item).collect::<Vec<_>>(), [0, 1, 1, 1, 2, 2]);
