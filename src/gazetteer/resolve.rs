@@ -215,7 +215,7 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
 fn base(gazetteer: &Gazetteer, entry: &Entry) -> f64 {
     let size = |floor: f64| (entry.population as f64).max(floor).log10();
     match entry.kind.as_str() {
-        "country" => 9_000.0,
+        "country" => 8_700.0,
         "armed-group" | "international-organisation" | "military" | "police" | "border-guard" => 8_000.0,
         "government" | "media" | "company" | "organisation" => 6_500.0,
         "admin1" => 4_200.0 + 350.0 * size(1e5),
@@ -250,7 +250,13 @@ fn near(entry: &Entry, other: &Entry) -> f64 {
     }
     let division = same && !entry.admin1.is_empty() && entry.admin1 == other.admin1;
     if entry.kind == "admin1" || other.kind == "admin1" {
-        return if division { 1.0 } else if same { 0.3 } else { 0.0 };
+        let both = entry.kind == other.kind;
+        return match (division, same) {
+            (true, _) => 1.0,
+            (_, true) if both => 1.5,
+            (_, true) => 0.3,
+            _ => 0.0,
+        };
     }
     let close = distance(entry, other).map_or(0.0, |d| 2.0 * (-d / 50.0).exp() + 0.8 * (-d / 300.0).exp());
     close + if division { 0.5 } else { 0.0 } + if same { 0.3 } else { 0.0 }

@@ -119,8 +119,11 @@ impl<'a> View<'a> {
         if self.named_before(at) && !(larger && after_name) || self.named_after(at, larger) {
             return false;
         }
-        if larger {
+        if self.solid(hit) {
             return true;
+        }
+        if self.text.of(at).chars().count() < 3 && !upper {
+            return self.comma(at + 1);
         }
         if self.street(at) || !self.loud && self.headed(at) {
             return false;
@@ -148,6 +151,23 @@ impl<'a> View<'a> {
             return false;
         }
         people >= LARGE || self.placed.contains(&word) || !personal && (self.loud || !self.follows_unknown(at))
+    }
+
+    /// A country, a region, or a division that is called like no person and no common word.
+    fn solid(&self, hit: &Found) -> bool {
+        let word = self.text.tokens[hit.tokens.start].word;
+        let info = self.words.info(word);
+        let personal = self.gazetteer.is_surname(word) || self.gazetteer.is_given_name(word);
+        let known = info.noun() || info.verb() || info.adjective();
+        self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
+            let entry = self.gazetteer.entry(*id);
+            matches!(kind, NameKind::Name | NameKind::Acronym)
+                && match entry.kind.as_str() {
+                    "country" | "region" => true,
+                    "admin1" => !known && (!personal || entry.population > 1_000_000),
+                    _ => false,
+                }
+        })
     }
 
     /// Where a name ends with the generic word after it: 'Readington Township'.
