@@ -13,7 +13,9 @@ use panj::pack::Pack;
 use serde::{Deserialize, Serialize};
 
 /// The countries of interest.
-const COUNTRIES: [&str; 9] = ["ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER"];
+const COUNTRIES: [&str; 9] = [
+    "ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER",
+];
 
 /// Mentions of one entity each, in order of the text.
 type Fillers = Vec<String>;
@@ -112,11 +114,25 @@ impl Knowledge {
                 known.people = heads(file.lexicons.values(), usize::MAX);
             } else if path.ends_with("lexicons/organisations.yaml") {
                 let file: LexiconFile = serde_yaml::from_str(text)?;
-                known.units = heads(file.lexicons.iter().filter(|(n, _)| *n == "army-unit").map(|(_, l)| l), 1);
-            } else if path.ends_with("lexicons/facilities.yaml") || path.ends_with("lexicons/weapons.yaml") {
+                known.units = heads(
+                    file.lexicons
+                        .iter()
+                        .filter(|(n, _)| *n == "army-unit")
+                        .map(|(_, l)| l),
+                    1,
+                );
+            } else if path.ends_with("lexicons/facilities.yaml")
+                || path.ends_with("lexicons/weapons.yaml")
+            {
                 let file: LexiconFile = serde_yaml::from_str(text)?;
                 let army = ["military-facility", "armour", "warship", "aircraft"];
-                known.military.extend(heads(file.lexicons.iter().filter(|(n, _)| army.contains(&n.as_str())).map(|(_, l)| l), 1));
+                known.military.extend(heads(
+                    file.lexicons
+                        .iter()
+                        .filter(|(n, _)| army.contains(&n.as_str()))
+                        .map(|(_, l)| l),
+                    1,
+                ));
             } else if path.ends_with("countries.tsv") {
                 for line in text.lines() {
                     let mut cells = line.split('\t');
@@ -139,8 +155,15 @@ fn heads<'a>(lexicons: impl Iterator<Item = &'a LexiconEntry>, longest: usize) -
     let mut out = HashSet::new();
     for lexicon in lexicons {
         let words = lexicon.words.iter().filter(|w| !w.contains(' '));
-        for noun in lexicon.nouns.iter().chain(words).filter(|n| n.split(' ').count() <= longest) {
-            let Some(head) = noun.split(' ').next_back().map(capitals) else { continue };
+        for noun in lexicon
+            .nouns
+            .iter()
+            .chain(words)
+            .filter(|n| n.split(' ').count() <= longest)
+        {
+            let Some(head) = noun.split(' ').next_back().map(capitals) else {
+                continue;
+            };
             let plural = match head.strip_suffix("MAN") {
                 Some(stem) => format!("{stem}MEN"),
                 None if head.ends_with('Y') => format!("{}IES", &head[..head.len() - 1]),
@@ -170,7 +193,8 @@ fn capitals(text: &str) -> String {
 
 /// Numerals that a filler leaves out, but for `perp_ind`.
 const NUMERALS: [&str; 14] = [
-    "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "FIRST", "SECOND", "THIRD", "SEVERAL",
+    "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "FIRST",
+    "SECOND", "THIRD", "SEVERAL",
 ];
 
 fn trim_bracket(text: &str) -> String {
@@ -185,7 +209,24 @@ fn trim_bracket(text: &str) -> String {
 }
 
 fn article(text: &str) -> String {
-    let articles = ["FRONT OF ", "TOP OF ", "THE ", "A ", "AN ", "THAT ", "THIS ", "THESE ", "THOSE ", "ITS ", "HIS ", "HER ", "THEIR ", "OUR ", "OF ", "IN "];
+    let articles = [
+        "FRONT OF ",
+        "TOP OF ",
+        "THE ",
+        "A ",
+        "AN ",
+        "THAT ",
+        "THIS ",
+        "THESE ",
+        "THOSE ",
+        "ITS ",
+        "HIS ",
+        "HER ",
+        "THEIR ",
+        "OUR ",
+        "OF ",
+        "IN ",
+    ];
     let mut text = text;
     while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
         text = rest;
@@ -203,7 +244,9 @@ fn trim(text: &str, count: Option<&str>) -> String {
     }
     text = article(&text);
     while let Some((first, rest)) = text.split_once(' ')
-        && (NUMERALS.contains(&first) || matches!(first, "OTHER" | "ANOTHER" | "SOME") || first.bytes().all(|b| b.is_ascii_digit()))
+        && (NUMERALS.contains(&first)
+            || matches!(first, "OTHER" | "ANOTHER" | "SOME")
+            || first.bytes().all(|b| b.is_ascii_digit()))
     {
         text = article(rest);
     }
@@ -236,8 +279,14 @@ fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
 
 fn untitled(known: &Knowledge, text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
-    let from = words.iter().rposition(|w| known.person(w.trim_matches('.')) || w.ends_with("-OLD")).map_or(0, |i| i + 1);
-    words[from..].join(" ").trim_matches(['.', ' ', '"']).to_owned()
+    let from = words
+        .iter()
+        .rposition(|w| known.person(w.trim_matches('.')) || w.ends_with("-OLD"))
+        .map_or(0, |i| i + 1);
+    words[from..]
+        .join(" ")
+        .trim_matches(['.', ' ', '"'])
+        .to_owned()
 }
 
 /// Whose home is attacked is a victim as well.
@@ -259,7 +308,10 @@ fn military(who: &Participant) -> bool {
 fn camp(known: &Knowledge, who: &Participant) -> bool {
     matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
         && !who.text.contains("HEADQUARTERS")
-        && who.text.split([' ', ',']).any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
+        && who
+            .text
+            .split([' ', ','])
+            .any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
 }
 
 fn guerrillas(who: &Participant) -> bool {
@@ -268,7 +320,12 @@ fn guerrillas(who: &Participant) -> bool {
 
 /// Whether an assault is an incident in MUC's sense.
 fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
-    if event.kind != "ASSAULT" || matches!(event.status, Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing) {
+    if event.kind != "ASSAULT"
+        || matches!(
+            event.status,
+            Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
+        )
+    {
         return false;
     }
     if event.recipients.is_empty() && event.instruments.is_empty() && event.casualties.is_empty() {
@@ -277,23 +334,41 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     let victims: Vec<&Participant> = event.recipients.iter().collect();
     let named = |w: &Participant| proper(known, w).is_some();
     // Operations of war.
-    if event.evidence.rules.first().is_some_and(|r| matches!(r.as_str(), "assault/neutralise" | "assault/capture-place")) {
+    if event
+        .evidence
+        .rules
+        .first()
+        .is_some_and(|r| matches!(r.as_str(), "assault/neutralise" | "assault/capture-place"))
+    {
         return false;
     }
     // Clashes, and the losses of those who fight.
     if !victims.is_empty() && victims.iter().all(|w| guerrillas(w)) {
         return false;
     }
-    if !victims.is_empty() && victims.iter().all(|w| (military(w) || guerrillas(w) || camp(known, w)) && !named(w)) {
+    if !victims.is_empty()
+        && victims
+            .iter()
+            .all(|w| (military(w) || guerrillas(w) || camp(known, w)) && !named(w))
+    {
         return false;
     }
-    if victims.is_empty() && event.evidence.rules.iter().all(|r| r.contains("clash") || r.contains("exchange")) {
+    if victims.is_empty()
+        && event
+            .evidence
+            .rules
+            .iter()
+            .all(|r| r.contains("clash") || r.contains("exchange"))
+    {
         return false;
     }
     // Two months at most.
     if let (Some(date), Some(told)) = (&event.date, &event.document.published)
         && let Some(latest) = &date.latest
-        && let (Ok(latest), Ok(told)) = (latest.parse::<jiff::civil::Date>(), told.parse::<jiff::civil::Date>())
+        && let (Ok(latest), Ok(told)) = (
+            latest.parse::<jiff::civil::Date>(),
+            told.parse::<jiff::civil::Date>(),
+        )
         && latest.year() > 1950
         && (told - latest).get_days() > 90
     {
@@ -308,8 +383,15 @@ fn scene(events: &[Event]) -> Vec<&str> {
     events
         .iter()
         .flat_map(|e| {
-            let who = e.actors.iter().chain(&e.recipients).filter_map(|w| w.country.as_deref());
-            e.place.iter().filter_map(|p| p.country.as_deref()).chain(who)
+            let who = e
+                .actors
+                .iter()
+                .chain(&e.recipients)
+                .filter_map(|w| w.country.as_deref());
+            e.place
+                .iter()
+                .filter_map(|p| p.country.as_deref())
+                .chain(who)
         })
         .collect()
 }
@@ -332,11 +414,19 @@ fn kind(event: &Event) -> &'static str {
 }
 
 fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
-    let mut out = Template { kind: kind(event), stage: "accomplished", ..Template::default() };
+    let mut out = Template {
+        kind: kind(event),
+        stage: "accomplished",
+        ..Template::default()
+    };
     if event.status == Status::Attempted {
         out.stage = "attempted";
     }
-    for who in event.actors.iter().chain(event.claim.iter().flat_map(|c| &c.by)) {
+    for who in event
+        .actors
+        .iter()
+        .chain(event.claim.iter().flat_map(|c| &c.by))
+    {
         if who.certainty != Certainty::Denied {
             perpetrator(known, groups, who, &mut out);
         }
@@ -349,7 +439,9 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 add(&mut out.target, text);
             }
             "vehicle" if camp(known, who) => {}
-            "facility" | "vehicle" | "object" | "organisation" | "media" => add(&mut out.target, text),
+            "facility" | "vehicle" | "object" | "organisation" | "media" => {
+                add(&mut out.target, text)
+            }
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
             }
@@ -357,7 +449,11 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             _ => {}
         }
     }
-    for toll in event.casualties.iter().filter(|c| c.outcome != Outcome::Missing) {
+    for toll in event
+        .casualties
+        .iter()
+        .filter(|c| c.outcome != Outcome::Missing)
+    {
         let who = Participant {
             text: toll.text.clone(),
             start: toll.start,
@@ -371,7 +467,12 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             count: toll.count.clone(),
             certainty: Certainty::Stated,
         };
-        if !event.recipients.iter().any(|r| r.start < who.end && who.start < r.end) && (who.kind != "unknown" || proper(known, &who).is_some()) {
+        if !event
+            .recipients
+            .iter()
+            .any(|r| r.start < who.end && who.start < r.end)
+            && (who.kind != "unknown" || proper(known, &who).is_some())
+        {
             victim(known, &who, &mut out);
         }
     }
@@ -382,9 +483,20 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             }
         }
     }
-    out.date = event.date.as_ref().filter(|d| d.latest.is_some()).map(|d| Day { from: d.earliest.clone(), to: d.latest.clone() });
+    out.date = event
+        .date
+        .as_ref()
+        .filter(|d| d.latest.is_some())
+        .map(|d| Day {
+            from: d.earliest.clone(),
+            to: d.latest.clone(),
+        });
     if let Some(place) = &event.place {
-        out.country = place.country.as_ref().and_then(|c| known.countries.get(c)).cloned();
+        out.country = place
+            .country
+            .as_ref()
+            .and_then(|c| known.countries.get(c))
+            .cloned();
         if place.kind != "country" {
             out.location = vec![trim(&capitals(&place.text), None)];
         }
@@ -394,7 +506,10 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
 
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
     // Nor does the state's ordinary police or government count as terrorist.
-    if matches!(who.kind.as_str(), "country" | "unknown" | "facility" | "vehicle" | "police" | "government" | "media") {
+    if matches!(
+        who.kind.as_str(),
+        "country" | "unknown" | "facility" | "vehicle" | "police" | "government" | "media"
+    ) {
         return;
     }
     let own = who.id.as_ref().and_then(|id| known.names.get(id));
@@ -405,21 +520,36 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     }
     let text = article(&trim_bracket(&who.text));
     // "A terrorist attack" names no terrorist.
-    if own.is_none() && who.role.is_none() && who.count.is_none() && !text.contains(' ') && !text.ends_with('S') && !text.ends_with("MEN") {
+    if own.is_none()
+        && who.role.is_none()
+        && who.count.is_none()
+        && !text.contains(' ')
+        && !text.ends_with('S')
+        && !text.ends_with("MEN")
+    {
         return;
     }
     if let Some(id) = &who.id
         && own.is_some()
     {
-        let name = groups.get(id).cloned().unwrap_or_else(|| capitals(who.name.as_deref().unwrap_or(&text)));
-        add(&mut out.perp_org, name.trim_start_matches("THE ").to_owned());
+        let name = groups
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| capitals(who.name.as_deref().unwrap_or(&text)));
+        add(
+            &mut out.perp_org,
+            name.trim_start_matches("THE ").to_owned(),
+        );
     }
     let (front, rest) = text.split_once(" OF ").unwrap_or((&text, ""));
     let head = front.split(' ').next_back().unwrap_or("");
     let men = known.person(head) || known.units.contains(head);
     let group = matches!(head, "GROUP" | "GROUPS") && rest.split(' ').any(|w| known.person(w));
     if men || group || matches!(who.kind.as_str(), "person" | "civilians") {
-        add(&mut out.perp_ind, proper(known, who).unwrap_or_else(|| described(known, who, &text)));
+        add(
+            &mut out.perp_ind,
+            proper(known, who).unwrap_or_else(|| described(known, who, &text)),
+        );
     } else if own.is_some() {
     } else if who.kind == "armed-group" {
         add(&mut out.perp_ind, text);
@@ -434,7 +564,12 @@ fn described(known: &Knowledge, who: &Participant, text: &str) -> String {
     for doubt in ["ALLEGED ", "SUSPECTED ", "PRESUMED "] {
         text = text.strip_prefix(doubt).unwrap_or(text);
     }
-    let names = who.id.as_ref().and_then(|id| known.names.get(id)).into_iter().flatten();
+    let names = who
+        .id
+        .as_ref()
+        .and_then(|id| known.names.get(id))
+        .into_iter()
+        .flatten();
     for name in names {
         if let Some(rest) = text.strip_prefix(&format!("{name} "))
             && rest != "MEMBERS"
@@ -450,9 +585,17 @@ type Groups = HashMap<String, String>;
 
 fn groups(known: &Knowledge, events: &[Event]) -> Groups {
     let mut out = Groups::new();
-    for who in events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients).chain(e.claim.iter().flat_map(|c| &c.by))) {
+    for who in events.iter().flat_map(|e| {
+        e.actors
+            .iter()
+            .chain(&e.recipients)
+            .chain(e.claim.iter().flat_map(|c| &c.by))
+    }) {
         let Some(id) = &who.id else { continue };
-        let text = format!(" {} ", who.text.replace(['[', ']', '(', ')', ',', '"'], " "));
+        let text = format!(
+            " {} ",
+            who.text.replace(['[', ']', '(', ')', ',', '"'], " ")
+        );
         let names = known.names.get(id).into_iter().flatten();
         if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
             && out.get(id).is_none_or(|old| old.len() < name.len())
@@ -511,7 +654,12 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
             None => out.push(new),
         }
     }
-    out.retain(|t| !(t.target.is_empty() && t.victim.is_empty() && t.victim_desc.is_empty() && (t.weapon.is_empty() || t.kind != "bombing")));
+    out.retain(|t| {
+        !(t.target.is_empty()
+            && t.victim.is_empty()
+            && t.victim_desc.is_empty()
+            && (t.weapon.is_empty() || t.kind != "bombing"))
+    });
     out
 }
 
@@ -519,7 +667,12 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
 /// that nobody is named for is theirs.
 fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [Template]) {
     for event in events.iter().filter(|e| e.kind == "ACCUSE") {
-        for who in event.recipients.iter().chain(&event.actors).filter(|w| guerrillas(w)) {
+        for who in event
+            .recipients
+            .iter()
+            .chain(&event.actors)
+            .filter(|w| guerrillas(w))
+        {
             if let Some(open) = templates.iter_mut().find(|t| t.perp_org.is_empty()) {
                 perpetrator(known, groups, who, open);
             }
@@ -528,13 +681,28 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
     // A report that knows but one armed group means it where it says "the guerrillas".
     let mut all: Vec<&String> = groups
         .iter()
-        .filter(|(id, _)| id.starts_with("grp/") && known.home.get(*id).is_none_or(|c| COUNTRIES.contains(&c.as_str())))
+        .filter(|(id, _)| {
+            id.starts_with("grp/")
+                && known
+                    .home
+                    .get(*id)
+                    .is_none_or(|c| COUNTRIES.contains(&c.as_str()))
+        })
         .map(|(_, name)| name)
         .collect();
     all.sort_unstable();
     if let [only] = all[..] {
-        let rebels = |t: &Template| t.perp_ind.iter().any(|p| ["GUERRILLA", "REBEL", "TERRORIST", "COMMANDO"].iter().any(|w| p.contains(w)));
-        for open in templates.iter_mut().filter(|t| t.perp_org.is_empty() && rebels(t)) {
+        let rebels = |t: &Template| {
+            t.perp_ind.iter().any(|p| {
+                ["GUERRILLA", "REBEL", "TERRORIST", "COMMANDO"]
+                    .iter()
+                    .any(|w| p.contains(w))
+            })
+        };
+        for open in templates
+            .iter_mut()
+            .filter(|t| t.perp_org.is_empty() && rebels(t))
+        {
             open.perp_org.push(only.clone());
         }
     }
@@ -551,7 +719,10 @@ fn full(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
         let mut victims = Fillers::new();
         for name in template.victim.drain(..) {
             let inside = format!(" {name} ");
-            let longer = names.iter().filter(|n| format!(" {n} ").contains(&inside)).max_by_key(|n| n.len());
+            let longer = names
+                .iter()
+                .filter(|n| format!(" {n} ").contains(&inside))
+                .max_by_key(|n| n.len());
             add(&mut victims, longer.cloned().unwrap_or(name));
         }
         template.victim = victims;
@@ -572,7 +743,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (id, events) in documents {
         let scene = scene(&events);
         let groups = groups(&known, &events);
-        let found = events.iter().filter(|e| relevant(&known, e, &scene)).map(|e| template(&known, &groups, e)).collect();
+        let found = events
+            .iter()
+            .filter(|e| relevant(&known, e, &scene))
+            .map(|e| template(&known, &groups, e))
+            .collect();
         let mut templates = join(found);
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);

@@ -56,7 +56,10 @@ impl Pack {
     /// A folder that does not exist, a file that cannot be read or is not UTF-8.
     pub fn from_dirs(rules: Option<&Path>, gazetteers: Option<&Path>) -> Result<Pack, PackError> {
         let mut pack = Pack::default();
-        for (name, dir, embedded) in [("rules", rules, &RULES), ("gazetteers", gazetteers, &GAZETTEERS)] {
+        for (name, dir, embedded) in [
+            ("rules", rules, &RULES),
+            ("gazetteers", gazetteers, &GAZETTEERS),
+        ] {
             match dir {
                 Some(dir) => pack.read(name, dir)?,
                 None => pack.collect(name, embedded),
@@ -68,7 +71,9 @@ impl Pack {
 
     /// The files by their path, which begins with `rules/` or `gazetteers/`.
     pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
-        self.files.iter().map(|(path, text)| (path.clone(), text.as_ref()))
+        self.files
+            .iter()
+            .map(|(path, text)| (path.clone(), text.as_ref()))
     }
 
     fn sort(&mut self) {
@@ -76,13 +81,17 @@ impl Pack {
     }
 
     fn file(&self, path: &str) -> &str {
-        self.files.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text)
+        self.files
+            .iter()
+            .find(|(p, _)| p == path)
+            .map_or("", |(_, text)| text)
     }
 
     fn collect(&mut self, root: &str, dir: &'static include_dir::Dir<'static>) {
         for file in dir.files() {
             let path = format!("{root}/{}", file.path().display());
-            self.files.push((path, file.contents_utf8().unwrap_or_default().into()));
+            self.files
+                .push((path, file.contents_utf8().unwrap_or_default().into()));
         }
         for dir in dir.dirs() {
             self.collect(root, dir);
@@ -96,14 +105,21 @@ impl Pack {
         let unreadable = |path: &Path, e| PackError::Unreadable(path.to_owned(), e);
         for entry in std::fs::read_dir(dir).map_err(|e| unreadable(dir, e))? {
             let path = entry.map_err(|e| unreadable(dir, e))?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if name.starts_with('.') {
                 continue;
             }
             let inner = format!("{root}/{name}");
             if path.is_dir() {
                 self.read(&inner, &path)?;
-            } else if [".yaml", ".yml", ".tsv", ".md"].iter().any(|e| name.ends_with(e)) {
+            } else if [".yaml", ".yml", ".tsv", ".md"]
+                .iter()
+                .any(|e| name.ends_with(e))
+            {
                 let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
                 self.files.push((inner, text.into()));
             }
@@ -168,19 +184,35 @@ impl Extractor {
         let topics = topics(&set, &mut words);
         words.finish();
         let program = Program::new(compiled, &mut words);
-        let grammar =
-            Grammar { report: words.lexicon("report"), hearsay: words.lexicon("allege-adverb") };
+        let grammar = Grammar {
+            report: words.lexicon("report"),
+            hearsay: words.lexicon("allege-adverb"),
+        };
         let mut implied = Vec::new();
         for kind in &set.ontology.types {
             for mode in &kind.modes {
                 for from in &mode.from {
                     if let Some(id) = words.lexicon(from.as_str()) {
-                        implied.push((kind.name.as_str().to_owned(), mode.name.as_str().to_owned(), id));
+                        implied.push((
+                            kind.name.as_str().to_owned(),
+                            mode.name.as_str().to_owned(),
+                            id,
+                        ));
                     }
                 }
             }
         }
-        Ok(Extractor { words, gazetteer, grammar, times, numbers, program, rules: set, implied, topics })
+        Ok(Extractor {
+            words,
+            gazetteer,
+            grammar,
+            times,
+            numbers,
+            program,
+            rules: set,
+            implied,
+            topics,
+        })
     }
 
     /// The places, groups and organisations that it knows.
@@ -191,7 +223,9 @@ impl Extractor {
     /// What a name may mean, the likeliest first, each with its score; entries of `country` (ISO
     /// alpha-3, or empty) gain.
     pub fn look_up(&self, name: &str, country: &str) -> Vec<(&crate::gazetteer::Entry, f64)> {
-        let Some(found) = self.gazetteer.called(&self.words.vocabulary, name) else { return Vec::new() };
+        let Some(found) = self.gazetteer.called(&self.words.vocabulary, name) else {
+            return Vec::new();
+        };
         let candidates = self.gazetteer.candidates(&found);
         crate::gazetteer::resolve::readings(&self.gazetteer, candidates, country)
             .into_iter()
@@ -207,7 +241,11 @@ impl Extractor {
     /// The name of the gazetteer that takes in these words from the first on, if any.
     pub fn name(&self, words: &str) -> Option<String> {
         let tokens = crate::text::tokenize(words, &self.words.vocabulary);
-        let text = crate::text::Text { source: words, tokens, sentences: Vec::new() };
+        let text = crate::text::Text {
+            source: words,
+            tokens,
+            sentences: Vec::new(),
+        };
         let hit = self.gazetteer.at(&text, 0, text.tokens.len())?;
         Some(text.span(hit.tokens).to_owned())
     }
@@ -236,9 +274,22 @@ fn lexicons(set: &RuleSet, words: &mut Words) -> HashMap<String, LexiconId, Fixe
     out
 }
 
-fn compile(set: &RuleSet, words: &mut Words, lexicons: &HashMap<String, LexiconId, FixedState>) -> Vec<Rule> {
-    let slots: Vec<String> = set.slots.iter().filter(|s| !s.built_in).map(|s| s.name.clone()).collect();
-    let mut compiler = Compiler { words, lexicons, slots: &slots };
+fn compile(
+    set: &RuleSet,
+    words: &mut Words,
+    lexicons: &HashMap<String, LexiconId, FixedState>,
+) -> Vec<Rule> {
+    let slots: Vec<String> = set
+        .slots
+        .iter()
+        .filter(|s| !s.built_in)
+        .map(|s| s.name.clone())
+        .collect();
+    let mut compiler = Compiler {
+        words,
+        lexicons,
+        slots: &slots,
+    };
     let template = |compiler: &mut Compiler, node: &Node| compiler.items(node).map(Form2::Template);
     set.rules
         .iter()
@@ -273,7 +324,11 @@ fn compile(set: &RuleSet, words: &mut Words, lexicons: &HashMap<String, LexiconI
                 event: rule.event.as_str().to_owned(),
                 modes,
                 forms,
-                nominal: rule.nominal.iter().map(|n| compiler.words.vocabulary.add(n)).collect(),
+                nominal: rule
+                    .nominal
+                    .iter()
+                    .map(|n| compiler.words.vocabulary.add(n))
+                    .collect(),
                 possessor: match rule.possessor {
                     rules::Possessor::Actors => Possessor::Actors,
                     rules::Possessor::Recipients => Possessor::Recipients,
@@ -297,7 +352,12 @@ fn topics(set: &RuleSet, words: &mut Words) -> Vec<(String, Vec<Vec<crate::text:
             let phrases = topic
                 .words
                 .iter()
-                .map(|w| w.as_str().split_whitespace().map(|p| words.vocabulary.add(p)).collect())
+                .map(|w| {
+                    w.as_str()
+                        .split_whitespace()
+                        .map(|p| words.vocabulary.add(p))
+                        .collect()
+                })
                 .collect();
             (topic.name.as_str().to_owned(), phrases)
         })

@@ -95,21 +95,42 @@ impl Extractor {
         info.title = title;
         info.published = found.map(|d| d.to_string());
         let tokens = tokenize(source, &self.words.vocabulary);
-        let regions = if whole { std::iter::once(0..source.len()).collect() } else { page.body.clone() };
+        let regions = if whole {
+            std::iter::once(0..source.len()).collect()
+        } else {
+            page.body.clone()
+        };
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
         let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
-        let text = Text { source, tokens, sentences };
-        let hints = Hints { source: document.source.as_deref() };
+        let text = Text {
+            source,
+            tokens,
+            sentences,
+        };
+        let hints = Hints {
+            source: document.source.as_deref(),
+        };
         let names = names(&self.gazetteer, &self.words, &text, hints);
-        Prepared { text, info, published: found, dateline, dateplace, names }
+        Prepared {
+            text,
+            info,
+            published: found,
+            dateline,
+            dateplace,
+            names,
+        }
     }
 
     fn context(&self, prepared: &Prepared, times: &mut TimeContext) {
         if let Some(range) = &prepared.dateline {
             let text = &prepared.text;
-            let low = text.tokens.partition_point(|t| (t.start as usize) < range.start);
-            let high = text.tokens.partition_point(|t| (t.end as usize) <= range.end);
+            let low = text
+                .tokens
+                .partition_point(|t| (t.start as usize) < range.start);
+            let high = text
+                .tokens
+                .partition_point(|t| (t.end as usize) <= range.end);
             if low < high {
                 let mentions = self.times.find(text, low..high, times);
                 times.dateline(&mentions);
@@ -148,7 +169,8 @@ impl Extractor {
                 let word = text.tokens[t].word;
                 self.words.info(word).trigger || self.program.triggers(word)
             });
-            let short = range.len() <= 8 && (sentence.kind == SentenceKind::Heading || !has_verb(self, text, &range));
+            let short = range.len() <= 8
+                && (sentence.kind == SentenceKind::Heading || !has_verb(self, text, &range));
             if sentence.kind == SentenceKind::Heading || short {
                 let found = self.setting(text, names, &mentions);
                 if sentence.kind == SentenceKind::Heading {
@@ -189,14 +211,25 @@ impl Extractor {
             discourse.note(&scene);
             // "The Council, having met today, 1. Condemns …": the items share the subject above them.
             if sentence.item == 0 {
-                let subject = parsed.units.iter().position(|u| u.kind == UnitKind::Noun && !u.pronoun).filter(|_| open);
+                let subject = parsed
+                    .units
+                    .iter()
+                    .position(|u| u.kind == UnitKind::Noun && !u.pronoun)
+                    .filter(|_| open);
                 council = subject.map(|unit| {
-                    crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), Certainty::Stated)
+                    crate::assemble::participants(
+                        &scene,
+                        &discourse,
+                        crate::extract::Filler::Unit(unit),
+                        Certainty::Stated,
+                    )
                 });
             }
             // What the sentence before told of time and place still holds, and no longer.
             let near = |d: &&Draft| {
-                d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= 1
+                d.item == sentence.item
+                    && d.paragraph == sentence.paragraph
+                    && number - d.sentence <= 1
             };
             let carried = drafts.iter().rev().take_while(near).find(|d| real(d));
             let setting = Setting {
@@ -214,25 +247,53 @@ impl Extractor {
             };
             for r in responsibility(&scene, &self.program.special) {
                 let by = r.by.map(|unit| {
-                    crate::assemble::participants(&scene, &discourse, crate::extract::Filler::Unit(unit), certain(r.status))
+                    crate::assemble::participants(
+                        &scene,
+                        &discourse,
+                        crate::extract::Filler::Unit(unit),
+                        certain(r.status),
+                    )
                 });
                 let span = crate::assemble::span(text, range.clone());
-                claims.push(Said { status: r.status, by: by.unwrap_or_default(), sentence: number, item: sentence.item, span });
+                claims.push(Said {
+                    status: r.status,
+                    by: by.unwrap_or_default(),
+                    sentence: number,
+                    item: sentence.item,
+                    span,
+                });
             }
             for found in self.program.matches(&scene) {
                 let reading = read(&scene, &self.program.special, &found);
-                let finding = Finding { found: &found, reading };
-                let mut new = draft(&scene, &self.program, &discourse, &finding, &mentions, &setting, number);
+                let finding = Finding {
+                    found: &found,
+                    reading,
+                };
+                let mut new = draft(
+                    &scene,
+                    &self.program,
+                    &discourse,
+                    &finding,
+                    &mentions,
+                    &setting,
+                    number,
+                );
                 if let Some(council) = &council
                     && new.event.actors.is_empty()
                     && !found.nominal
-                    && found.anchor.clause.is_some_and(|c| parsed.clauses[c].subject.is_none())
+                    && found
+                        .anchor
+                        .clause
+                        .is_some_and(|c| parsed.clauses[c].subject.is_none())
                 {
                     new.event.actors = council.clone();
                 }
                 new.item = sentence.item;
                 new.paragraph = sentence.paragraph;
-                new.event.evidence.sentences.push(crate::assemble::span(text, range.clone()));
+                new.event
+                    .evidence
+                    .sentences
+                    .push(crate::assemble::span(text, range.clone()));
                 self.modes(&scene, &found, &mut new.event);
                 self.contexts(text, &range, &mut new.event);
                 drafts.push(new);
@@ -256,7 +317,13 @@ impl Extractor {
             range.contains(&start) && self.gazetteer.entry(n.entry).is_place()
         })?;
         let entry = self.gazetteer.entry(name.entry);
-        Some(crate::assemble::of_entry(text, name.tokens.clone(), Some(name.entry), Some(entry), Relation::In))
+        Some(crate::assemble::of_entry(
+            text,
+            name.tokens.clone(),
+            Some(name.entry),
+            Some(entry),
+            Relation::In,
+        ))
     }
 
     fn within<'n>(&self, names: &'n [Name], range: &std::ops::Range<usize>) -> &'n [Name] {
@@ -266,16 +333,32 @@ impl Extractor {
     }
 
     fn setting(&self, text: &Text, names: &[Name], mentions: &[TimeMention]) -> Setting {
-        let date = mentions.iter().find(|m| m.dates_events).and_then(|m| crate::assemble::date(text, m));
+        let date = mentions
+            .iter()
+            .find(|m| m.dates_events)
+            .and_then(|m| crate::assemble::date(text, m));
         let place = names
             .iter()
-            .filter(|n| matches!(n.kind, NameKind::Name | NameKind::Acronym) && self.gazetteer.entry(n.entry).is_place())
+            .filter(|n| {
+                matches!(n.kind, NameKind::Name | NameKind::Acronym)
+                    && self.gazetteer.entry(n.entry).is_place()
+            })
             .map(|n| {
                 let entry = self.gazetteer.entry(n.entry);
-                crate::assemble::of_entry(text, n.tokens.clone(), Some(n.entry), Some(entry), Relation::In)
+                crate::assemble::of_entry(
+                    text,
+                    n.tokens.clone(),
+                    Some(n.entry),
+                    Some(entry),
+                    Relation::In,
+                )
             })
             .max_by_key(crate::assemble::rank);
-        Setting { date, heading: None, place }
+        Setting {
+            date,
+            heading: None,
+            place,
+        }
     }
 
     /// Modes that the anchor, an instrument or an actor implies.
@@ -286,8 +369,12 @@ impl Extractor {
             tokens.push((t, unit.start));
         }
         for (slot, filler) in &found.slots {
-            if matches!(slot, crate::extract::Slot::Instruments | crate::extract::Slot::Actors | crate::extract::Slot::Other(_))
-                && let crate::extract::Filler::Unit(u) = filler
+            if matches!(
+                slot,
+                crate::extract::Slot::Instruments
+                    | crate::extract::Slot::Actors
+                    | crate::extract::Slot::Other(_)
+            ) && let crate::extract::Filler::Unit(u) = filler
             {
                 let u = &scene.parse.units[*u];
                 for t in u.start..u.end {
@@ -305,8 +392,21 @@ impl Extractor {
                 let u = &scene.parse.units[*unit];
                 tokens.extend((u.start..u.end).map(|t| (t, u.start)));
             }
-            for phrase in scene.parse.phrases.iter().filter(|p| p.clause == Some(clause)) {
-                if matches!(scene.context.text.of(phrase.preposition).to_ascii_lowercase().as_str(), "with" | "by" | "using" | "in") {
+            for phrase in scene
+                .parse
+                .phrases
+                .iter()
+                .filter(|p| p.clause == Some(clause))
+            {
+                if matches!(
+                    scene
+                        .context
+                        .text
+                        .of(phrase.preposition)
+                        .to_ascii_lowercase()
+                        .as_str(),
+                    "with" | "by" | "using" | "in"
+                ) {
                     let u = &scene.parse.units[phrase.unit];
                     tokens.extend((u.start..u.end).map(|t| (t, u.start)));
                 }
@@ -317,7 +417,13 @@ impl Extractor {
                 continue;
             }
             let shown = tokens.iter().any(|&(t, low)| {
-                scene.reads(t, *lexicon, u16::MAX, low, scene.parse.start + scene.parse.tags.len())
+                scene.reads(
+                    t,
+                    *lexicon,
+                    u16::MAX,
+                    low,
+                    scene.parse.start + scene.parse.tags.len(),
+                )
             });
             if shown {
                 event.modes.push(mode.clone());
@@ -331,7 +437,10 @@ impl Extractor {
                 !phrase.is_empty()
                     && range.clone().any(|t| {
                         t + phrase.len() <= range.end
-                            && phrase.iter().enumerate().all(|(i, w)| text.tokens[t + i].word == *w)
+                            && phrase
+                                .iter()
+                                .enumerate()
+                                .all(|(i, w)| text.tokens[t + i].word == *w)
                     })
             });
             if shown && !event.contexts.contains(topic) {
@@ -357,16 +466,31 @@ impl Extractor {
     }
 
     fn codes(&self, event: &mut Event) {
-        let Some(kind) = self.rules.ontology.types.iter().find(|t| t.name.as_str() == event.kind) else { return };
-        let mode = event.modes.first().and_then(|m| kind.modes.iter().find(|k| k.name.as_str() == m));
+        let Some(kind) = self
+            .rules
+            .ontology
+            .types
+            .iter()
+            .find(|t| t.name.as_str() == event.kind)
+        else {
+            return;
+        };
+        let mode = event
+            .modes
+            .first()
+            .and_then(|m| kind.modes.iter().find(|k| k.name.as_str() == m));
         let full = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
         event.codes = Codes {
-            cameo: mode.and_then(|m| full(&m.cameo)).or_else(|| full(&kind.cameo)),
+            cameo: mode
+                .and_then(|m| full(&m.cameo))
+                .or_else(|| full(&kind.cameo)),
             plover: match event.modes.first() {
                 Some(mode) => format!("{}/{mode}", event.kind),
                 None => event.kind.clone(),
             },
-            acled: mode.and_then(|m| full(&m.acled)).or_else(|| full(&kind.acled)),
+            acled: mode
+                .and_then(|m| full(&m.acled))
+                .or_else(|| full(&kind.acled)),
         };
     }
 
@@ -404,14 +528,20 @@ impl Extractor {
                     edtf: m.edtf.clone(),
                     earliest: m.earliest.map(|d| d.to_string()),
                     latest: m.latest.map(|d| d.to_string()),
-                    timex: Some(Timex { kind: timex, value: m.value.clone() }),
+                    timex: Some(Timex {
+                        kind: timex,
+                        value: m.value.clone(),
+                    }),
                     ..AnnotatedMention::default()
                 });
             }
             raw.clear();
             self.numbers.find(text, sentence.tokens(), &mut raw);
             for number in &raw {
-                if found.iter().any(|m| m.tokens.contains(&number.tokens.start)) {
+                if found
+                    .iter()
+                    .any(|m| m.tokens.contains(&number.tokens.start))
+                {
                     continue;
                 }
                 let (words, start, end) = place(&number.tokens);
@@ -425,8 +555,11 @@ impl Extractor {
                 });
             }
         }
-        let inner: Vec<Name> =
-            prepared.names.iter().filter_map(|n| inside(&self.gazetteer, text, n)).collect();
+        let inner: Vec<Name> = prepared
+            .names
+            .iter()
+            .filter_map(|n| inside(&self.gazetteer, text, n))
+            .collect();
         for name in prepared.names.iter().chain(&inner) {
             let entry = self.gazetteer.entry(name.entry);
             let (words, start, end) = place(&name.tokens);
@@ -452,7 +585,10 @@ impl Extractor {
             });
         }
         mentions.sort_by_key(|m| (m.start, m.end));
-        Annotated { document: prepared.info, mentions }
+        Annotated {
+            document: prepared.info,
+            mentions,
+        }
     }
 
     /// The text with its units aligned under the words, a sentence at a time.
@@ -487,12 +623,20 @@ impl Extractor {
                     UnitKind::Noun => format!("N:{}", scene.kind(i).as_str()),
                     UnitKind::Verb => {
                         let clause = parsed.clauses.iter().find(|c| c.verb == i);
-                        if clause.is_some_and(|c| c.passive) { "V:passive".to_owned() } else { "V".to_owned() }
+                        if clause.is_some_and(|c| c.passive) {
+                            "V:passive".to_owned()
+                        } else {
+                            "V".to_owned()
+                        }
                     }
                     UnitKind::Preposition => "P".to_owned(),
                     UnitKind::Time => "T".to_owned(),
                     UnitKind::Comma | UnitKind::Mark => String::new(),
-                    other => format!("{other:?}").to_lowercase().chars().take(4).collect(),
+                    other => format!("{other:?}")
+                        .to_lowercase()
+                        .chars()
+                        .take(4)
+                        .collect(),
                 };
                 let width = words.chars().count().max(label.chars().count());
                 above.push_str(&format!("{words:<width$}  "));
@@ -509,7 +653,12 @@ impl Extractor {
                     text.span(parsed.units[clause.verb].start..parsed.units[clause.verb].end),
                     clause.kind,
                     clause.subject.map(name).unwrap_or_default(),
-                    clause.objects.iter().map(|o| name(*o)).collect::<Vec<_>>().join(" / "),
+                    clause
+                        .objects
+                        .iter()
+                        .map(|o| name(*o))
+                        .collect::<Vec<_>>()
+                        .join(" / "),
                 ));
             }
             out.push('\n');
@@ -532,14 +681,21 @@ fn attach(drafts: &mut [Draft], said: Said) {
     let target = drafts
         .iter_mut()
         .filter(|d| d.event.kind == "ASSAULT" && d.item == said.item && d.sentence <= said.sentence)
-        .filter(|d| !d.event.actors.is_empty() || !d.event.recipients.is_empty() || !d.event.casualties.is_empty())
+        .filter(|d| {
+            !d.event.actors.is_empty()
+                || !d.event.recipients.is_empty()
+                || !d.event.casualties.is_empty()
+        })
         .max_by_key(|d| (d.latest, d.sentence));
     let Some(draft) = target else { return };
     if draft.event.claim.is_none() {
         if said.status == ClaimStatus::Claimed {
             crate::assemble::extend(&mut draft.event.actors, said.by.clone());
         }
-        draft.event.claim = Some(Claim { status: said.status, by: said.by });
+        draft.event.claim = Some(Claim {
+            status: said.status,
+            by: said.by,
+        });
         if !draft.event.evidence.sentences.contains(&said.span) {
             draft.event.evidence.sentences.push(said.span);
         }
@@ -571,7 +727,9 @@ fn worth(draft: &Draft) -> bool {
     let sides = !e.actors.is_empty() || !e.recipients.is_empty();
     match e.kind.as_str() {
         "ASSAULT" => sides || told || draft.own_place && !draft.definite || !draft.nominal,
-        "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE" if draft.nominal => {
+        "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
+            if draft.nominal =>
+        {
             !e.actors.is_empty()
         }
         _ => sides,
@@ -582,15 +740,21 @@ fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) 
     use crate::lexicon::{Closed, form};
     range.clone().any(|t| {
         let info = extractor.words.info(text.tokens[t].word);
-        matches!(info.closed, Closed::Be | Closed::Have | Closed::Do | Closed::Modal)
-            || info.forms & form::PAST != 0 && !info.noun() && !info.adjective()
+        matches!(
+            info.closed,
+            Closed::Be | Closed::Have | Closed::Do | Closed::Modal
+        ) || info.forms & form::PAST != 0 && !info.noun() && !info.adjective()
             || info.forms & (form::PAST | form::THIRD) != 0 && info.shares[1] > info.shares[0]
     })
 }
 
 fn numbers(text: &Text, raw: &[NumberMention]) -> Vec<Number> {
     raw.iter()
-        .map(|n| Number { tokens: n.tokens.clone(), count: n.to_count(text), counts: n.kind == NumberKind::Cardinal })
+        .map(|n| Number {
+            tokens: n.tokens.clone(),
+            count: n.to_count(text),
+            counts: n.kind == NumberKind::Cardinal,
+        })
         .collect()
 }
 
@@ -613,7 +777,12 @@ fn upper(text: &Text, range: &std::ops::Range<usize>) -> bool {
 fn id(document: &str, event: &Event) -> String {
     let anchor = &event.evidence.anchor;
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for part in [document, &event.kind, &anchor.start.to_string(), &anchor.end.to_string()] {
+    for part in [
+        document,
+        &event.kind,
+        &anchor.start.to_string(),
+        &anchor.end.to_string(),
+    ] {
         for byte in part.bytes().chain([0]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
@@ -631,7 +800,10 @@ struct CodePoints {
 impl CodePoints {
     fn new(text: &str) -> CodePoints {
         if text.is_ascii() {
-            return CodePoints { marks: Vec::new(), bytes: Vec::new() };
+            return CodePoints {
+                marks: Vec::new(),
+                bytes: Vec::new(),
+            };
         }
         let bytes = text.as_bytes();
         let mut marks = Vec::with_capacity(bytes.len() / 64 + 1);
@@ -640,7 +812,10 @@ impl CodePoints {
             marks.push(count);
             count += chunk.iter().filter(|&&b| b & 0xc0 != 0x80).count() as u32;
         }
-        CodePoints { marks, bytes: bytes.to_vec() }
+        CodePoints {
+            marks,
+            bytes: bytes.to_vec(),
+        }
     }
 
     fn at(&self, byte: usize) -> usize {
@@ -650,7 +825,10 @@ impl CodePoints {
         let byte = byte.min(self.bytes.len());
         let block = (byte / 64).min(self.marks.len() - 1);
         self.marks[block] as usize
-            + self.bytes[block * 64..byte].iter().filter(|&&b| b & 0xc0 != 0x80).count()
+            + self.bytes[block * 64..byte]
+                .iter()
+                .filter(|&&b| b & 0xc0 != 0x80)
+                .count()
     }
 
     fn event(&self, event: &mut Event) {
@@ -662,10 +840,19 @@ impl CodePoints {
             *end = self.at(*end);
         };
         let claim = event.claim.iter_mut().flat_map(|c| c.by.iter_mut());
-        for p in event.actors.iter_mut().chain(event.recipients.iter_mut()).chain(claim) {
+        for p in event
+            .actors
+            .iter_mut()
+            .chain(event.recipients.iter_mut())
+            .chain(claim)
+        {
             fix(&mut p.start, &mut p.end);
         }
-        for m in event.instruments.iter_mut().chain(event.other.values_mut().flatten()) {
+        for m in event
+            .instruments
+            .iter_mut()
+            .chain(event.other.values_mut().flatten())
+        {
             fix(&mut m.start, &mut m.end);
         }
         for c in &mut event.casualties {
@@ -680,7 +867,11 @@ impl CodePoints {
         for a in &mut event.attribution {
             fix(&mut a.start, &mut a.end);
         }
-        let spans = event.content.iter_mut().chain([&mut event.evidence.anchor]).chain(event.evidence.sentences.iter_mut());
+        let spans = event
+            .content
+            .iter_mut()
+            .chain([&mut event.evidence.anchor])
+            .chain(event.evidence.sentences.iter_mut());
         for s in spans {
             fix(&mut s.start, &mut s.end);
         }

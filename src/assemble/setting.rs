@@ -73,12 +73,21 @@ pub fn rank(place: &Place) -> u8 {
 }
 
 /// A place record of an entry.
-pub fn of_entry(text: &crate::text::Text, tokens: Range<usize>, id: Option<EntryId>, entry: Option<&Entry>, relation: Relation) -> Place {
+pub fn of_entry(
+    text: &crate::text::Text,
+    tokens: Range<usize>,
+    id: Option<EntryId>,
+    entry: Option<&Entry>,
+    relation: Relation,
+) -> Place {
     let start = text.tokens[tokens.start].start as usize;
     let end = text.tokens[tokens.end - 1].end as usize;
     let _ = id;
     Place {
-        text: text.source[start..end].split_whitespace().collect::<Vec<_>>().join(" "),
+        text: text.source[start..end]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         start,
         end,
         id: entry.map(|e| e.id.clone()),
@@ -94,8 +103,29 @@ pub fn of_entry(text: &crate::text::Text, tokens: Range<usize>, id: Option<Entry
 }
 
 const PLACING: &[&str] = &[
-    "in", "at", "near", "outside", "on", "from", "into", "to", "around", "along", "across", "of", "through", "towards",
-    "toward", "within", "inside", "over", "between", "beside", "by", "off", "throughout",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "on",
+    "from",
+    "into",
+    "to",
+    "around",
+    "along",
+    "across",
+    "of",
+    "through",
+    "towards",
+    "toward",
+    "within",
+    "inside",
+    "over",
+    "between",
+    "beside",
+    "by",
+    "off",
+    "throughout",
 ];
 
 /// The places of a sentence.
@@ -114,16 +144,32 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             _ => Relation::In,
         };
         for member in parse.members(phrase.unit) {
-            push(scene, member, relation, &preposition, phrase.clause, &mut out);
+            push(
+                scene,
+                member,
+                relation,
+                &preposition,
+                phrase.clause,
+                &mut out,
+            );
             if let Some(other) = parse.units[member].apposition {
-                push(scene, other, relation, &preposition, phrase.clause, &mut out);
+                push(
+                    scene,
+                    other,
+                    relation,
+                    &preposition,
+                    phrase.clause,
+                    &mut out,
+                );
             }
         }
     }
     // Objects that are places: "bombed Webula", "crossed the Panj", and nationalities are none.
     for (index, clause) in parse.clauses.iter().enumerate() {
         for &object in &clause.objects {
-            if scene.kind(object) == Kind::Place && parse.units[object].named || scene.kind(object) == Kind::Facility {
+            if scene.kind(object) == Kind::Place && parse.units[object].named
+                || scene.kind(object) == Kind::Facility
+            {
                 push(scene, object, Relation::In, "", Some(index), &mut out);
             }
         }
@@ -153,22 +199,38 @@ fn push(
         if !entry.is_place() || name.kind == NameKind::Adjective && entry.kind == "country" {
             continue;
         }
-        if best.as_ref().is_none_or(|(_, b)| specific(&scene.gazetteer.entry(*b).kind) < specific(&entry.kind)) {
+        if best
+            .as_ref()
+            .is_none_or(|(_, b)| specific(&scene.gazetteer.entry(*b).kind) < specific(&entry.kind))
+        {
             best = Some((name.tokens.clone(), name.entry));
         }
     }
     if let Some((tokens, id)) = best {
         let entry = scene.gazetteer.entry(id);
         let place = of_entry(scene.context.text, tokens, Some(id), Some(entry), relation);
-        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause });
+        out.push(PlaceMention {
+            place,
+            token: u.start,
+            preposition: preposition.to_owned(),
+            clause,
+        });
         return;
     }
     // A name that no gazetteer holds is a place after "in", "at", "near".
-    let place_like = matches!(scene.kind(unit), Kind::Unknown | Kind::Place | Kind::Person | Kind::Facility | Kind::Object)
-        && u.named
-        && matches!(preposition, "in" | "at" | "near" | "outside" | "around" | "to")
+    let place_like = matches!(
+        scene.kind(unit),
+        Kind::Unknown | Kind::Place | Kind::Person | Kind::Facility | Kind::Object
+    ) && u.named
+        && matches!(
+            preposition,
+            "in" | "at" | "near" | "outside" | "around" | "to"
+        )
         && scene.denotations[unit].entry.is_none();
-    let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility) && !preposition.is_empty() && scene.denotations[unit].entry.is_none() && matches!(preposition, "in" | "at" | "near" | "outside");
+    let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility)
+        && !preposition.is_empty()
+        && scene.denotations[unit].entry.is_none()
+        && matches!(preposition, "in" | "at" | "near" | "outside");
     let object = preposition.is_empty() && scene.kind(unit) == Kind::Facility;
     if place_like || generic || object {
         let mut tokens = scene.extent(unit);
@@ -178,8 +240,18 @@ fn push(
         let mut place = of_entry(scene.context.text, tokens, None, None, relation);
         place.country = scene.country(unit);
         if (generic || object) && !place_like {
-            place.kind = if scene.kind(unit) == Kind::Facility { "facility" } else { "region" }.to_owned();
+            place.kind = if scene.kind(unit) == Kind::Facility {
+                "facility"
+            } else {
+                "region"
+            }
+            .to_owned();
         }
-        out.push(PlaceMention { place, token: u.start, preposition: preposition.to_owned(), clause });
+        out.push(PlaceMention {
+            place,
+            token: u.start,
+            preposition: preposition.to_owned(),
+            clause,
+        });
     }
 }

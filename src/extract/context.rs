@@ -49,7 +49,9 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
     {
         // "an attempt to kill", "a plan to seize", "the right to march".
         let noun = parse.units[before].head;
-        let is = |l: Option<LexiconId>| l.is_some_and(|l| scene.reads(noun, l, form::NOUN, noun, noun + 1));
+        let is = |l: Option<LexiconId>| {
+            l.is_some_and(|l| scene.reads(noun, l, form::NOUN, noun, noun + 1))
+        };
         if is(special.attempt) {
             out.status = Status::Attempted;
             hearsay(scene, special, m, &mut out);
@@ -75,7 +77,11 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
                 out.status = Status::Negated;
             }
             if group.future && own && out.status == Status::Occurred {
-                out.status = if group.modal { Status::Hypothetical } else { Status::Planned };
+                out.status = if group.modal {
+                    Status::Hypothetical
+                } else {
+                    Status::Planned
+                };
                 // "said it would …" is the future of the past.
                 if group.modal && clause.complement {
                     out.status = Status::Planned;
@@ -86,7 +92,11 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
             if group.progressive && !group.past && own && out.status == Status::Occurred {
                 out.status = Status::Ongoing;
             }
-        } else if depth > 0 && (group.negated || group.modal && !group.perfect) && out.status == Status::Occurred && clause_kind(scene, at) != ClauseKind::Relative {
+        } else if depth > 0
+            && (group.negated || group.modal && !group.perfect)
+            && out.status == Status::Occurred
+            && clause_kind(scene, at) != ClauseKind::Relative
+        {
             let complement = true;
             if complement && !reads(scene, special.report, index) {
                 out.status = Status::Hypothetical;
@@ -95,7 +105,9 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         if let Some(opener) = clause.opener {
             let word = scene.context.text.of(opener).to_ascii_lowercase();
             match word.as_str() {
-                "if" | "unless" | "whether" | "lest" | "should" => out.status = Status::Hypothetical,
+                "if" | "unless" | "whether" | "lest" | "should" => {
+                    out.status = Status::Hypothetical
+                }
                 "without" => out.status = Status::Negated,
                 _ => {}
             }
@@ -138,34 +150,89 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
         let denies = reads(scene, special.deny, index);
         let verb = &scene.parse.units[clause.verb];
         let head = scene.context.text.of(verb.head).to_ascii_lowercase();
-        let takes = matches!(head.as_str(), "took" | "take" | "taken" | "taking" | "takes" | "assumed" | "accepted" | "claimed" | "claiming" | "claim" | "claims" | "admitted");
+        let takes = matches!(
+            head.as_str(),
+            "took"
+                | "take"
+                | "taken"
+                | "taking"
+                | "takes"
+                | "assumed"
+                | "accepted"
+                | "claimed"
+                | "claiming"
+                | "claim"
+                | "claims"
+                | "admitted"
+        );
         if !claims && !denies && !takes {
             continue;
         }
         let mut nouns: Vec<usize> = clause.objects.clone();
-        nouns.extend(scene.parse.phrases.iter().filter(|p| p.clause == Some(index)).map(|p| p.unit));
+        nouns.extend(
+            scene
+                .parse
+                .phrases
+                .iter()
+                .filter(|p| p.clause == Some(index))
+                .map(|p| p.unit),
+        );
         nouns.extend(clause.subject.filter(|_| clause.passive));
         let about = |words: &[&str]| {
             nouns.iter().any(|&u| {
                 let unit = &scene.parse.units[u];
-                words.contains(&scene.context.text.of(unit.head).to_ascii_lowercase().as_str())
+                words.contains(
+                    &scene
+                        .context
+                        .text
+                        .of(unit.head)
+                        .to_ascii_lowercase()
+                        .as_str(),
+                )
             })
         };
-        let claimed = (claims || takes) && about(&["responsibility", "credit", "attack", "bombing", "raid", "killing", "killings", "assault"]);
+        let claimed = (claims || takes)
+            && about(&[
+                "responsibility",
+                "credit",
+                "attack",
+                "bombing",
+                "raid",
+                "killing",
+                "killings",
+                "assault",
+            ]);
         let denied = denies
-            && (about(&["involvement", "part", "role", "responsibility", "hand", "complicity", "links", "connection", "knowledge"])
-                || clause.objects.is_empty());
+            && (about(&[
+                "involvement",
+                "part",
+                "role",
+                "responsibility",
+                "hand",
+                "complicity",
+                "links",
+                "connection",
+                "knowledge",
+            ]) || clause.objects.is_empty());
         if !claimed && !denied || verb.verb.infinitive {
             continue;
         }
-        let by = if clause.passive { scene.phrases(index, &[special.by]).next() } else { clause.subject };
+        let by = if clause.passive {
+            scene.phrases(index, &[special.by]).next()
+        } else {
+            clause.subject
+        };
         let nobody = verb.verb.negated || by.is_some_and(|b| scene.parse.units[b].negated);
         let status = match (denied, nobody) {
             (true, _) => ClaimStatus::Denied,
             (false, true) => ClaimStatus::Unclaimed,
             _ => ClaimStatus::Claimed,
         };
-        out.push(Responsibility { status, by: by.filter(|_| !nobody), token: verb.head });
+        out.push(Responsibility {
+            status,
+            by: by.filter(|_| !nobody),
+            token: verb.head,
+        });
     }
     out
 }
@@ -178,12 +245,27 @@ fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) -> bool {
     let Some(lexicon) = lexicon else { return false };
     let clause = &scene.parse.clauses[clause];
     let verb = &scene.parse.units[clause.verb];
-    scene.reads(verb.head, lexicon, form::VERB, verb.start, clause.end.max(verb.end))
+    scene.reads(
+        verb.head,
+        lexicon,
+        form::VERB,
+        verb.start,
+        clause.end.max(verb.end),
+    )
 }
 
 /// What the verb above says of a clause below it.
-fn control(scene: &Scene, special: &Special, child: usize, parent: usize, m: &Match, out: &mut Reading) {
-    let infinitive = scene.parse.units[scene.parse.clauses[child].verb].verb.infinitive;
+fn control(
+    scene: &Scene,
+    special: &Special,
+    child: usize,
+    parent: usize,
+    m: &Match,
+    out: &mut Reading,
+) {
+    let infinitive = scene.parse.units[scene.parse.clauses[child].verb]
+        .verb
+        .infinitive;
     let above = &scene.parse.clauses[parent];
     let group = scene.parse.units[above.verb].verb;
     if reads(scene, special.report, parent) && !infinitive {
@@ -198,7 +280,9 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, m: &Ma
             return;
         } else if reads(scene, special.fail, parent) {
             Status::Negated
-        } else if above.passive && reads(scene, special.suspect, parent) || reads(scene, special.accuse, parent) {
+        } else if above.passive && reads(scene, special.suspect, parent)
+            || reads(scene, special.accuse, parent)
+        {
             out.certainty = Certainty::Suspected;
             return;
         } else if above.passive && reads(scene, special.report, parent) {
@@ -207,14 +291,19 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, m: &Ma
             out.content = true;
             Status::Hypothetical
         };
-        if matches!(out.status, Status::Occurred | Status::Ongoing | Status::Planned) {
+        if matches!(
+            out.status,
+            Status::Occurred | Status::Ongoing | Status::Planned
+        ) {
             out.status = to;
         }
         let _ = (m, group);
         return;
     }
     let clause = &scene.parse.clauses[child];
-    let preposition = clause.opener.map(|o| scene.context.text.of(o).to_ascii_lowercase());
+    let preposition = clause
+        .opener
+        .map(|o| scene.context.text.of(o).to_ascii_lowercase());
     if reads(scene, special.accuse, parent) {
         out.certainty = Certainty::Accused;
         out.content = true;
@@ -229,7 +318,10 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, m: &Ma
         out.status = Status::Attempted;
     } else if matches!(preposition.as_deref(), Some("from" | "without" | "against")) {
         out.status = Status::Negated;
-    } else if matches!(preposition.as_deref(), Some("for")) && clause.kind == ClauseKind::Gerund && !group.finite {
+    } else if matches!(preposition.as_deref(), Some("for"))
+        && clause.kind == ClauseKind::Gerund
+        && !group.finite
+    {
         out.status = Status::Hypothetical;
     }
 }
@@ -240,13 +332,45 @@ fn adjectives(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     for at in unit.start..unit.head {
         let word = scene.context.text.of(at).to_ascii_lowercase();
         let reads = |lexicon: Option<LexiconId>| {
-            lexicon.is_some_and(|l| scene.reads(at, l, form::ADJECTIVE | form::PARTICIPLE | form::NOUN, unit.start, unit.end))
+            lexicon.is_some_and(|l| {
+                scene.reads(
+                    at,
+                    l,
+                    form::ADJECTIVE | form::PARTICIPLE | form::NOUN,
+                    unit.start,
+                    unit.end,
+                )
+            })
         };
-        if matches!(word.as_str(), "planned" | "upcoming" | "forthcoming" | "impending" | "imminent" | "future") {
+        if matches!(
+            word.as_str(),
+            "planned" | "upcoming" | "forthcoming" | "impending" | "imminent" | "future"
+        ) {
             out.status = Status::Planned;
-        } else if matches!(word.as_str(), "potential" | "possible" | "hypothetical" | "likely" | "further" | "any" | "renewed" | "future") && unit.start == at {
+        } else if matches!(
+            word.as_str(),
+            "potential"
+                | "possible"
+                | "hypothetical"
+                | "likely"
+                | "further"
+                | "any"
+                | "renewed"
+                | "future"
+        ) && unit.start == at
+        {
             out.status = Status::Hypothetical;
-        } else if matches!(word.as_str(), "attempted" | "failed" | "abortive" | "unsuccessful" | "foiled" | "thwarted" | "botched") || reads(special.attempt) && !matches!(word.as_str(), "try") {
+        } else if matches!(
+            word.as_str(),
+            "attempted"
+                | "failed"
+                | "abortive"
+                | "unsuccessful"
+                | "foiled"
+                | "thwarted"
+                | "botched"
+        ) || reads(special.attempt) && !matches!(word.as_str(), "try")
+        {
             out.status = Status::Attempted;
         }
     }
@@ -256,17 +380,49 @@ fn adjectives(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
 fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     let unit = m.anchor.unit;
     if let Some(phrase) = scene.parse.phrases.iter().find(|p| p.unit == unit) {
-        let word = scene.context.text.of(phrase.preposition).to_ascii_lowercase();
+        let word = scene
+            .context
+            .text
+            .of(phrase.preposition)
+            .to_ascii_lowercase();
         if let Some(after) = phrase.after {
             let head = scene.parse.units[after].head;
             let noun = scene.context.text.of(head).to_ascii_lowercase();
-            if matches!(noun.as_str(), "threat" | "risk" | "danger" | "fear" | "fears" | "threats" | "possibility" | "prospect" | "wave" | "series" | "campaign" | "rules" | "ban" | "call" | "calls" | "demand" | "halt" | "end" | "prevention" | "case" | "victims" | "talk" | "idea" | "history" | "record")
-                && matches!(word.as_str(), "of" | "for" | "to")
+            if matches!(
+                noun.as_str(),
+                "threat"
+                    | "risk"
+                    | "danger"
+                    | "fear"
+                    | "fears"
+                    | "threats"
+                    | "possibility"
+                    | "prospect"
+                    | "wave"
+                    | "series"
+                    | "campaign"
+                    | "rules"
+                    | "ban"
+                    | "call"
+                    | "calls"
+                    | "demand"
+                    | "halt"
+                    | "end"
+                    | "prevention"
+                    | "case"
+                    | "victims"
+                    | "talk"
+                    | "idea"
+                    | "history"
+                    | "record"
+            ) && matches!(word.as_str(), "of" | "for" | "to")
                 && !matches!(noun.as_str(), "wave" | "series" | "victims")
             {
                 out.status = Status::Hypothetical;
             }
-            let attempt = special.attempt.is_some_and(|l| scene.reads(head, l, form::NOUN, head, head + 1));
+            let attempt = special
+                .attempt
+                .is_some_and(|l| scene.reads(head, l, form::NOUN, head, head + 1));
             if attempt {
                 out.status = Status::Attempted;
             }
@@ -274,7 +430,11 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if word == "without" {
             out.status = Status::Negated;
         }
-        if word == "against" && phrase.after.is_some_and(|a| scene.kind(a) == Kind::Abstract) {
+        if word == "against"
+            && phrase
+                .after
+                .is_some_and(|a| scene.kind(a) == Kind::Abstract)
+        {
             out.status = Status::Hypothetical;
         }
     }
@@ -285,15 +445,39 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if m.object_of == Some(clause) && !c.passive || m.subject_of == Some(clause) && c.passive {
             let word = scene.context.text.of(verb.head).to_ascii_lowercase();
             if here(special.claim) {
-                let by = if c.passive { scene.phrases(clause, &[special.by]).next() } else { c.subject };
+                let by = if c.passive {
+                    scene.phrases(clause, &[special.by]).next()
+                } else {
+                    c.subject
+                };
                 let nobody = verb.verb.negated || by.is_some_and(|b| scene.parse.units[b].negated);
-                out.claim = Some(if nobody { (ClaimStatus::Unclaimed, None) } else { (ClaimStatus::Claimed, by) });
+                out.claim = Some(if nobody {
+                    (ClaimStatus::Unclaimed, None)
+                } else {
+                    (ClaimStatus::Claimed, by)
+                });
             } else if here(special.deny) {
                 out.claim = Some((ClaimStatus::Denied, c.subject));
             } else if here(special.foil) || here(special.fail) {
                 out.status = Status::Attempted;
-            } else if matches!(word.as_str(), "prevent" | "avoid" | "deter" | "stop" | "halt" | "end" | "suspend" | "cease" | "combat" | "discuss" | "face" | "fear" | "threaten" | "threatened" | "preventing")
-                && (verb.verb.infinitive || verb.verb.ing)
+            } else if matches!(
+                word.as_str(),
+                "prevent"
+                    | "avoid"
+                    | "deter"
+                    | "stop"
+                    | "halt"
+                    | "end"
+                    | "suspend"
+                    | "cease"
+                    | "combat"
+                    | "discuss"
+                    | "face"
+                    | "fear"
+                    | "threaten"
+                    | "threatened"
+                    | "preventing"
+            ) && (verb.verb.infinitive || verb.verb.ing)
             {
                 out.status = Status::Hypothetical;
             } else if here(special.plan) && out.status == Status::Occurred {
@@ -304,14 +488,27 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             out.status = Status::Attempted;
         }
         if (verb.verb.modal && !verb.verb.perfect || verb.verb.future)
-            && out.status == Status::Occurred && m.object_of == Some(clause) {
-                out.status = if verb.verb.future && !verb.verb.modal { Status::Planned } else { Status::Hypothetical };
-            }
-        if verb.verb.infinitive && m.object_of == Some(clause) && out.status == Status::Occurred
-            && let Some(parent) = c.parent {
-                control(scene, special, clause, parent, m, out);
-            }
-        if verb.verb.negated && out.status == Status::Occurred && out.claim.is_none() && reads(scene, special.light, clause) {
+            && out.status == Status::Occurred
+            && m.object_of == Some(clause)
+        {
+            out.status = if verb.verb.future && !verb.verb.modal {
+                Status::Planned
+            } else {
+                Status::Hypothetical
+            };
+        }
+        if verb.verb.infinitive
+            && m.object_of == Some(clause)
+            && out.status == Status::Occurred
+            && let Some(parent) = c.parent
+        {
+            control(scene, special, clause, parent, m, out);
+        }
+        if verb.verb.negated
+            && out.status == Status::Occurred
+            && out.claim.is_none()
+            && reads(scene, special.light, clause)
+        {
             out.status = Status::Negated;
         }
     }
@@ -327,7 +524,10 @@ fn hearsay(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             let u = &scene.parse.units[*unit];
             for at in u.start..u.head {
                 let word = scene.context.text.of(at).to_ascii_lowercase();
-                if matches!(word.as_str(), "suspected" | "presumed" | "alleged" | "apparent") {
+                if matches!(
+                    word.as_str(),
+                    "suspected" | "presumed" | "alleged" | "apparent"
+                ) {
                     out.certainty = Certainty::Suspected;
                 }
             }
@@ -342,14 +542,22 @@ fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     let Some(report) = special.report else { return };
     for (index, clause) in parse.clauses.iter().enumerate() {
         let verb = &parse.units[clause.verb];
-        if Some(index) == m.anchor.clause && !m.nominal || !scene.reads(verb.head, report, form::VERB, verb.start, clause.end) {
+        if Some(index) == m.anchor.clause && !m.nominal
+            || !scene.reads(verb.head, report, form::VERB, verb.start, clause.end)
+        {
             continue;
         }
-        let Some(subject) = clause.subject else { continue };
+        let Some(subject) = clause.subject else {
+            continue;
+        };
         if clause.passive || subject == m.anchor.unit {
             continue;
         }
-        if !matches!(scene.kind(subject), Kind::Event | Kind::Time | Kind::Abstract | Kind::Object | Kind::Place | Kind::Vehicle) || parse.units[subject].named {
+        if !matches!(
+            scene.kind(subject),
+            Kind::Event | Kind::Time | Kind::Abstract | Kind::Object | Kind::Place | Kind::Vehicle
+        ) || parse.units[subject].named
+        {
             out.attribution.push((subject, verb.head));
             break;
         }
@@ -357,7 +565,13 @@ fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     for phrase in &parse.phrases {
         let at = phrase.preposition;
         let word = scene.context.text.of(at).to_ascii_lowercase();
-        let according = word == "to" && at > parse.start && scene.context.text.of(at - 1).eq_ignore_ascii_case("according");
+        let according = word == "to"
+            && at > parse.start
+            && scene
+                .context
+                .text
+                .of(at - 1)
+                .eq_ignore_ascii_case("according");
         if according {
             out.attribution.push((phrase.unit, at - 1));
         }
@@ -373,5 +587,4 @@ fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             out.attribution.push((object, verb.head));
         }
     }
-    
 }

@@ -11,13 +11,26 @@ use crate::template::Form;
 use crate::text::Word;
 
 /// Matches a frame on the clause whose verb triggered it.
-pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, index: usize) -> Option<Match> {
+pub fn on_clause(
+    scene: &Scene,
+    special: &Special,
+    rule: usize,
+    frame: &Frame,
+    index: usize,
+) -> Option<Match> {
     if !scene.verb_is(index, &frame.trigger, true) {
         return None;
     }
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
-    let mut out = Match::new(rule, Anchor { token: verb.head, clause: Some(index), unit: clause.verb });
+    let mut out = Match::new(
+        rule,
+        Anchor {
+            token: verb.head,
+            clause: Some(index),
+            unit: clause.verb,
+        },
+    );
     let by = special.by;
     let agent = scene.phrases(index, &[by]).next();
     // Who stands where: a passive's subject is its object, its agent follows "by".
@@ -29,7 +42,11 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
     } else {
         (clause.subject, clause.objects.clone())
     };
-    if clause.passive && !explicit && frame.arguments.iter().all(|a| !a.prepositions.is_empty()) && frame.complement.is_none() {
+    if clause.passive
+        && !explicit
+        && frame.arguments.iter().all(|a| !a.prepositions.is_empty())
+        && frame.complement.is_none()
+    {
         // An intransitive frame has no passive.
         return None;
     }
@@ -37,7 +54,9 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
     // "call on the government", "cut off the road": what follows the particle is the object.
     if let Some(particle) = scene.particle(verb.head, frame.trigger.lexicon) {
         let after = scene.parse.phrases.iter().filter(|p| {
-            p.clause == Some(index) && scene.word(p.preposition) == particle && p.preposition < verb.head + 4
+            p.clause == Some(index)
+                && scene.word(p.preposition) == particle
+                && p.preposition < verb.head + 4
         });
         for phrase in after {
             if objects.is_empty() {
@@ -48,7 +67,11 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
     if let Some(spec) = &frame.subject {
         match subject {
             Some(unit) if fits(scene, unit, spec) => out.fill(spec.slot, Filler::unit(unit)),
-            Some(unit) if scene.kind(unit) == Kind::Event || scene.kind(unit) == Kind::Abstract || scene.kind(unit) == Kind::Document => {
+            Some(unit)
+                if scene.kind(unit) == Kind::Event
+                    || scene.kind(unit) == Kind::Abstract
+                    || scene.kind(unit) == Kind::Document =>
+            {
                 if spec.narrowed && !special.violent(rule) {
                     return None;
                 }
@@ -78,7 +101,10 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
                     used += 1;
                 }
                 (What::Lexeme(lexeme), _)
-                    if clause.adverbs.iter().any(|&t| scene.reads(t, lexeme.lexicon, u16::MAX, t, clause.end)) => {}
+                    if clause
+                        .adverbs
+                        .iter()
+                        .any(|&t| scene.reads(t, lexeme.lexicon, u16::MAX, t, clause.end)) => {}
                 (What::Slot(spec), None) if clause.passive && explicit => {
                     let subject = clause.subject?;
                     if !fits(scene, subject, spec) {
@@ -89,7 +115,9 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
                 _ if argument.required => return None,
                 _ => {}
             }
-        } else if !prepositional(scene, index, &out.extra.clone(), argument, &mut out) && argument.required {
+        } else if !prepositional(scene, index, &out.extra.clone(), argument, &mut out)
+            && argument.required
+        {
             return None;
         }
     }
@@ -115,7 +143,13 @@ pub fn on_clause(scene: &Scene, special: &Special, rule: usize, frame: &Frame, i
     Some(out)
 }
 
-fn prepositional(scene: &Scene, clause: usize, objects: &[usize], argument: &Argument, out: &mut Match) -> bool {
+fn prepositional(
+    scene: &Scene,
+    clause: usize,
+    objects: &[usize],
+    argument: &Argument,
+    out: &mut Match,
+) -> bool {
     let mut candidates: Vec<usize> = scene.phrases(clause, &argument.prepositions).collect();
     for object in objects {
         candidates.extend(scene.phrases_after(*object, &argument.prepositions));
@@ -137,7 +171,12 @@ fn prepositional(scene: &Scene, clause: usize, objects: &[usize], argument: &Arg
 }
 
 /// The clause or phrase that complements a clause, with its opener.
-fn complement_of(scene: &Scene, special: &Special, index: usize, complement: &super::program::Complement) -> Option<Filler> {
+fn complement_of(
+    scene: &Scene,
+    special: &Special,
+    index: usize,
+    complement: &super::program::Complement,
+) -> Option<Filler> {
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
     let limit = scene.parse.start + scene.parse.tags.len();
@@ -146,7 +185,11 @@ fn complement_of(scene: &Scene, special: &Special, index: usize, complement: &su
         *i != index
             && c.parent == Some(index)
             && (c.complement || c.opener.is_some())
-            && if to { scene.parse.units[c.verb].verb.infinitive } else { true }
+            && if to {
+                scene.parse.units[c.verb].verb.infinitive
+            } else {
+                true
+            }
     });
     if let Some((at, child)) = child {
         if let Some(lexeme) = &complement.verb
@@ -173,9 +216,11 @@ fn complement_of(scene: &Scene, special: &Special, index: usize, complement: &su
         return None;
     }
     // A phrase in its place: "accused of murder", "agreed to a truce".
-    let phrase = scene.parse.phrases.iter().find(|p| {
-        p.clause == Some(index) && scene.word(p.preposition) == complement.opener
-    });
+    let phrase = scene
+        .parse
+        .phrases
+        .iter()
+        .find(|p| p.clause == Some(index) && scene.word(p.preposition) == complement.opener);
     if let Some(phrase) = phrase
         && !to
     {
@@ -184,7 +229,8 @@ fn complement_of(scene: &Scene, special: &Special, index: usize, complement: &su
     }
     // "of" + gerund.
     if !to && complement.opener != Word::UNKNOWN {
-        let at = (verb.end..clause.end.max(verb.end).min(limit)).find(|&t| scene.word(t) == complement.opener)?;
+        let at = (verb.end..clause.end.max(verb.end).min(limit))
+            .find(|&t| scene.word(t) == complement.opener)?;
         return Some(Filler::tokens(at + 1, tail_end(scene, at + 1, limit)));
     }
     None
@@ -214,12 +260,27 @@ pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
         return named && spec.kinds.has(Kind::Country);
     }
     // A coordination fits if one of its members does.
-    scene.parse.members(unit).iter().skip(1).any(|&m| spec.kinds.has(scene.kind(m)))
+    scene
+        .parse
+        .members(unit)
+        .iter()
+        .skip(1)
+        .any(|&m| spec.kinds.has(scene.kind(m)))
 }
 
 /// Matches a frame on a noun group whose head is an event noun.
-pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &Frame, unit: usize) -> Option<Match> {
-    if matches!(frame.trigger.form, Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)) {
+pub fn on_noun(
+    scene: &Scene,
+    special: &Special,
+    rule: usize,
+    r: &Rule,
+    frame: &Frame,
+    unit: usize,
+) -> Option<Match> {
+    if matches!(
+        frame.trigger.form,
+        Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
+    ) {
         return None;
     }
     if !scene.noun_is(unit, &frame.trigger) {
@@ -230,16 +291,41 @@ pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &
         return None;
     }
     // A frame that needs a fixed noun or a clause beside its verb has no nominal form.
-    if frame.arguments.iter().any(|a| a.required && matches!(a.what, What::Lexeme(_)))
-        || frame.complement.as_ref().is_some_and(|c| c.required && c.verb.is_some())
+    if frame
+        .arguments
+        .iter()
+        .any(|a| a.required && matches!(a.what, What::Lexeme(_)))
+        || frame
+            .complement
+            .as_ref()
+            .is_some_and(|c| c.required && c.verb.is_some())
     {
         return None;
     }
-    let mut out = Match::new(rule, Anchor { token: u.head, clause: None, unit });
+    let mut out = Match::new(
+        rule,
+        Anchor {
+            token: u.head,
+            clause: None,
+            unit,
+        },
+    );
     out.nominal = true;
     out.definite = u.definite;
     let object = frame.arguments.iter().find_map(|a| match &a.what {
-        What::Slot(spec) if matches!(spec.slot, Slot::Recipients | Slot::Killed | Slot::Injured | Slot::Captured | Slot::Missing | Slot::Neutralised) => Some(*spec),
+        What::Slot(spec)
+            if matches!(
+                spec.slot,
+                Slot::Recipients
+                    | Slot::Killed
+                    | Slot::Injured
+                    | Slot::Captured
+                    | Slot::Missing
+                    | Slot::Neutralised
+            ) =>
+        {
+            Some(*spec)
+        }
         _ => None,
     });
     let subject = frame.subject;
@@ -251,7 +337,11 @@ pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &
         out.fill(spec.slot, Filler::unit(agent));
     }
     if let Some(spec) = &object {
-        let direct: Vec<Word> = if r.nominal.is_empty() { special.nominal.clone() } else { r.nominal.iter().copied().chain([special.of]).collect() };
+        let direct: Vec<Word> = if r.nominal.is_empty() {
+            special.nominal.clone()
+        } else {
+            r.nominal.iter().copied().chain([special.of]).collect()
+        };
         if let Some(target) = scene.phrases_after(unit, &direct)
             && fits(scene, target, spec)
             && !out.uses(target)
@@ -290,7 +380,10 @@ pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &
     {
         for at in u.start..u.head {
             if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(kind, Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country)
+                && matches!(
+                    kind,
+                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
+                )
                 && spec.kinds.has(kind)
                 && r.possessor == super::Possessor::Actors
             {
@@ -312,23 +405,58 @@ pub fn on_noun(scene: &Scene, special: &Special, rule: usize, r: &Rule, frame: &
             out.fill(spec.slot, Filler::unit(target));
         }
     }
-    light(scene, special, unit, subject.as_ref(), object.as_ref(), &mut out);
+    light(
+        scene,
+        special,
+        unit,
+        subject.as_ref(),
+        object.as_ref(),
+        &mut out,
+    );
     Some(out)
 }
 
 /// Arguments that a light verb carries: who carried out the attack, who came under it.
-fn light(scene: &Scene, special: &Special, unit: usize, subject: Option<&SlotSpec>, object: Option<&SlotSpec>, out: &mut Match) {
+fn light(
+    scene: &Scene,
+    special: &Special,
+    unit: usize,
+    subject: Option<&SlotSpec>,
+    object: Option<&SlotSpec>,
+    out: &mut Match,
+) {
     for (index, clause) in scene.parse.clauses.iter().enumerate() {
         let verb = &scene.parse.units[clause.verb];
         let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-            lexicon.is_some_and(|l| scene.reads(verb.head, l, form::VERB, verb.start, clause.end.max(verb.end)))
+            lexicon.is_some_and(|l| {
+                scene.reads(
+                    verb.head,
+                    l,
+                    form::VERB,
+                    verb.start,
+                    clause.end.max(verb.end),
+                )
+            })
         };
-        let object_here = clause.objects.iter().any(|&o| scene.parse.members(o).contains(&unit));
+        let object_here = clause
+            .objects
+            .iter()
+            .any(|&o| scene.parse.members(o).contains(&unit));
         let subject_here = clause.subject == Some(unit);
-        let phrase_here = scene.parse.phrases.iter().any(|p| p.clause == Some(index) && p.unit == unit);
-        if reads(special.light) && (object_here && !clause.passive || subject_here && clause.passive) {
+        let phrase_here = scene
+            .parse
+            .phrases
+            .iter()
+            .any(|p| p.clause == Some(index) && p.unit == unit);
+        if reads(special.light)
+            && (object_here && !clause.passive || subject_here && clause.passive)
+        {
             out.anchor.clause = Some(index);
-            let actor = if clause.passive { scene.phrases(index, &[special.by]).next() } else { clause.subject };
+            let actor = if clause.passive {
+                scene.phrases(index, &[special.by]).next()
+            } else {
+                clause.subject
+            };
             if let (Some(spec), Some(actor)) = (subject, actor)
                 && fits(scene, actor, spec)
                 && !out.has(spec.slot)

@@ -73,7 +73,10 @@ impl Kind {
 
     /// Its name in the event record.
     pub fn as_str(self) -> &'static str {
-        NAMES.iter().find(|&&(k, _)| k == self).map_or("unknown", |&(_, n)| n)
+        NAMES
+            .iter()
+            .find(|&&(k, _)| k == self)
+            .map_or("unknown", |&(_, n)| n)
     }
 
     fn bit(self) -> u32 {
@@ -96,12 +99,28 @@ impl Kinds {
 
     /// Human beings.
     pub fn people() -> Kinds {
-        Kinds::of(&[Person, Civilians, Military, Police, BorderGuard, ArmedGroup, Pronoun, Unknown])
+        Kinds::of(&[
+            Person,
+            Civilians,
+            Military,
+            Police,
+            BorderGuard,
+            ArmedGroup,
+            Pronoun,
+            Unknown,
+        ])
     }
 
     /// Whoever can act.
     pub fn participant() -> Kinds {
-        let more = Kinds::of(&[Country, Government, InternationalOrganisation, Organisation, Company, Media]);
+        let more = Kinds::of(&[
+            Country,
+            Government,
+            InternationalOrganisation,
+            Organisation,
+            Company,
+            Media,
+        ]);
         Kinds(Kinds::people().0 | more.0)
     }
 
@@ -115,13 +134,24 @@ impl Kinds {
         Some(match name {
             "people" => Kinds::people(),
             "participant" => Kinds::participant(),
-            "organisation-like" => Kinds::of(&[Government, InternationalOrganisation, Organisation, Company, Media, Country]),
+            "organisation-like" => Kinds::of(&[
+                Government,
+                InternationalOrganisation,
+                Organisation,
+                Company,
+                Media,
+                Country,
+            ]),
             "thing" => Kinds::thing(),
             "any" | "tail" => Kinds::ANY,
             "admin1" | "settlement" | "region" => Kinds::of(&[Place, Country]),
             _ => {
                 let kind = Kind::parse(name)?;
-                if kind == Place { Kinds::of(&[Place, Country, Facility]) } else { Kinds::of(&[kind]) }
+                if kind == Place {
+                    Kinds::of(&[Place, Country, Facility])
+                } else {
+                    Kinds::of(&[kind])
+                }
             }
         })
     }
@@ -155,21 +185,39 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
         return true;
     }
     if reading.forms & form::NOUN != 0 {
-        at >= low + n && reading.rest.iter().enumerate().all(|(i, w)| text.tokens[at - n + i].word == *w)
+        at >= low + n
+            && reading
+                .rest
+                .iter()
+                .enumerate()
+                .all(|(i, w)| text.tokens[at - n + i].word == *w)
     } else {
-        at + n < high && reading.rest.iter().enumerate().all(|(i, w)| text.tokens[at + 1 + i].word == *w)
+        at + n < high
+            && reading
+                .rest
+                .iter()
+                .enumerate()
+                .all(|(i, w)| text.tokens[at + 1 + i].word == *w)
     }
 }
 
 /// The first complete reading of a head whose lexicon says what it denotes.
-fn denoting<'a>(text: &Text, words: &'a Words, at: usize, low: usize, high: usize) -> Option<(LexiconId, &'a str)> {
+fn denoting<'a>(
+    text: &Text,
+    words: &'a Words,
+    at: usize,
+    low: usize,
+    high: usize,
+) -> Option<(LexiconId, &'a str)> {
     let word = text.tokens[at].word;
     let mut multi = None;
     for reading in words.readings(word) {
         if reading.forms & (form::NOUN | form::OTHER) == 0 {
             continue;
         }
-        let Some(kind) = words.lexicons[reading.lexicon.0 as usize].kind.as_deref() else { continue };
+        let Some(kind) = words.lexicons[reading.lexicon.0 as usize].kind.as_deref() else {
+            continue;
+        };
         if reading.forms & form::OTHER != 0 && !reading.rest.is_empty() {
             continue;
         }
@@ -186,9 +234,18 @@ fn name_at(names: &[Name], at: usize) -> Option<&Name> {
 }
 
 /// What the noun group `unit` denotes.
-pub fn denotation(context: &Context, gazetteer: &Gazetteer, parse: &Parse, unit: usize) -> Denotation {
+pub fn denotation(
+    context: &Context,
+    gazetteer: &Gazetteer,
+    parse: &Parse,
+    unit: usize,
+) -> Denotation {
     let u = &parse.units[unit];
-    let none = |kind| Denotation { kind, entry: None, lexicon: None };
+    let none = |kind| Denotation {
+        kind,
+        entry: None,
+        lexicon: None,
+    };
     if u.pronoun {
         return none(if u.negated { Civilians } else { Pronoun });
     }
@@ -199,23 +256,40 @@ pub fn denotation(context: &Context, gazetteer: &Gazetteer, parse: &Parse, unit:
             NameKind::Adjective | NameKind::Demonym => Civilians,
             _ => match entry.kind.as_str() {
                 "country" => Country,
-                "admin1" | "admin2" | "settlement" | "valley" | "river" | "border" | "region" => Place,
+                "admin1" | "admin2" | "settlement" | "valley" | "river" | "border" | "region" => {
+                    Place
+                }
                 other => Kind::parse(other).unwrap_or(Unknown),
             },
         };
-        return Denotation { kind, entry: Some(name.entry), lexicon: None };
+        return Denotation {
+            kind,
+            entry: Some(name.entry),
+            lexicon: None,
+        };
     }
     if let Some((lexicon, kind)) = denoting(context.text, context.words, head, u.start, u.end) {
-        return Denotation { kind: Kind::parse(kind).unwrap_or(Unknown), entry: None, lexicon: Some(lexicon) };
+        return Denotation {
+            kind: Kind::parse(kind).unwrap_or(Unknown),
+            entry: None,
+            lexicon: Some(lexicon),
+        };
     }
     if parse.tags[head - parse.start] == Tag::Name {
         // A title before it, or two or more capitalised words: a person, as far as one can tell.
         let words = u.end - u.start;
         for at in u.start..head {
             if let Some((lexicon, kind)) = denoting(context.text, context.words, at, u.start, u.end)
-                && matches!(Kind::parse(kind), Some(Person | Civilians | Military | Police | ArmedGroup | Government))
+                && matches!(
+                    Kind::parse(kind),
+                    Some(Person | Civilians | Military | Police | ArmedGroup | Government)
+                )
             {
-                return Denotation { kind: Person, entry: None, lexicon: Some(lexicon) };
+                return Denotation {
+                    kind: Person,
+                    entry: None,
+                    lexicon: Some(lexicon),
+                };
             }
         }
         return none(if words >= 2 { Person } else { Unknown });
@@ -224,12 +298,15 @@ pub fn denotation(context: &Context, gazetteer: &Gazetteer, parse: &Parse, unit:
         return none(Civilians);
     }
     // "JOHN BELL": among capitals a surname may be a word; what stands before it are unknown names.
-    let forename = |t: usize| parse.tags[t - parse.start] == Tag::Name && name_at(context.names, t).is_none();
+    let forename =
+        |t: usize| parse.tags[t - parse.start] == Tag::Name && name_at(context.names, t).is_none();
     if context.upper && head > u.start && (u.start..head).all(forename) {
         return none(Person);
     }
     let info = context.words.info(context.text.tokens[head].word);
-    if parse.tags[head - parse.start] == Tag::Adjective || info.forms & form::NOUN == 0 && info.adjective() {
+    if parse.tags[head - parse.start] == Tag::Adjective
+        || info.forms & form::NOUN == 0 && info.adjective()
+    {
         return none(Unknown);
     }
     none(match info.class {
@@ -254,7 +331,9 @@ pub fn denotation(context: &Context, gazetteer: &Gazetteer, parse: &Parse, unit:
 /// Whether a noun group denotes human beings, as a relative `who` asks; without a gazetteer.
 pub fn denotes_people(context: &Context, parse: &Parse, unit: usize) -> bool {
     let u = &parse.units[unit];
-    if u.pronoun || parse.tags[u.head - parse.start] == Tag::Name && name_at(context.names, u.head).is_none() {
+    if u.pronoun
+        || parse.tags[u.head - parse.start] == Tag::Name && name_at(context.names, u.head).is_none()
+    {
         return true;
     }
     if let Some((_, kind)) = denoting(context.text, context.words, u.head, u.start, u.end) {

@@ -95,6 +95,9 @@ impl Match {
 
     /// The fillers of a slot.
     pub fn get(&self, slot: Slot) -> impl Iterator<Item = Filler> {
-        self.slots.iter().filter(move |(s, _)| *s == slot).map(|(_, f)| *f)
+        self.slots
+            .iter()
+            .filter(move |(s, _)| *s == slot)
+            .map(|(_, f)| *f)
     }
 }

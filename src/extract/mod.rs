@@ -23,8 +23,8 @@ use crate::text::Word;
 pub use context::{Reading, Responsibility, read, responsibility};
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
-pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, triggers, trigger_words};
 pub use program::{Argument, What};
+pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, trigger_words, triggers};
 pub use sentence::Scene;
 
 /// Whom a possessive before an event noun stands for.
@@ -127,7 +127,9 @@ impl Special {
             to: word("to"),
             that: word("that"),
             from: word("from"),
-            nominal: ["on", "against", "of", "at", "upon"].map(&mut word).to_vec(),
+            nominal: ["on", "against", "of", "at", "upon"]
+                .map(&mut word)
+                .to_vec(),
             ..Special::default()
         };
         out.light = words.lexicon("light");
@@ -170,11 +172,22 @@ pub struct Program {
 impl Program {
     /// Indexes rules and marks their triggers in the vocabulary.
     pub fn new(rules: Vec<Rule>, words: &mut Words) -> Program {
-        let mut out = Program { special: Special::new(words), ..Program::default() };
-        out.special.violent = rules.iter().map(|r| r.event == "ASSAULT" || r.event == "COERCE").collect();
+        let mut out = Program {
+            special: Special::new(words),
+            ..Program::default()
+        };
+        out.special.violent = rules
+            .iter()
+            .map(|r| r.event == "ASSAULT" || r.event == "COERCE")
+            .collect();
         out.special.verbal = rules
             .iter()
-            .map(|r| matches!(r.event.as_str(), "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"))
+            .map(|r| {
+                matches!(
+                    r.event.as_str(),
+                    "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
+                )
+            })
             .collect();
         let mut trigger_lexicons = Vec::new();
         for (r, rule) in rules.iter().enumerate() {
@@ -246,7 +259,8 @@ impl Program {
                 for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
                     if let Form2::Frame(frame) = &self.rules[r].forms[f]
                         && self.rules[r].voice("nominal")
-                        && let Some(m) = frame::on_noun(scene, &self.special, r, &self.rules[r], frame, unit)
+                        && let Some(m) =
+                            frame::on_noun(scene, &self.special, r, &self.rules[r], frame, unit)
                     {
                         found.push(m);
                     }
@@ -270,7 +284,13 @@ impl Program {
         self.best(found)
     }
 
-    fn templates(&self, scene: &Scene, list: &[(usize, usize)], token: usize, found: &mut Vec<Match>) {
+    fn templates(
+        &self,
+        scene: &Scene,
+        list: &[(usize, usize)],
+        token: usize,
+        found: &mut Vec<Match>,
+    ) {
         for &(r, f) in list {
             if let Form2::Template(items) = &self.rules[r].forms[f]
                 && let Some(m) = template::on_tokens(scene, r, items, token)
@@ -289,7 +309,10 @@ impl Program {
                 Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
                 Side::Inside => {
                     let unit = &scene.parse.units[m.anchor.unit];
-                    (unit.start.saturating_sub(6).max(low), (m.end.max(unit.end) + 4).min(high))
+                    (
+                        unit.start.saturating_sub(6).max(low),
+                        (m.end.max(unit.end) + 4).min(high),
+                    )
                 }
             };
             template::stands(scene, items, from, to)
@@ -303,16 +326,25 @@ impl Program {
         for m in found {
             let same = out.iter_mut().find(|o| {
                 o.anchor.token == m.anchor.token
-                    || self.rules[o.rule].event == self.rules[m.rule].event && o.anchor.unit == m.anchor.unit
+                    || self.rules[o.rule].event == self.rules[m.rule].event
+                        && o.anchor.unit == m.anchor.unit
             });
             let Some(other) = same else {
                 out.push(m);
                 continue;
             };
             let key = |m: &Match| {
-                (self.rules[m.rule].priority, m.slots.len() + m.extra.len(), usize::MAX - m.rule)
+                (
+                    self.rules[m.rule].priority,
+                    m.slots.len() + m.extra.len(),
+                    usize::MAX - m.rule,
+                )
             };
-            let (mut winner, loser) = if key(&m) > key(other) { (m, other.clone()) } else { (other.clone(), m) };
+            let (mut winner, loser) = if key(&m) > key(other) {
+                (m, other.clone())
+            } else {
+                (other.clone(), m)
+            };
             if self.rules[winner.rule].event == self.rules[loser.rule].event {
                 for (slot, filler) in loser.slots {
                     let taken = winner.has(slot) || winner.slots.iter().any(|(_, f)| *f == filler);

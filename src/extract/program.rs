@@ -56,14 +56,19 @@ impl Slot {
 
     /// Whether it holds part of a toll.
     pub fn casualty(self) -> bool {
-        matches!(self, Slot::Killed | Slot::Injured | Slot::Missing | Slot::Captured | Slot::Neutralised)
+        matches!(
+            self,
+            Slot::Killed | Slot::Injured | Slot::Missing | Slot::Captured | Slot::Neutralised
+        )
     }
 
     fn kinds(self) -> Kinds {
         use super::kind::Kind::*;
         match self {
             Slot::Actors => Kinds::participant(),
-            Slot::Recipients => Kinds::participant().and(Kinds::thing()).and(Kinds::of(&[Event])),
+            Slot::Recipients => Kinds::participant()
+                .and(Kinds::thing())
+                .and(Kinds::of(&[Event])),
             Slot::Instruments => Kinds::of(&[Weapon, Vehicle, Object, Unknown]),
             Slot::Place | Slot::Origin => Kinds::of(&[Place, Country, Facility]),
             Slot::Date => Kinds::of(&[Time]),
@@ -212,20 +217,34 @@ impl Compiler<'_> {
         let slot = match name {
             None => Slot::Discard,
             Some(name) => Slot::parse(name).or_else(|| {
-                self.slots.iter().position(|s| s == name).map(|i| Slot::Other(i as u16))
+                self.slots
+                    .iter()
+                    .position(|s| s == name)
+                    .map(|i| Slot::Other(i as u16))
             })?,
         };
         let tail = types.iter().any(|t| t == "tail");
         let kinds = if types.is_empty() {
             slot.kinds()
         } else {
-            types.iter().filter_map(|t| Kinds::named(t)).reduce(Kinds::and)?
+            types
+                .iter()
+                .filter_map(|t| Kinds::named(t))
+                .reduce(Kinds::and)?
         };
-        Some(SlotSpec { slot, kinds, tail, narrowed: !types.is_empty() })
+        Some(SlotSpec {
+            slot,
+            kinds,
+            tail,
+            narrowed: !types.is_empty(),
+        })
     }
 
     fn lexeme(&self, name: &str, form: Option<Form>) -> Option<Lexeme> {
-        Some(Lexeme { lexicon: *self.lexicons.get(name)?, form })
+        Some(Lexeme {
+            lexicon: *self.lexicons.get(name)?,
+            form,
+        })
     }
 
     /// A linear program.
@@ -250,16 +269,24 @@ impl Compiler<'_> {
             }
             NodeKind::Start => vec![Item::Start],
             NodeKind::End => vec![Item::End],
-            NodeKind::Lexeme { name, form, trigger } => vec![Item::Lexeme(self.lexeme(name, *form)?, *trigger)],
+            NodeKind::Lexeme {
+                name,
+                form,
+                trigger,
+            } => vec![Item::Lexeme(self.lexeme(name, *form)?, *trigger)],
             NodeKind::Slot { name, types } => vec![Item::Slot(self.slot(name, types)?)],
             NodeKind::Gap(n) => vec![Item::Gap(*n)],
             NodeKind::Macro { .. } => return None,
             NodeKind::Optional(node) => vec![Item::Optional(self.items(node)?)],
             NodeKind::Either(nodes) => {
-                vec![Item::Either(nodes.iter().map(|n| self.items(n)).collect::<Option<_>>()?)]
+                vec![Item::Either(
+                    nodes.iter().map(|n| self.items(n)).collect::<Option<_>>()?,
+                )]
             }
             NodeKind::AnyOrder(nodes) => {
-                vec![Item::AnyOrder(nodes.iter().map(|n| self.items(n)).collect::<Option<_>>()?)]
+                vec![Item::AnyOrder(
+                    nodes.iter().map(|n| self.items(n)).collect::<Option<_>>()?,
+                )]
             }
         })
     }
@@ -281,7 +308,9 @@ impl Compiler<'_> {
             subject = Some(self.slot(name, types)?);
             at = 1;
         }
-        let Some(NodeKind::Lexeme { name, form, .. }) = nodes.get(at).map(|n| &n.kind) else { return None };
+        let Some(NodeKind::Lexeme { name, form, .. }) = nodes.get(at).map(|n| &n.kind) else {
+            return None;
+        };
         let mut frame = Frame {
             subject,
             trigger: self.lexeme(name, *form)?,
@@ -300,15 +329,28 @@ impl Compiler<'_> {
                 NodeKind::Slot { name, types } => {
                     let spec = self.slot(name, types)?;
                     if spec.tail {
-                        frame.complement = Some(Complement { opener: Word::UNKNOWN, verb: None, slot: Some(spec), required });
+                        frame.complement = Some(Complement {
+                            opener: Word::UNKNOWN,
+                            verb: None,
+                            slot: Some(spec),
+                            required,
+                        });
                     } else {
-                        frame.arguments.push(Argument { prepositions: Vec::new(), what: What::Slot(spec), required });
+                        frame.arguments.push(Argument {
+                            prepositions: Vec::new(),
+                            what: What::Slot(spec),
+                            required,
+                        });
                     }
                     at += 1;
                 }
                 NodeKind::Lexeme { name, form, .. } => {
                     let lexeme = self.lexeme(name, *form)?;
-                    frame.arguments.push(Argument { prepositions: Vec::new(), what: What::Lexeme(lexeme), required });
+                    frame.arguments.push(Argument {
+                        prepositions: Vec::new(),
+                        what: What::Lexeme(lexeme),
+                        required,
+                    });
                     at += 1;
                 }
                 NodeKind::Optional(inner) => {
@@ -326,10 +368,19 @@ impl Compiler<'_> {
                             let spec = self.slot(name, types)?;
                             if spec.tail {
                                 for opener in openers {
-                                    frame.complement = Some(Complement { opener, verb: None, slot: Some(spec), required });
+                                    frame.complement = Some(Complement {
+                                        opener,
+                                        verb: None,
+                                        slot: Some(spec),
+                                        required,
+                                    });
                                 }
                             } else {
-                                frame.arguments.push(Argument { prepositions: openers, what: What::Slot(spec), required });
+                                frame.arguments.push(Argument {
+                                    prepositions: openers,
+                                    what: What::Slot(spec),
+                                    required,
+                                });
                             }
                             at += 2;
                         }
@@ -340,23 +391,39 @@ impl Compiler<'_> {
                             if openers.contains(&to) || openers.contains(&not) {
                                 let slot = match nodes.get(at + 2).map(|n| &n.kind) {
                                     Some(NodeKind::Optional(inner)) => match &inner.kind {
-                                        NodeKind::Slot { name, types } => Some(self.slot(name, types)?),
+                                        NodeKind::Slot { name, types } => {
+                                            Some(self.slot(name, types)?)
+                                        }
                                         _ => None,
                                     },
-                                    Some(NodeKind::Slot { name, types }) => Some(self.slot(name, types)?),
+                                    Some(NodeKind::Slot { name, types }) => {
+                                        Some(self.slot(name, types)?)
+                                    }
                                     _ => None,
                                 };
                                 let skip = usize::from(slot.is_some());
-                                frame.complement = Some(Complement { opener: to, verb: Some(lexeme), slot, required });
+                                frame.complement = Some(Complement {
+                                    opener: to,
+                                    verb: Some(lexeme),
+                                    slot,
+                                    required,
+                                });
                                 at += 2 + skip;
                                 if skip == 0 {
                                     // An object lexeme of the complement is left to the clause itself.
-                                    while matches!(nodes.get(at).map(|n| &n.kind), Some(NodeKind::Lexeme { .. })) {
+                                    while matches!(
+                                        nodes.get(at).map(|n| &n.kind),
+                                        Some(NodeKind::Lexeme { .. })
+                                    ) {
                                         at += 1;
                                     }
                                 }
                             } else {
-                                frame.arguments.push(Argument { prepositions: openers, what: What::Lexeme(lexeme), required });
+                                frame.arguments.push(Argument {
+                                    prepositions: openers,
+                                    what: What::Lexeme(lexeme),
+                                    required,
+                                });
                                 at += 2;
                             }
                         }
@@ -380,7 +447,9 @@ impl Compiler<'_> {
             NodeKind::Either(nodes) => {
                 let mut out = Vec::new();
                 for node in nodes {
-                    let NodeKind::Word { text, .. } = &node.kind else { return None };
+                    let NodeKind::Word { text, .. } = &node.kind else {
+                        return None;
+                    };
                     out.push(self.word(text));
                 }
                 Some(out)

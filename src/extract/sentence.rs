@@ -27,11 +27,24 @@ impl<'a> Scene<'a> {
         let denotations = (0..parse.units.len())
             .map(|i| match parse.units[i].kind {
                 UnitKind::Noun => denotation(&context, gazetteer, parse, i),
-                UnitKind::Time => Denotation { kind: Kind::Time, entry: None, lexicon: None },
-                _ => Denotation { kind: Kind::Unknown, entry: None, lexicon: None },
+                UnitKind::Time => Denotation {
+                    kind: Kind::Time,
+                    entry: None,
+                    lexicon: None,
+                },
+                _ => Denotation {
+                    kind: Kind::Unknown,
+                    entry: None,
+                    lexicon: None,
+                },
             })
             .collect();
-        Scene { context, gazetteer, parse, denotations }
+        Scene {
+            context,
+            gazetteer,
+            parse,
+            denotations,
+        }
     }
 
     /// The kind of a unit.
@@ -46,13 +59,30 @@ impl<'a> Scene<'a> {
 
     /// Whether the token is an entry of the lexicon in one of these forms, within a unit or clause
     /// that reaches from `low` to `high`.
-    pub fn reads(&self, token: usize, lexicon: LexiconId, forms: u16, low: usize, high: usize) -> bool {
-        self.context.words.readings(self.word(token)).iter().any(|r| {
-            r.lexicon == lexicon && r.forms & forms != 0 && self.complete(r, token, low, high)
-        })
+    pub fn reads(
+        &self,
+        token: usize,
+        lexicon: LexiconId,
+        forms: u16,
+        low: usize,
+        high: usize,
+    ) -> bool {
+        self.context
+            .words
+            .readings(self.word(token))
+            .iter()
+            .any(|r| {
+                r.lexicon == lexicon && r.forms & forms != 0 && self.complete(r, token, low, high)
+            })
     }
 
-    fn complete(&self, reading: &crate::lexicon::Reading, token: usize, low: usize, high: usize) -> bool {
+    fn complete(
+        &self,
+        reading: &crate::lexicon::Reading,
+        token: usize,
+        low: usize,
+        high: usize,
+    ) -> bool {
         if reading.rest.is_empty() {
             return true;
         }
@@ -71,7 +101,10 @@ impl<'a> Scene<'a> {
                     at += 1;
                     break;
                 }
-                if self.context.text.tokens[at].flags.has(crate::text::Flags::PUNCT) {
+                if self.context.text.tokens[at]
+                    .flags
+                    .has(crate::text::Flags::PUNCT)
+                {
                     return false;
                 }
                 gap += 1;
@@ -84,10 +117,16 @@ impl<'a> Scene<'a> {
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".
     pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
         let high = self.parse.start + self.parse.tags.len();
-        self.context.words.readings(self.word(head)).iter().find_map(|r| {
-            let fits = r.lexicon == lexicon && r.forms & form::VERB != 0 && self.complete(r, head, head, high);
-            if fits { r.rest.last().copied() } else { None }
-        })
+        self.context
+            .words
+            .readings(self.word(head))
+            .iter()
+            .find_map(|r| {
+                let fits = r.lexicon == lexicon
+                    && r.forms & form::VERB != 0
+                    && self.complete(r, head, head, high);
+                if fits { r.rest.last().copied() } else { None }
+            })
     }
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
@@ -103,7 +142,13 @@ impl<'a> Scene<'a> {
             Some(Form::Infinitive) => unit.verb.infinitive,
             _ => false,
         };
-        fits && self.reads(unit.head, lexeme.lexicon, form::VERB, unit.start, clause.end.max(unit.end))
+        fits && self.reads(
+            unit.head,
+            lexeme.lexicon,
+            form::VERB,
+            unit.start,
+            clause.end.max(unit.end),
+        )
     }
 
     /// Whether a noun group's head is a noun of the lexeme.
@@ -121,7 +166,9 @@ impl<'a> Scene<'a> {
         self.parse
             .phrases
             .iter()
-            .filter(move |p| p.clause == Some(clause) && prepositions.contains(&self.word(p.preposition)))
+            .filter(move |p| {
+                p.clause == Some(clause) && prepositions.contains(&self.word(p.preposition))
+            })
             .map(|p| p.unit)
     }
 
@@ -152,12 +199,22 @@ impl Scene<'_> {
                 other => Kind::parse(other),
             };
         }
-        self.context.words.readings(self.word(at)).iter().find_map(|r| {
-            if r.forms & (form::NOUN | form::OTHER) == 0 || !complete(self.context.text, r, at, low, at + 1) {
-                return None;
-            }
-            Kind::parse(self.context.words.lexicons[r.lexicon.0 as usize].kind.as_deref()?)
-        })
+        self.context
+            .words
+            .readings(self.word(at))
+            .iter()
+            .find_map(|r| {
+                if r.forms & (form::NOUN | form::OTHER) == 0
+                    || !complete(self.context.text, r, at, low, at + 1)
+                {
+                    return None;
+                }
+                Kind::parse(
+                    self.context.words.lexicons[r.lexicon.0 as usize]
+                        .kind
+                        .as_deref()?,
+                )
+            })
     }
 
     /// The country that a noun group belongs to: its nationality, its possessor, "of X", its entry.
@@ -173,7 +230,8 @@ impl Scene<'_> {
             return Some(country);
         }
         for name in self.context.names {
-            if name.tokens.start >= u.start && name.tokens.end <= u.end
+            if name.tokens.start >= u.start
+                && name.tokens.end <= u.end
                 && let Some(country) = code(name.entry)
             {
                 return Some(country);
@@ -206,11 +264,17 @@ impl Scene<'_> {
         // Leave out the article.
         use crate::lexicon::Closed;
         while start < u.head
-            && matches!(self.context.words.info(self.word(start)).closed, Closed::Definite | Closed::Indefinite)
+            && matches!(
+                self.context.words.info(self.word(start)).closed,
+                Closed::Definite | Closed::Indefinite
+            )
             && u.possessor.is_none()
         {
             let text = self.context.text.of(start).to_ascii_lowercase();
-            if !matches!(text.as_str(), "the" | "a" | "an" | "this" | "these" | "those" | "that" | "both") {
+            if !matches!(
+                text.as_str(),
+                "the" | "a" | "an" | "this" | "these" | "those" | "that" | "both"
+            ) {
                 break;
             }
             start += 1;

@@ -43,12 +43,21 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
         if !may_start(scene, items, start) {
             continue;
         }
-        let mut run = Run { scene, trigger: token, limit, steps: 0, slots: Vec::new(), seen: false };
+        let mut run = Run {
+            scene,
+            trigger: token,
+            limit,
+            steps: 0,
+            slots: Vec::new(),
+            seen: false,
+        };
         if let Some(end) = run.items(items, start, &mut |_, at| Some(at))
             && run.seen
             && end > token
         {
-            let better = best.as_ref().is_none_or(|(_, slots)| run.slots.len() > slots.len());
+            let better = best
+                .as_ref()
+                .is_none_or(|(_, slots)| run.slots.len() > slots.len());
             if better {
                 best = Some((end, run.slots));
             }
@@ -56,10 +65,26 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     }
     let (end, slots) = best?;
     let unit = scene.parse.unit_of(token);
-    let clause = scene.parse.clauses.iter().position(|c| c.verb == unit).or_else(|| {
-        scene.parse.clauses.iter().rposition(|c| scene.parse.units[c.verb].start <= token)
-    });
-    let mut out = Match::new(rule, Anchor { token, clause, unit });
+    let clause = scene
+        .parse
+        .clauses
+        .iter()
+        .position(|c| c.verb == unit)
+        .or_else(|| {
+            scene
+                .parse
+                .clauses
+                .iter()
+                .rposition(|c| scene.parse.units[c.verb].start <= token)
+        });
+    let mut out = Match::new(
+        rule,
+        Anchor {
+            token,
+            clause,
+            unit,
+        },
+    );
     out.nominal = scene.parse.units[unit].kind == UnitKind::Noun;
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
@@ -73,9 +98,18 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
 fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
     let unit = &scene.parse.units[scene.parse.unit_of(start)];
     match items.first() {
-        Some(Item::Word(word, _)) => scene.word(start) == *word || unit.kind == UnitKind::Noun && unit.start == start,
+        Some(Item::Word(word, _)) => {
+            scene.word(start) == *word || unit.kind == UnitKind::Noun && unit.start == start
+        }
         Some(Item::Lexeme(lexeme, _)) => {
-            let reads = |t: usize| scene.context.words.readings(scene.word(t)).iter().any(|r| r.lexicon == lexeme.lexicon);
+            let reads = |t: usize| {
+                scene
+                    .context
+                    .words
+                    .readings(scene.word(t))
+                    .iter()
+                    .any(|r| r.lexicon == lexeme.lexicon)
+            };
             reads(start) || unit.start == start && reads(unit.head)
         }
         Some(Item::Slot(spec)) => spec.tail || unit.start == start && unit.kind == UnitKind::Noun,
@@ -99,7 +133,9 @@ impl Run<'_, '_> {
         if self.steps > STEPS {
             return None;
         }
-        let Some((item, rest)) = items.split_first() else { return next(self, at) };
+        let Some((item, rest)) = items.split_first() else {
+            return next(self, at);
+        };
         let direct = self.item(item, at, &mut |run, to| run.items(rest, to, next));
         if direct.is_some() {
             return direct;
@@ -108,7 +144,10 @@ impl Run<'_, '_> {
         if at < self.limit && !matches!(item, Item::Start) {
             let unit = self.scene.parse.unit_of(at);
             let u = &self.scene.parse.units[unit];
-            if u.start == at && matches!(u.kind, UnitKind::Adverb | UnitKind::Time) && at > self.scene.parse.start {
+            if u.start == at
+                && matches!(u.kind, UnitKind::Adverb | UnitKind::Time)
+                && at > self.scene.parse.start
+            {
                 let end = u.end;
                 return self.item(item, end, &mut |run, to| run.items(rest, to, next));
             }
@@ -118,8 +157,11 @@ impl Run<'_, '_> {
 
     fn item(&mut self, item: &Item, at: usize, next: Next) -> Option<usize> {
         match item {
-            Item::Start => (at == self.scene.parse.start).then(|| next(self, at)).flatten(),
-            Item::End => (at >= self.limit || at + 1 == self.limit && self.scene.context.text.of(at) == ".")
+            Item::Start => (at == self.scene.parse.start)
+                .then(|| next(self, at))
+                .flatten(),
+            Item::End => (at >= self.limit
+                || at + 1 == self.limit && self.scene.context.text.of(at) == ".")
                 .then(|| next(self, at))
                 .flatten(),
             Item::Word(word, exact) => {
@@ -167,15 +209,25 @@ impl Run<'_, '_> {
                 }
             }
             Item::Optional(inner) => {
-                let with = self.items(inner, at, &mut |run, to| if to > at { next(run, to) } else { None });
+                let with = self.items(inner, at, &mut |run, to| {
+                    if to > at { next(run, to) } else { None }
+                });
                 with.or_else(|| next(self, at))
             }
-            Item::Either(parts) => parts.iter().find_map(|part| self.items(part, at, &mut *next)),
+            Item::Either(parts) => parts
+                .iter()
+                .find_map(|part| self.items(part, at, &mut *next)),
             Item::AnyOrder(parts) => self.any_order(parts, 0, at, next),
         }
     }
 
-    fn any_order(&mut self, parts: &[Vec<Item>], done: u32, at: usize, next: Next) -> Option<usize> {
+    fn any_order(
+        &mut self,
+        parts: &[Vec<Item>],
+        done: u32,
+        at: usize,
+        next: Next,
+    ) -> Option<usize> {
         if done.count_ones() as usize == parts.len() {
             return next(self, at);
         }
@@ -183,7 +235,9 @@ impl Run<'_, '_> {
             if done & 1 << i != 0 {
                 continue;
             }
-            let found = self.items(part, at, &mut |run, to| run.any_order(parts, done | 1 << i, to, next));
+            let found = self.items(part, at, &mut |run, to| {
+                run.any_order(parts, done | 1 << i, to, next)
+            });
             if found.is_some() {
                 return found;
             }
@@ -203,7 +257,10 @@ impl Run<'_, '_> {
         if unit.kind == UnitKind::Noun && unit.start == at {
             let mut place = at;
             while place < unit.head
-                && matches!(self.scene.parse.tags[place - self.scene.parse.start], Tag::Determiner | Tag::Possessive | Tag::Adjective)
+                && matches!(
+                    self.scene.parse.tags[place - self.scene.parse.start],
+                    Tag::Determiner | Tag::Possessive | Tag::Adjective
+                )
             {
                 place += 1;
                 if self.scene.word(place) == word {
@@ -224,47 +281,103 @@ impl Run<'_, '_> {
         let unit = &scene.parse.units[unit_index];
         match unit.kind {
             UnitKind::Verb if unit.start == at => {
-                let clause = scene.parse.clauses.iter().position(|c| c.verb == unit_index)?;
-                let verbal = !matches!(lexeme.form, Some(Form::Noun | Form::Singular | Form::Plural));
+                let clause = scene
+                    .parse
+                    .clauses
+                    .iter()
+                    .position(|c| c.verb == unit_index)?;
+                let verbal = !matches!(
+                    lexeme.form,
+                    Some(Form::Noun | Form::Singular | Form::Plural)
+                );
                 if verbal && scene.verb_is(clause, lexeme, false)
                     || lexeme.form == Some(Form::Participle)
                         && (unit.verb.participle || unit.verb.passive)
-                        && scene.reads(unit.head, lexeme.lexicon, form::PARTICIPLE | form::PAST, unit.start, self.limit)
+                        && scene.reads(
+                            unit.head,
+                            lexeme.lexicon,
+                            form::PARTICIPLE | form::PAST,
+                            unit.start,
+                            self.limit,
+                        )
                     || lexeme.form == Some(Form::Adjective)
-                        && scene.reads(unit.head, lexeme.lexicon, form::ADJECTIVE, unit.start, unit.end)
+                        && scene.reads(
+                            unit.head,
+                            lexeme.lexicon,
+                            form::ADJECTIVE,
+                            unit.start,
+                            unit.end,
+                        )
                 {
-                    return Some((unit.head, unit.end + self.particle(unit.head, lexeme, unit.end)));
+                    return Some((
+                        unit.head,
+                        unit.end + self.particle(unit.head, lexeme, unit.end),
+                    ));
                 }
                 None
             }
             UnitKind::Verb => {
                 // A form after its auxiliary, where the template spells the auxiliary out.
-                let reads = at == unit.head && scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, self.limit);
+                let reads = at == unit.head
+                    && scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, self.limit);
                 reads.then_some((at, unit.end))
             }
             UnitKind::Noun => {
-                let nominal = matches!(lexeme.form, None | Some(Form::Noun | Form::Singular | Form::Plural));
+                let nominal = matches!(
+                    lexeme.form,
+                    None | Some(Form::Noun | Form::Singular | Form::Plural)
+                );
                 let at_start = unit.start == at;
                 if nominal && (at_start || at <= unit.head) && scene.noun_is(unit_index, lexeme) {
                     return Some((unit.head, unit.end));
                 }
-                (scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, unit.end)).then_some((at, at + 1))
+                (scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, unit.end))
+                    .then_some((at, at + 1))
             }
             _ => {
-                let reading = scene.context.words.readings(scene.word(at)).iter().find(|r| {
-                    r.lexicon == lexeme.lexicon
-                        && r.forms & lexeme.forms() != 0
-                        && super::complete(scene.context.text, r, at, scene.parse.start, self.limit)
-                })?;
-                Some((at, at + 1 + if reading.forms & form::NOUN == 0 { reading.rest.len() } else { 0 }))
+                let reading = scene
+                    .context
+                    .words
+                    .readings(scene.word(at))
+                    .iter()
+                    .find(|r| {
+                        r.lexicon == lexeme.lexicon
+                            && r.forms & lexeme.forms() != 0
+                            && super::complete(
+                                scene.context.text,
+                                r,
+                                at,
+                                scene.parse.start,
+                                self.limit,
+                            )
+                    })?;
+                Some((
+                    at,
+                    at + 1
+                        + if reading.forms & form::NOUN == 0 {
+                            reading.rest.len()
+                        } else {
+                            0
+                        },
+                ))
             }
         }
     }
 
     fn particle(&self, head: usize, lexeme: &Lexeme, end: usize) -> usize {
-        let reading = self.scene.context.words.readings(self.scene.word(head)).iter().find(|r| r.lexicon == lexeme.lexicon);
+        let reading = self
+            .scene
+            .context
+            .words
+            .readings(self.scene.word(head))
+            .iter()
+            .find(|r| r.lexicon == lexeme.lexicon);
         match reading {
-            Some(r) if !r.rest.is_empty() && end < self.limit && self.scene.word(end) == r.rest[0] => r.rest.len(),
+            Some(r)
+                if !r.rest.is_empty() && end < self.limit && self.scene.word(end) == r.rest[0] =>
+            {
+                r.rest.len()
+            }
             _ => 0,
         }
     }
@@ -275,7 +388,9 @@ impl Run<'_, '_> {
         }
         if spec.tail {
             let mut end = at;
-            while end < self.limit && !matches!(self.scene.context.text.of(end), ";" | "." | "\"" | "”") {
+            while end < self.limit
+                && !matches!(self.scene.context.text.of(end), ";" | "." | "\"" | "”")
+            {
                 end += 1;
             }
             if end == at {
@@ -292,7 +407,12 @@ impl Run<'_, '_> {
         if !fits(self.scene, unit, spec) {
             if counted && let Some(number) = u.number {
                 let tokens = self.scene.context.numbers[number].tokens.clone();
-                return self.bind(spec, Filler::tokens(tokens.start, tokens.end), tokens.end, next);
+                return self.bind(
+                    spec,
+                    Filler::tokens(tokens.start, tokens.end),
+                    tokens.end,
+                    next,
+                );
             }
             return None;
         }
@@ -304,7 +424,15 @@ impl Run<'_, '_> {
         if let Some(of) = self.scene.parse.units[last].of {
             reach = reach.max(self.scene.parse.units[of].end);
         }
-        if let Some(phrase) = self.scene.parse.phrases.iter().filter(|p| p.after == Some(last)).map(|p| p.unit).next() {
+        if let Some(phrase) = self
+            .scene
+            .parse
+            .phrases
+            .iter()
+            .filter(|p| p.after == Some(last))
+            .map(|p| p.unit)
+            .next()
+        {
             ends.push(self.scene.parse.units[phrase].end);
         }
         ends.push(reach);
@@ -313,8 +441,13 @@ impl Run<'_, '_> {
         ends.dedup();
         // "A shop and two cars were hit": the subject is all of them.
         let mut whole = unit;
-        if self.slots.is_empty() && unit < self.scene.parse.unit_of(self.trigger.min(self.limit - 1)) {
-            while let Some(before) = self.scene.parse.units[..whole].iter().position(|u| u.next == Some(whole)) {
+        if self.slots.is_empty()
+            && unit < self.scene.parse.unit_of(self.trigger.min(self.limit - 1))
+        {
+            while let Some(before) = self.scene.parse.units[..whole]
+                .iter()
+                .position(|u| u.next == Some(whole))
+            {
                 whole = before;
             }
         }
@@ -329,7 +462,12 @@ impl Run<'_, '_> {
         {
             let tokens = self.scene.context.numbers[number].tokens.clone();
             if tokens.end <= u.head {
-                return self.bind(spec, Filler::tokens(tokens.start, tokens.end), tokens.end, next);
+                return self.bind(
+                    spec,
+                    Filler::tokens(tokens.start, tokens.end),
+                    tokens.end,
+                    next,
+                );
             }
         }
         None
@@ -349,7 +487,15 @@ impl Run<'_, '_> {
 pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
     let limit = scene.parse.start + scene.parse.tags.len();
     (from..to).any(|start| {
-        let mut run = Run { scene, trigger: usize::MAX, limit, steps: 0, slots: Vec::new(), seen: true };
-        run.items(items, start, &mut |_, at| (at <= to + 2).then_some(at)).is_some()
+        let mut run = Run {
+            scene,
+            trigger: usize::MAX,
+            limit,
+            steps: 0,
+            slots: Vec::new(),
+            seen: true,
+        };
+        run.items(items, start, &mut |_, at| (at <= to + 2).then_some(at))
+            .is_some()
     })
 }

@@ -37,11 +37,16 @@ pub fn check<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, english: &str)
     let files: Vec<(&str, &str)> = files.collect();
     let mut words = Words::new(english, "");
     words.finish();
-    let mut check = Check { words, ..Check::default() };
+    let mut check = Check {
+        words,
+        ..Check::default()
+    };
     for (path, content) in &files {
         if path.ends_with("countries.tsv") {
             let table = Table::new(content);
-            check.countries.extend(table.rows.iter().map(|r| table.get(r, "iso3").to_owned()));
+            check
+                .countries
+                .extend(table.rows.iter().map(|r| table.get(r, "iso3").to_owned()));
         }
     }
     for (path, content) in files {
@@ -67,7 +72,12 @@ struct Check {
 
 impl Check {
     fn add(&mut self, file: &str, line: usize, fault: bool, message: String) {
-        self.remarks.push(Remark { file: file.to_owned(), line, fault, message });
+        self.remarks.push(Remark {
+            file: file.to_owned(),
+            line,
+            fault,
+            message,
+        });
     }
 
     /// Two places of one id in two files are one place (`joins`): its names are joined.
@@ -87,14 +97,30 @@ impl Check {
 
     fn country(&mut self, file: &str, line: usize, code: &str) {
         if !code.is_empty() && !self.countries.iter().any(|c| c == code) {
-            self.add(file, line, true, format!("\"{code}\" is no ISO 3166-1 alpha-3 code in countries.tsv"));
+            self.add(
+                file,
+                line,
+                true,
+                format!("\"{code}\" is no ISO 3166-1 alpha-3 code in countries.tsv"),
+            );
         }
     }
 
     fn common(&mut self, file: &str, line: usize, name: &str) {
-        let known = self.words.vocabulary.get(&folded(name)).map(|w| self.words.info(w));
+        let known = self
+            .words
+            .vocabulary
+            .get(&folded(name))
+            .map(|w| self.words.info(w));
         if known.is_some_and(|i| i.noun() || i.verb() || i.adjective()) {
-            self.add(file, line, false, format!("\"{name}\" is a common word: it is only read as a name with evidence beside it"));
+            self.add(
+                file,
+                line,
+                false,
+                format!(
+                    "\"{name}\" is a common word: it is only read as a name with evidence beside it"
+                ),
+            );
         }
     }
 
@@ -104,7 +130,11 @@ impl Check {
             let get = |name| table.get(row, name);
             let line = row.line;
             let countries = !get("iso3").is_empty();
-            let id = if countries { format!("cty/{}", get("iso3")) } else { get("id").to_owned() };
+            let id = if countries {
+                format!("cty/{}", get("iso3"))
+            } else {
+                get("id").to_owned()
+            };
             self.id(file, line, &id, !countries);
             if get("name").is_empty() {
                 self.add(file, line, true, "no name".into());
@@ -115,15 +145,29 @@ impl Check {
             let unknown = lat.is_empty() && lon.is_empty();
             let inside = within(lat, 90.0) && within(lon, 180.0);
             if !unknown && !inside {
-                self.add(file, line, true, format!("{lat},{lon} is no point: latitude -90 to 90, longitude -180 to 180"));
+                self.add(
+                    file,
+                    line,
+                    true,
+                    format!("{lat},{lon} is no point: latitude -90 to 90, longitude -180 to 180"),
+                );
             }
             if !countries {
                 for name in std::iter::once(get("name")).chain(get("aliases").split('|')) {
                     self.common(file, line, name);
                 }
-                let twin = [folded(get("name")).as_str(), get("kind"), get("country"), get("admin1")].join("\t");
+                let twin = [
+                    folded(get("name")).as_str(),
+                    get("kind"),
+                    get("country"),
+                    get("admin1"),
+                ]
+                .join("\t");
                 if let Some((other, at)) = self.twins.get(&twin) {
-                    let message = format!("\"{}\" stands in {other}:{at} too, in the same division", get("name"));
+                    let message = format!(
+                        "\"{}\" stands in {other}:{at} too, in the same division",
+                        get("name")
+                    );
                     self.add(file, line, false, message);
                 } else {
                     self.twins.insert(twin, (file.to_owned(), line));
@@ -138,7 +182,9 @@ impl Check {
         for (i, text) in content.lines().enumerate() {
             let line = i + 1;
             let text = text.trim_start_matches([' ', '-']);
-            let Some((key, value)) = text.split_once(':') else { continue };
+            let Some((key, value)) = text.split_once(':') else {
+                continue;
+            };
             let value = value.split(" #").next().unwrap_or_default().trim();
             let plain = |s: &str| s.trim().trim_matches(['"', '\'']).to_owned();
             match key {
@@ -166,12 +212,15 @@ impl Check {
         let key = folded(name);
         match self.names.get(&key) {
             Some((other, path, at)) if other != id => {
-                let message = format!("\"{name}\" names {other} too ({path}:{at}); the document's country decides");
+                let message = format!(
+                    "\"{name}\" names {other} too ({path}:{at}); the document's country decides"
+                );
                 self.add(file, line, false, message);
             }
             Some(_) => {}
             None => {
-                self.names.insert(key, (id.to_owned(), file.to_owned(), line));
+                self.names
+                    .insert(key, (id.to_owned(), file.to_owned(), line));
             }
         }
     }
@@ -195,13 +244,27 @@ struct Line<'a> {
 
 impl<'a> Table<'a> {
     fn new(content: &'a str) -> Table<'a> {
-        let lines = content.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
-        let mut rows = lines.map(|(i, l)| Line { line: i + 1, fields: l.split('\t').collect() });
+        let lines = content
+            .lines()
+            .enumerate()
+            .filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
+        let mut rows = lines.map(|(i, l)| Line {
+            line: i + 1,
+            fields: l.split('\t').collect(),
+        });
         let header = rows.next().map(|l| l.fields).unwrap_or_default();
-        Table { header, rows: rows.collect() }
+        Table {
+            header,
+            rows: rows.collect(),
+        }
     }
 
     fn get(&self, row: &Line<'a>, name: &str) -> &'a str {
-        self.header.iter().position(|h| *h == name).and_then(|i| row.fields.get(i)).copied().unwrap_or("")
+        self.header
+            .iter()
+            .position(|h| *h == name)
+            .and_then(|i| row.fields.get(i))
+            .copied()
+            .unwrap_or("")
     }
 }

@@ -71,13 +71,18 @@ impl GeoNames {
     /// Starts an import. The gazetteer gives the codes of countries, and names for the divisions
     /// of places that it knows, where no `admin1CodesASCII.txt` does.
     pub fn new(filter: Filter, gazetteer: &Gazetteer) -> GeoNames {
-        let countries = gazetteer.iso2.iter().map(|(two, id)| (two.clone(), gazetteer.entry(*id).country.clone()));
+        let countries = gazetteer
+            .iso2
+            .iter()
+            .map(|(two, id)| (two.clone(), gazetteer.entry(*id).country.clone()));
         let known = gazetteer.entries.iter().filter(|e| !e.admin1.is_empty());
         GeoNames {
             filter,
             countries: countries.collect(),
             divisions: HashMap::default(),
-            known: known.filter_map(|e| Some((e.geonames?, e.admin1.clone()))).collect(),
+            known: known
+                .filter_map(|e| Some((e.geonames?, e.admin1.clone())))
+                .collect(),
             votes: HashMap::default(),
             rows: Vec::new(),
             index: HashMap::default(),
@@ -116,7 +121,8 @@ impl GeoNames {
 
     fn division(&mut self, fields: &[&str]) -> Result<(), String> {
         if let [code, name, ..] = fields {
-            self.divisions.insert((*code).to_owned(), (*name).to_owned());
+            self.divisions
+                .insert((*code).to_owned(), (*name).to_owned());
             return Ok(());
         }
         Err("a line of admin1CodesASCII.txt has four columns".into())
@@ -126,7 +132,8 @@ impl GeoNames {
         if !fields[0].starts_with('#')
             && let [two, three, ..] = fields
         {
-            self.countries.insert((*two).to_owned(), (*three).to_owned());
+            self.countries
+                .insert((*two).to_owned(), (*three).to_owned());
         }
         Ok(())
     }
@@ -147,22 +154,61 @@ impl GeoNames {
     }
 
     fn place(&mut self, fields: &[&str]) -> Result<(), String> {
-        let [id, name, ascii, _, lat, lon, class, code, two, _, admin1, _, _, _, population, ..] = fields else {
-            return Err(format!("{} columns where the main table of GeoNames has 19", fields.len()));
+        let [
+            id,
+            name,
+            ascii,
+            _,
+            lat,
+            lon,
+            class,
+            code,
+            two,
+            _,
+            admin1,
+            _,
+            _,
+            _,
+            population,
+            ..,
+        ] = fields
+        else {
+            return Err(format!(
+                "{} columns where the main table of GeoNames has 19",
+                fields.len()
+            ));
         };
-        let Ok(id) = id.parse::<u64>() else { return Err(format!("\"{id}\" is no GeoNames id")) };
+        let Ok(id) = id.parse::<u64>() else {
+            return Err(format!("\"{id}\" is no GeoNames id"));
+        };
         let population = population.parse().unwrap_or(0);
         if let Some(division) = self.known.get(&id) {
-            *self.votes.entry((format!("{two}.{admin1}"), division.clone())).or_default() += 1;
+            *self
+                .votes
+                .entry((format!("{two}.{admin1}"), division.clone()))
+                .or_default() += 1;
         }
         let country = self.countries.get(*two).cloned().unwrap_or_default();
         let chosen = self.filter.countries.is_empty()
-            || self.filter.countries.iter().any(|c| c.eq_ignore_ascii_case(two) || c.eq_ignore_ascii_case(&country));
+            || self
+                .filter
+                .countries
+                .iter()
+                .any(|c| c.eq_ignore_ascii_case(two) || c.eq_ignore_ascii_case(&country));
         let feature = format!("{class}.{code}");
         let classes = &self.filter.classes;
-        let fits = classes.is_empty() || classes.iter().any(|c| c.as_str() == *class || *c == feature);
-        let Some(kind) = kind(class, code) else { return Ok(()) };
-        if !chosen || !fits || population < self.filter.min_population || self.index.contains_key(&id) {
+        let fits = classes.is_empty()
+            || classes
+                .iter()
+                .any(|c| c.as_str() == *class || *c == feature);
+        let Some(kind) = kind(class, code) else {
+            return Ok(());
+        };
+        if !chosen
+            || !fits
+            || population < self.filter.min_population
+            || self.index.contains_key(&id)
+        {
             return Ok(());
         }
         self.index.insert(id, self.rows.len());
@@ -199,9 +245,22 @@ impl GeoNames {
         for row in &self.rows {
             let division = self.divisions.get(&row.division).map_or("", String::as_str);
             let (id, name, aliases) = (row.id, &row.name, row.aliases.join("|"));
-            let Row { kind, country, lat, lon, .. } = row;
-            let people = if row.population > 0 { row.population.to_string() } else { String::new() };
-            writeln!(out, "gn/{id}\t{name}\t{aliases}\t{kind}\t{country}\t{division}\t{lat}\t{lon}\t{people}\t{id}")?;
+            let Row {
+                kind,
+                country,
+                lat,
+                lon,
+                ..
+            } = row;
+            let people = if row.population > 0 {
+                row.population.to_string()
+            } else {
+                String::new()
+            };
+            writeln!(
+                out,
+                "gn/{id}\t{name}\t{aliases}\t{kind}\t{country}\t{division}\t{lat}\t{lon}\t{people}\t{id}"
+            )?;
         }
         out.flush()
     }
@@ -214,7 +273,11 @@ fn add(row: &mut Row, name: &str) {
         out
     };
     let new = folded(name);
-    if !new.is_empty() && !name.contains('|') && folded(&row.name) != new && !row.aliases.iter().any(|a| folded(a) == new) {
+    if !new.is_empty()
+        && !name.contains('|')
+        && folded(&row.name) != new
+        && !row.aliases.iter().any(|a| folded(a) == new)
+    {
         row.aliases.push(name.to_owned());
     }
 }
@@ -223,7 +286,15 @@ fn add(row: &mut Row, name: &str) {
 fn kind(class: &str, code: &str) -> Option<&'static str> {
     Some(match (class, code) {
         ("A", code) if code.starts_with("PCL") => return None,
-        (_, code) if code.ends_with('H') && matches!(code, "PPLH" | "ADM1H" | "ADM2H" | "ADM3H" | "ADM4H" | "ADMDH") => return None,
+        (_, code)
+            if code.ends_with('H')
+                && matches!(
+                    code,
+                    "PPLH" | "ADM1H" | "ADM2H" | "ADM3H" | "ADM4H" | "ADMDH"
+                ) =>
+        {
+            return None;
+        }
         ("A", "ADM1") => "admin1",
         ("A", "ADM2") => "admin2",
         ("P", _) => "settlement",
@@ -249,16 +320,23 @@ pub fn table(
     let header = lines.next().transpose()?.unwrap_or_default();
     let header = cells(&header, separator);
     let place = |ours: &str| -> Result<Option<usize>, ImportError> {
-        let theirs = columns.iter().find(|(o, _)| o == ours).map_or(ours, |(_, t)| t.as_str());
+        let theirs = columns
+            .iter()
+            .find(|(o, _)| o == ours)
+            .map_or(ours, |(_, t)| t.as_str());
         match header.iter().position(|h| h == theirs) {
-            None if columns.iter().any(|(o, _)| o == ours) => {
-                Err(ImportError::Line(1, format!("no column \"{theirs}\"; there are: {}", header.join(", "))))
-            }
+            None if columns.iter().any(|(o, _)| o == ours) => Err(ImportError::Line(
+                1,
+                format!("no column \"{theirs}\"; there are: {}", header.join(", ")),
+            )),
             found => Ok(found),
         }
     };
     let ours: Vec<&str> = HEADER.split('\t').collect();
-    let places = ours.iter().map(|o| place(o)).collect::<Result<Vec<_>, _>>()?;
+    let places = ours
+        .iter()
+        .map(|o| place(o))
+        .collect::<Result<Vec<_>, _>>()?;
     writeln!(out, "{HEADER}")?;
     let mut count = 0;
     for (number, line) in lines.enumerate() {
@@ -267,7 +345,11 @@ pub fn table(
             continue;
         }
         let cells = cells(&line, separator);
-        let cell = |at: &Option<usize>| at.and_then(|i| cells.get(i)).map_or("", |c| c.trim()).replace('\t', " ");
+        let cell = |at: &Option<usize>| {
+            at.and_then(|i| cells.get(i))
+                .map_or("", |c| c.trim())
+                .replace('\t', " ")
+        };
         let mut row: Vec<String> = places.iter().map(cell).collect();
         if row[1].is_empty() {
             return Err(ImportError::Line(number + 2, "no name".into()));

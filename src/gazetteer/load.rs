@@ -56,7 +56,13 @@ impl Gazetteer {
     ) -> Result<Gazetteer, LoadError> {
         let files: Vec<(&str, &str)> = files.collect();
         let mut out = Gazetteer::default();
-        out.edges.reserve(files.iter().map(|(_, content)| content.len()).sum::<usize>() / 32);
+        out.edges.reserve(
+            files
+                .iter()
+                .map(|(_, content)| content.len())
+                .sum::<usize>()
+                / 32,
+        );
         for (path, content) in files {
             if path.ends_with("countries.tsv") {
                 out.countries(path, content, vocabulary)?;
@@ -79,7 +85,12 @@ impl Gazetteer {
         EntryId((self.entries.len() - 1) as u32)
     }
 
-    fn countries(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+    fn countries(
+        &mut self,
+        path: &str,
+        content: &str,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), LoadError> {
         for row in rows(path, content)? {
             let iso3 = row.get("iso3").to_owned();
             let id = self.push(Entry {
@@ -94,7 +105,8 @@ impl Gazetteer {
             });
             self.countries.insert(iso3.clone(), id);
             self.iso2.insert(row.get("iso2").to_owned(), id);
-            self.capitals.insert((row.get("capital").to_owned(), iso3), ());
+            self.capitals
+                .insert((row.get("capital").to_owned(), iso3), ());
             self.insert(vocabulary, row.get("name"), id, NameKind::Name);
             for alias in row.list("aliases") {
                 self.insert(vocabulary, alias, id, NameKind::Name);
@@ -115,7 +127,13 @@ impl Gazetteer {
         Ok(())
     }
 
-    fn people(&mut self, path: &str, content: &str, bit: u8, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+    fn people(
+        &mut self,
+        path: &str,
+        content: &str,
+        bit: u8,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), LoadError> {
         for row in rows(path, content)? {
             let at = vocabulary.add(row.get("name")).0 as usize;
             if self.people.len() <= at {
@@ -126,7 +144,12 @@ impl Gazetteer {
         Ok(())
     }
 
-    fn places(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+    fn places(
+        &mut self,
+        path: &str,
+        content: &str,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), LoadError> {
         for row in rows(path, content)? {
             // The same place in a second file: only its names are new.
             let id = match self.ids.get(row.get("id")) {
@@ -163,7 +186,12 @@ impl Gazetteer {
         id
     }
 
-    fn named(&mut self, path: &str, content: &str, vocabulary: &mut Vocabulary) -> Result<(), LoadError> {
+    fn named(
+        &mut self,
+        path: &str,
+        content: &str,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), LoadError> {
         let file = match super::plain::entries(content) {
             Some(entries) => YamlFile { entries },
             None => yaml(path, content)?,
@@ -195,7 +223,11 @@ fn yaml(path: &str, content: &str) -> Result<YamlFile, LoadError> {
     };
     serde_saphyr::from_str_with_options(content, options).map_err(|error| {
         let line = error.location().map_or(1, |l| l.line() as usize);
-        LoadError { file: path.to_owned(), line, message: error.to_string() }
+        LoadError {
+            file: path.to_owned(),
+            line,
+            message: error.to_string(),
+        }
     })
 }
 
@@ -207,12 +239,18 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn get(&self, name: &str) -> &'a str {
         // Names of columns differ in length or first letter almost always: cheap to compare.
-        let at = self.header.iter().position(|h| h.len() == name.len() && *h == name);
+        let at = self
+            .header
+            .iter()
+            .position(|h| h.len() == name.len() && *h == name);
         at.and_then(|i| self.fields.get(i)).copied().unwrap_or("")
     }
 
     fn list(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.get(name).split('|').map(str::trim).filter(|s| !s.is_empty())
+        self.get(name)
+            .split('|')
+            .map(str::trim)
+            .filter(|s| !s.is_empty())
     }
 
     fn point(&self) -> Option<(f64, f64)> {
@@ -244,7 +282,10 @@ fn rows<'a>(path: &str, content: &'a str) -> Result<Vec<Row<'a>>, LoadError> {
                 ),
             });
         }
-        out.push(Row { header: names.clone(), fields });
+        out.push(Row {
+            header: names.clone(),
+            fields,
+        });
     }
     Ok(out)
 }

@@ -56,7 +56,15 @@ impl Entry {
     pub fn is_place(&self) -> bool {
         matches!(
             self.kind.as_str(),
-            "country" | "admin1" | "admin2" | "settlement" | "valley" | "river" | "border" | "facility" | "region"
+            "country"
+                | "admin1"
+                | "admin2"
+                | "settlement"
+                | "valley"
+                | "river"
+                | "border"
+                | "facility"
+                | "region"
         )
     }
 }
@@ -184,22 +192,30 @@ impl Gazetteer {
         for token in crate::text::tokenize(name, vocabulary) {
             node = *self.edges.get(&(node, token.word))?;
         }
-        self.ends.get(node as usize).filter(|r| !r.is_empty()).cloned()
+        self.ends
+            .get(node as usize)
+            .filter(|r| !r.is_empty())
+            .cloned()
     }
 
     /// Whether people are given this name.
     pub fn is_given_name(&self, word: Word) -> bool {
-        self.people.get(word.0 as usize).is_some_and(|bits| bits & GIVEN != 0)
+        self.people
+            .get(word.0 as usize)
+            .is_some_and(|bits| bits & GIVEN != 0)
     }
 
     /// Whether families have this name.
     pub fn is_surname(&self, word: Word) -> bool {
-        self.people.get(word.0 as usize).is_some_and(|bits| bits & SURNAME != 0)
+        self.people
+            .get(word.0 as usize)
+            .is_some_and(|bits| bits & SURNAME != 0)
     }
 
     /// Whether a place of this name is the capital of that country.
     pub fn is_capital(&self, name: &str, country: &str) -> bool {
-        self.capitals.contains_key(&(name.to_owned(), country.to_owned()))
+        self.capitals
+            .contains_key(&(name.to_owned(), country.to_owned()))
     }
 
     /// The longest name that begins at a token, in capitals where names are written so.
@@ -211,18 +227,28 @@ impl Gazetteer {
         let mut node = 0u32;
         let mut best = None;
         for i in at..end {
-            let Some(&next) = self.edges.get(&(node, text.tokens[i].word)) else { break };
+            let Some(&next) = self.edges.get(&(node, text.tokens[i].word)) else {
+                break;
+            };
             node = next;
             let range = &self.ends[node as usize];
             if !range.is_empty() && self.spelled(text, at..i + 1, range) {
-                best = Some(Found { tokens: at..i + 1, candidates: range.clone() });
+                best = Some(Found {
+                    tokens: at..i + 1,
+                    candidates: range.clone(),
+                });
             }
         }
         best
     }
 
     /// A name is written with a capital; an acronym in capitals throughout.
-    fn spelled(&self, text: &Text, tokens: std::ops::Range<usize>, range: &std::ops::Range<u32>) -> bool {
+    fn spelled(
+        &self,
+        text: &Text,
+        tokens: std::ops::Range<usize>,
+        range: &std::ops::Range<u32>,
+    ) -> bool {
         let last = text.tokens[tokens.end - 1].flags;
         let first = text.tokens[tokens.start].flags;
         let capital = first.has(Flags::CAPITAL) || (tokens.len() > 1 && last.has(Flags::CAPITAL));
@@ -230,6 +256,10 @@ impl Gazetteer {
             return false;
         }
         let upper = first.has(Flags::UPPER) || text.of(tokens.start).contains('.');
-        upper || self.candidates(range).iter().any(|(_, kind)| *kind != NameKind::Acronym)
+        upper
+            || self
+                .candidates(range)
+                .iter()
+                .any(|(_, kind)| *kind != NameKind::Acronym)
     }
 }

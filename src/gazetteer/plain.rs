@@ -8,7 +8,9 @@ use super::load::YamlEntry;
 
 /// The entries of a file in the plain form.
 pub(super) fn entries(content: &str) -> Option<Vec<YamlEntry>> {
-    let mut lines = content.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let mut lines = content
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty());
     if lines.next()? != "entries:" {
         return None;
     }
@@ -47,7 +49,9 @@ pub(super) fn entries(content: &str) -> Option<Vec<YamlEntry>> {
         }
         *place = scalar(value, false)?;
     }
-    out.iter().all(|e| !e.id.is_empty() && !e.name.is_empty() && !e.kind.is_empty()).then_some(out)
+    out.iter()
+        .all(|e| !e.id.is_empty() && !e.name.is_empty() && !e.kind.is_empty())
+        .then_some(out)
 }
 
 /// The items of a list on one line; a comma inside quotation marks parts nothing.
@@ -75,8 +79,10 @@ fn scalar(text: &str, listed: bool) -> Option<String> {
     let begins = text.starts_with(|c: char| c.is_alphanumeric());
     let marked = text.contains(": ") || text.contains(" #") || text.ends_with([':', ' ']);
     let cut = listed && text.contains(['[', ']', '{', '}', ',']);
-    let other = matches!(text, "null" | "Null" | "NULL" | "true" | "false" | "True" | "False" | "TRUE" | "FALSE")
-        || text.parse::<f64>().is_ok();
+    let other = matches!(
+        text,
+        "null" | "Null" | "NULL" | "true" | "false" | "True" | "False" | "TRUE" | "FALSE"
+    ) || text.parse::<f64>().is_ok();
     (begins && !marked && !cut && !other).then(|| text.to_owned())
 }
 
@@ -90,7 +96,13 @@ mod tests {
         let found = entries(plain).expect("it is plain");
         assert_eq!(found[0].aliases, ["RC", "The, Column"]);
         assert!(found[0].country.is_none());
-        let other = ["aliases: [a,\n      b]", "name: 'Red'", "name: >-\n      Red", "colour: red", "role: null"];
+        let other = [
+            "aliases: [a,\n      b]",
+            "name: 'Red'",
+            "name: >-\n      Red",
+            "colour: red",
+            "role: null",
+        ];
         for line in other {
             let file = format!("entries:\n  - id: grp/a\n    kind: armed-group\n    {line}\n");
             assert!(entries(&file).is_none(), "{line}");

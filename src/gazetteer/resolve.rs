@@ -29,11 +29,25 @@ pub struct Home {
 impl Home {
     /// From a domain: the country of its last part (`.ie`); generic ones say nothing.
     pub fn new(gazetteer: &Gazetteer, source: Option<&str>) -> Home {
-        let end = source.and_then(|s| s.trim_end_matches('/').rsplit('.').next()).unwrap_or_default();
-        let code = if end.eq_ignore_ascii_case("uk") { "GB".to_owned() } else { end.to_ascii_uppercase() };
-        let country = gazetteer.country_of_iso2(&code).map(|id| gazetteer.entry(id).country.clone());
-        let letters = source.unwrap_or_default().chars().filter(|c| c.is_alphanumeric());
-        Home { country: country.unwrap_or_default(), letters: letters.collect::<String>().to_lowercase() }
+        let end = source
+            .and_then(|s| s.trim_end_matches('/').rsplit('.').next())
+            .unwrap_or_default();
+        let code = if end.eq_ignore_ascii_case("uk") {
+            "GB".to_owned()
+        } else {
+            end.to_ascii_uppercase()
+        };
+        let country = gazetteer
+            .country_of_iso2(&code)
+            .map(|id| gazetteer.entry(id).country.clone());
+        let letters = source
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_alphanumeric());
+        Home {
+            country: country.unwrap_or_default(),
+            letters: letters.collect::<String>().to_lowercase(),
+        }
     }
 
     /// Whether the publisher is called after a place of this name.
@@ -45,13 +59,20 @@ impl Home {
 
 /// The readings of a name by how likely each is outside any text, the likeliest first; places of
 /// `country` gain.
-pub fn readings(gazetteer: &Gazetteer, candidates: &[(EntryId, NameKind)], country: &str) -> Vec<(EntryId, f64)> {
+pub fn readings(
+    gazetteer: &Gazetteer,
+    candidates: &[(EntryId, NameKind)],
+    country: &str,
+) -> Vec<(EntryId, f64)> {
     let mut out: Vec<(EntryId, f64)> = candidates
         .iter()
         .map(|&(id, _)| {
             let entry = gazetteer.entry(id);
             let here = !country.is_empty() && entry.country == country;
-            (id, base(gazetteer, entry) + if here { 4_000.0 } else { 0.0 })
+            (
+                id,
+                base(gazetteer, entry) + if here { 4_000.0 } else { 0.0 },
+            )
         })
         .collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -87,7 +108,11 @@ struct Sense {
 }
 
 /// The entry of each mention.
-pub fn settle(gazetteer: &Gazetteer, mentions: &[Mention], home: &Home) -> Vec<(EntryId, NameKind)> {
+pub fn settle(
+    gazetteer: &Gazetteer,
+    mentions: &[Mention],
+    home: &Home,
+) -> Vec<(EntryId, NameKind)> {
     let mut number: HashMap<u32, usize, FixedState> = HashMap::default();
     let mut senses: Vec<Sense> = Vec::new();
     let mut of: Vec<usize> = Vec::with_capacity(mentions.len());
@@ -120,13 +145,17 @@ pub fn settle(gazetteer: &Gazetteer, mentions: &[Mention], home: &Home) -> Vec<(
             let beside = |c: &&Candidate| {
                 mention.within.iter().any(|&outer| {
                     let outer = &senses[of[outer]];
-                    outer.candidates.iter().any(|o| contains(gazetteer.entry(o.id), gazetteer.entry(c.id)) && o.share > 0.3)
+                    outer.candidates.iter().any(|o| {
+                        contains(gazetteer.entry(o.id), gazetteer.entry(c.id)) && o.share > 0.3
+                    })
                 })
             };
             let best = |a: &&Candidate, b: &&Candidate| a.score.total_cmp(&b.score);
             let chosen = sense.candidates.iter().filter(beside).max_by(best);
             let chosen = chosen.or_else(|| sense.candidates.iter().max_by(best));
-            chosen.map_or(gazetteer.candidates(&mention.found.candidates)[0], |c| (c.id, c.kind))
+            chosen.map_or(gazetteer.candidates(&mention.found.candidates)[0], |c| {
+                (c.id, c.kind)
+            })
         })
         .collect()
 }
@@ -145,18 +174,32 @@ impl Sense {
                     base = 4_000.0 + base * 0.25;
                 }
                 base += if here { 1_200.0 } else { 0.0 };
-                Candidate { id, kind, base, score: base, share: 0.0 }
+                Candidate {
+                    id,
+                    kind,
+                    base,
+                    score: base,
+                    share: 0.0,
+                }
             })
             .collect();
         candidates.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.id.cmp(&b.id)));
         candidates.truncate(CANDIDATES);
-        let mut sense = Sense { candidates, weight: 0.0, within: Vec::new() };
+        let mut sense = Sense {
+            candidates,
+            weight: 0.0,
+            within: Vec::new(),
+        };
         sense.share();
         sense
     }
 
     fn share(&mut self) {
-        let high = self.candidates.iter().map(|c| c.score).fold(f64::MIN, f64::max);
+        let high = self
+            .candidates
+            .iter()
+            .map(|c| c.score)
+            .fold(f64::MIN, f64::max);
         let mut total = 0.0;
         for c in &mut self.candidates {
             c.share = ((c.score - high) / TEMPER).exp();
@@ -179,7 +222,12 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
             }
             let entry = gazetteer.entry(c.id);
             let mut support = 0.0;
-            for (_, other) in senses.iter().enumerate().take(NAMES).filter(|(j, _)| *j != i) {
+            for (_, other) in senses
+                .iter()
+                .enumerate()
+                .take(NAMES)
+                .filter(|(j, _)| *j != i)
+            {
                 let near: f64 = other
                     .candidates
                     .iter()
@@ -189,9 +237,18 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
                 support += near * (1.0 + other.weight.ln());
             }
             let inside = |outer: &Sense, c: &Entry| -> f64 {
-                outer.candidates.iter().filter(|o| contains(gazetteer.entry(o.id), c)).map(|o| o.share).sum()
+                outer
+                    .candidates
+                    .iter()
+                    .filter(|o| contains(gazetteer.entry(o.id), c))
+                    .map(|o| o.share)
+                    .sum()
             };
-            let within: f64 = sense.within.iter().map(|&o| inside(&senses[o], entry)).fold(0.0, f64::max);
+            let within: f64 = sense
+                .within
+                .iter()
+                .map(|&o| inside(&senses[o], entry))
+                .fold(0.0, f64::max);
             let around: f64 = senses
                 .iter()
                 .filter(|inner| inner.within.contains(&i))
@@ -199,7 +256,10 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
                 .filter(|inner| contains(entry, gazetteer.entry(inner.id)))
                 .map(|inner| inner.share)
                 .fold(0.0, f64::max);
-            c.base + SUPPORT * support.min(MOST).ln_1p() + CONTAINED * within + 0.5 * CONTAINED * around
+            c.base
+                + SUPPORT * support.min(MOST).ln_1p()
+                + CONTAINED * within
+                + 0.5 * CONTAINED * around
         };
         scores.push(sense.candidates.iter().map(score).collect());
     }
@@ -216,7 +276,9 @@ fn base(gazetteer: &Gazetteer, entry: &Entry) -> f64 {
     let size = |floor: f64| (entry.population as f64).max(floor).log10();
     match entry.kind.as_str() {
         "country" => 8_700.0,
-        "armed-group" | "international-organisation" | "military" | "police" | "border-guard" => 8_000.0,
+        "armed-group" | "international-organisation" | "military" | "police" | "border-guard" => {
+            8_000.0
+        }
         "government" | "media" | "company" | "organisation" => 6_500.0,
         "admin1" => 4_200.0 + 350.0 * size(1e5),
         "settlement" => {
@@ -235,7 +297,9 @@ fn contains(outer: &Entry, inner: &Entry) -> bool {
     }
     match outer.kind.as_str() {
         "country" => inner.kind != "country",
-        "admin1" => inner.kind != "admin1" && inner.admin1 == outer.admin1 && inner.kind != "country",
+        "admin1" => {
+            inner.kind != "admin1" && inner.admin1 == outer.admin1 && inner.kind != "country"
+        }
         "admin2" => inner.kind == "settlement" && distance(outer, inner).is_some_and(|d| d < 70.0),
         _ => false,
     }
@@ -258,7 +322,8 @@ fn near(entry: &Entry, other: &Entry) -> f64 {
             _ => 0.0,
         };
     }
-    let close = distance(entry, other).map_or(0.0, |d| 2.0 * (-d / 50.0).exp() + 0.8 * (-d / 300.0).exp());
+    let close =
+        distance(entry, other).map_or(0.0, |d| 2.0 * (-d / 50.0).exp() + 0.8 * (-d / 300.0).exp());
     close + if division { 0.5 } else { 0.0 } + if same { 0.3 } else { 0.0 }
 }
 

@@ -42,7 +42,13 @@ fn plain(kind: UnitKind, start: usize, end: usize) -> Unit {
 }
 
 fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
-    let tag = |i: usize| if i < end { Some(parse.tags[i - parse.start]) } else { None };
+    let tag = |i: usize| {
+        if i < end {
+            Some(parse.tags[i - parse.start])
+        } else {
+            None
+        }
+    };
     match parse.tags[at - parse.start] {
         Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Noun | Tag::Name | Tag::Pronoun => {
             noun_group(context, parse, at, end)
@@ -50,7 +56,10 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
         Tag::Adjective => {
             // An adjective opens a group only if a noun follows it.
             let mut i = at;
-            while matches!(tag(i), Some(Tag::Adjective)) || matches!(tag(i), Some(Tag::Conjunction)) && matches!(tag(i + 1), Some(Tag::Adjective)) {
+            while matches!(tag(i), Some(Tag::Adjective))
+                || matches!(tag(i), Some(Tag::Conjunction))
+                    && matches!(tag(i + 1), Some(Tag::Adjective))
+            {
                 i += 1;
             }
             if matches!(tag(i), Some(Tag::Noun | Tag::Name)) {
@@ -63,7 +72,10 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             verb_group(context, parse, at, end)
         }
         Tag::Not => {
-            if matches!(tag(at + 1), Some(Tag::Infinitive | Tag::Verb | Tag::Participle | Tag::Ing)) {
+            if matches!(
+                tag(at + 1),
+                Some(Tag::Infinitive | Tag::Verb | Tag::Participle | Tag::Ing)
+            ) {
                 verb_group(context, parse, at, end)
             } else {
                 plain(UnitKind::Adverb, at, at + 1)
@@ -80,11 +92,18 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
         Tag::Clitic => plain(UnitKind::Other, at, at + 1),
         Tag::Time => {
             let mut i = at + 1;
-            while matches!(tag(i), Some(Tag::Time)) && context.times.iter().any(|t| t.contains(&at) && t.contains(&i)) {
+            while matches!(tag(i), Some(Tag::Time))
+                && context
+                    .times
+                    .iter()
+                    .any(|t| t.contains(&at) && t.contains(&i))
+            {
                 i += 1;
             }
             // "the July raid", "Sunday's attack": a time inside a group belongs to it.
-            if matches!(tag(i), Some(Tag::Noun)) || matches!(tag(i), Some(Tag::Adjective)) && matches!(tag(i + 1), Some(Tag::Noun)) {
+            if matches!(tag(i), Some(Tag::Noun))
+                || matches!(tag(i), Some(Tag::Adjective)) && matches!(tag(i + 1), Some(Tag::Noun))
+            {
                 return noun_group(context, parse, at, end);
             }
             plain(UnitKind::Time, at, i)
@@ -93,7 +112,13 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
 }
 
 fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Unit {
-    let tag = |i: usize| if i < end { Some(parse.tags[i - parse.start]) } else { None };
+    let tag = |i: usize| {
+        if i < end {
+            Some(parse.tags[i - parse.start])
+        } else {
+            None
+        }
+    };
     let info = |i: usize| context.words.info(context.text.tokens[i].word);
     let mut unit = plain(UnitKind::Noun, start, start + 1);
     let mut at = start;
@@ -127,15 +152,25 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     break;
                 }
                 if (head.is_none() || !flags.has(Flags::JOINED))
-                    && let Some(number) = context.numbers.iter().position(|n| n.counts && n.tokens.contains(&at)) {
-                        unit.number = Some(number);
-                        at = context.numbers[number].tokens.end - 1;
-                    }
+                    && let Some(number) = context
+                        .numbers
+                        .iter()
+                        .position(|n| n.counts && n.tokens.contains(&at))
+                {
+                    unit.number = Some(number);
+                    at = context.numbers[number].tokens.end - 1;
+                }
             }
             Tag::Adjective => {
-                if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun) && !flags.has(Flags::JOINED) {
+                if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun)
+                    && !flags.has(Flags::JOINED)
+                {
                     // "SECRETARY GENERAL ANNA ROE": in capitals an adjective before a name is a title's.
-                    if context.upper && at > start && matches!(tag(at + 1), Some(Tag::Name)) && info(at).forms & form::PARTICIPLE == 0 {
+                    if context.upper
+                        && at > start
+                        && matches!(tag(at + 1), Some(Tag::Name))
+                        && info(at).forms & form::PARTICIPLE == 0
+                    {
                         at += 1;
                         continue;
                     }
@@ -151,28 +186,58 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 head = Some(at);
             }
             Tag::Name => {
-                let adjective = context.names.iter().any(|n| n.tokens.contains(&at) && n.kind == NameKind::Adjective);
-                if head.is_some() && adjective && head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun && info(h).forms & form::PLURAL != 0) {
+                let adjective = context
+                    .names
+                    .iter()
+                    .any(|n| n.tokens.contains(&at) && n.kind == NameKind::Adjective);
+                if head.is_some()
+                    && adjective
+                    && head.is_some_and(|h| {
+                        parse.tags[h - parse.start] == Tag::Noun
+                            && info(h).forms & form::PLURAL != 0
+                    })
+                {
                     break;
                 }
                 head = Some(at);
             }
-            Tag::Adverb if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Noun)) => {}
-            Tag::Conjunction if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Adjective)) && matches!(tag(at.wrapping_sub(1)), Some(Tag::Adjective)) => {}
+            Tag::Adverb
+                if head.is_none()
+                    && at > start
+                    && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Noun)) => {}
+            Tag::Conjunction
+                if head.is_none()
+                    && at > start
+                    && matches!(tag(at + 1), Some(Tag::Adjective))
+                    && matches!(tag(at.wrapping_sub(1)), Some(Tag::Adjective)) => {}
             // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
-            Tag::Conjunction if head.is_some_and(|h| adjective_name(context, h)) && adjective_at(context, at + 1) && matches!(tag(at + 2), Some(Tag::Noun | Tag::Adjective)) => {}
-            Tag::Participle if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Noun)) => {}
+            Tag::Conjunction
+                if head.is_some_and(|h| adjective_name(context, h))
+                    && adjective_at(context, at + 1)
+                    && matches!(tag(at + 2), Some(Tag::Noun | Tag::Adjective)) => {}
+            Tag::Participle
+                if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Noun)) => {}
             // Quotation marks inside a name: the so-called "Ansar Group".
-            Tag::Mark if matches!(context.text.of(at), "\"" | "“" | "‘" | "'") && at > start && head.is_none()
-                && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
-            Tag::Mark if matches!(context.text.of(at), "[" | "(") && acronym(context, parse, at, end) && head.is_some() => {
+            Tag::Mark
+                if matches!(context.text.of(at), "\"" | "“" | "‘" | "'")
+                    && at > start
+                    && head.is_none()
+                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+            Tag::Mark
+                if matches!(context.text.of(at), "[" | "(")
+                    && acronym(context, parse, at, end)
+                    && head.is_some() =>
+            {
                 at += 3;
                 continue;
             }
-            Tag::Mark if context.text.of(at) == "." && at > start && head == Some(at - 1)
-                && !flags.has(Flags::SPACE)
-                && matches!(tag(at + 1), Some(Tag::Name))
-                && (at - start == 1 || tag(at - 1) == Some(Tag::Noun)) => {}
+            Tag::Mark
+                if context.text.of(at) == "."
+                    && at > start
+                    && head == Some(at - 1)
+                    && !flags.has(Flags::SPACE)
+                    && matches!(tag(at + 1), Some(Tag::Name))
+                    && (at - start == 1 || tag(at - 1) == Some(Tag::Noun)) => {}
             _ => break,
         }
         at += 1;
@@ -189,7 +254,10 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
 }
 
 fn adjective_name(context: &Context, at: usize) -> bool {
-    context.names.iter().any(|n| n.tokens.contains(&at) && n.kind == NameKind::Adjective)
+    context
+        .names
+        .iter()
+        .any(|n| n.tokens.contains(&at) && n.kind == NameKind::Adjective)
 }
 
 fn adjective_at(context: &Context, at: usize) -> bool {
@@ -205,7 +273,13 @@ fn acronym(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
 }
 
 fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Unit {
-    let tag = |i: usize| if i < end { Some(parse.tags[i - parse.start]) } else { None };
+    let tag = |i: usize| {
+        if i < end {
+            Some(parse.tags[i - parse.start])
+        } else {
+            None
+        }
+    };
     let closed = |i: usize| context.words.info(context.text.tokens[i].word).closed;
     let lower = |i: usize| context.text.of(i).to_ascii_lowercase();
     let mut unit = plain(UnitKind::Verb, start, start + 1);
@@ -261,12 +335,21 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     Closed::Clitic => {}
                     _ => {}
                 }
-                last_aux = Some(if now == Closed::Clitic { Closed::Be } else { now });
+                last_aux = Some(if now == Closed::Clitic {
+                    Closed::Be
+                } else {
+                    now
+                });
             }
             Tag::Not => group.negated = true,
             Tag::Adverb => {
                 let more = (at + 1..end.min(at + 4)).find(|&i| tag(i) != Some(Tag::Adverb));
-                let goes_on = more.is_some_and(|i| matches!(tag(i), Some(Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Not)));
+                let goes_on = more.is_some_and(|i| {
+                    matches!(
+                        tag(i),
+                        Some(Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Not)
+                    )
+                });
                 if main.is_some() || !goes_on {
                     break;
                 }
@@ -274,8 +357,10 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     group.hearsay = true;
                 }
             }
-            Tag::Time if last_aux.is_some() && main.is_none()
-                && matches!(tag(at + 1), Some(Tag::Verb | Tag::Participle | Tag::Ing)) => {}
+            Tag::Time
+                if last_aux.is_some()
+                    && main.is_none()
+                    && matches!(tag(at + 1), Some(Tag::Verb | Tag::Participle | Tag::Ing)) => {}
             Tag::Verb => {
                 if main.is_some() {
                     break;
@@ -328,7 +413,11 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
 
 fn hearsay(context: &Context, at: usize) -> bool {
     context.grammar.hearsay.is_some_and(|id| {
-        context.words.readings(context.text.tokens[at].word).iter().any(|r| r.lexicon == id && r.rest.is_empty())
+        context
+            .words
+            .readings(context.text.tokens[at].word)
+            .iter()
+            .any(|r| r.lexicon == id && r.rest.is_empty())
     })
 }
 
@@ -337,7 +426,10 @@ fn possessors(parse: &mut Parse) {
     for i in 1..parse.units.len() {
         let clitic = parse.units[i].kind == UnitKind::Other
             && parse.tags[parse.units[i].start - parse.start] == Tag::Clitic;
-        if !clitic || parse.units[i - 1].kind != UnitKind::Noun && parse.units[i - 1].kind != UnitKind::Time {
+        if !clitic
+            || parse.units[i - 1].kind != UnitKind::Noun
+                && parse.units[i - 1].kind != UnitKind::Time
+        {
             continue;
         }
         if let Some(next) = parse.units.get(i + 1)

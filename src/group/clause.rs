@@ -1,6 +1,6 @@
 //! Units to clauses: who is the subject of which verb, and what stands in its objects.
 
-use super::{Context, Parse, Phrase, UnitKind, Unit};
+use super::{Context, Parse, Phrase, Unit, UnitKind};
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,18 +57,38 @@ struct Level {
     complement: bool,
 }
 
-const EMPTY: Level =
-    Level { pending: None, clause: None, antecedent: None, opener: None, parent: None, complement: false };
+const EMPTY: Level = Level {
+    pending: None,
+    clause: None,
+    antecedent: None,
+    opener: None,
+    parent: None,
+    complement: false,
+};
 
 /// Finds the clauses of a sentence and links noun groups (of, coordination, apposition).
 pub fn clauses(context: &Context, parse: &mut Parse) {
-    let mut state = State { stack: vec![EMPTY], phrase: None, fresh: None, last_noun: None, conjunction: false, comma: false };
+    let mut state = State {
+        stack: vec![EMPTY],
+        phrase: None,
+        fresh: None,
+        last_noun: None,
+        conjunction: false,
+        comma: false,
+    };
     for i in 0..parse.units.len() {
         state.step(context, parse, i);
     }
     invert(context, parse);
     let ends: Vec<usize> = (0..parse.clauses.len())
-        .map(|c| parse.clauses.get(c + 1).map_or(parse.start + parse.tags.len(), |n| parse.units[n.verb].start))
+        .map(|c| {
+            parse
+                .clauses
+                .get(c + 1)
+                .map_or(parse.start + parse.tags.len(), |n| {
+                    parse.units[n.verb].start
+                })
+        })
         .collect();
     for (clause, end) in parse.clauses.iter_mut().zip(ends) {
         clause.end = end;
@@ -77,15 +97,29 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
 
 /// "…, said the mayor": after a comma or a quotation the speaker follows the verb.
 fn invert(context: &Context, parse: &mut Parse) {
-    let Some(report) = context.grammar.report else { return };
+    let Some(report) = context.grammar.report else {
+        return;
+    };
     for clause in &mut parse.clauses {
-        let Some(before) = clause.verb.checked_sub(1) else { continue };
+        let Some(before) = clause.verb.checked_sub(1) else {
+            continue;
+        };
         let quoted = matches!(parse.units[before].kind, UnitKind::Comma)
             || parse.units[before].kind == UnitKind::Mark
-                && matches!(context.text.of(parse.units[before].start), "\"" | "”" | "’" | "'");
+                && matches!(
+                    context.text.of(parse.units[before].start),
+                    "\"" | "”" | "’" | "'"
+                );
         let head = parse.units[clause.verb].head;
-        let reports = context.words.readings(context.text.tokens[head].word).iter().any(|r| r.lexicon == report);
-        let directly = clause.objects.first().is_some_and(|&o| o == clause.verb + 1);
+        let reports = context
+            .words
+            .readings(context.text.tokens[head].word)
+            .iter()
+            .any(|r| r.lexicon == report);
+        let directly = clause
+            .objects
+            .first()
+            .is_some_and(|&o| o == clause.verb + 1);
         if quoted && reports && directly && clause.kind == ClauseKind::Main {
             clause.subject = Some(clause.objects.remove(0));
             clause.parent = None;
@@ -152,18 +186,31 @@ impl State {
             UnitKind::Subordinator => {
                 let parent = self.top().clause;
                 let opener = Some(parse.units[i].head);
-                self.stack.push(Level { opener, parent, ..EMPTY });
+                self.stack.push(Level {
+                    opener,
+                    parent,
+                    ..EMPTY
+                });
                 self.reset();
             }
             UnitKind::That => {
                 let parent = self.top().clause;
-                self.stack.push(Level { parent, complement: true, opener: None, ..EMPTY });
+                self.stack.push(Level {
+                    parent,
+                    complement: true,
+                    opener: None,
+                    ..EMPTY
+                });
                 self.reset();
             }
             UnitKind::Relative => {
                 let antecedent = self.antecedent(context, parse, i);
                 let parent = self.top().clause;
-                self.stack.push(Level { antecedent, parent, ..EMPTY });
+                self.stack.push(Level {
+                    antecedent,
+                    parent,
+                    ..EMPTY
+                });
                 self.reset();
             }
             UnitKind::Adverb | UnitKind::Adjective => {
@@ -197,7 +244,10 @@ impl State {
 
     /// The noun group that a relative pronoun stands for.
     fn antecedent(&self, context: &Context, parse: &Parse, i: usize) -> Option<usize> {
-        let who = context.text.of(parse.units[i].start).eq_ignore_ascii_case("who");
+        let who = context
+            .text
+            .of(parse.units[i].start)
+            .eq_ignore_ascii_case("who");
         let mut at = i;
         let mut nearest = None;
         while at > 0 && i - at < 8 {
@@ -208,16 +258,28 @@ impl State {
                     if !who || crate::extract::denotes_people(context, parse, at) {
                         // "Ana Roe and Juan Poe, who were": both of them.
                         let plural = parse.units.get(i + 1).is_some_and(|u| {
-                            matches!(context.text.of(u.start).to_ascii_lowercase().as_str(), "were" | "are" | "have")
+                            matches!(
+                                context.text.of(u.start).to_ascii_lowercase().as_str(),
+                                "were" | "are" | "have"
+                            )
                         });
                         let mut first = at;
-                        while plural && let Some(before) = parse.units[..first].iter().position(|u| u.next == Some(first)) {
+                        while plural
+                            && let Some(before) = parse.units[..first]
+                                .iter()
+                                .position(|u| u.next == Some(first))
+                        {
                             first = before;
                         }
                         return Some(first);
                     }
                 }
-                UnitKind::Preposition | UnitKind::Comma | UnitKind::Adverb | UnitKind::Other | UnitKind::Mark | UnitKind::Time => {}
+                UnitKind::Preposition
+                | UnitKind::Comma
+                | UnitKind::Adverb
+                | UnitKind::Other
+                | UnitKind::Mark
+                | UnitKind::Time => {}
                 _ => break,
             }
         }
@@ -226,7 +288,10 @@ impl State {
 
     fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
         // A possessor is no argument of its own.
-        let possessor = parse.units.get(i + 2).is_some_and(|n| n.possessor == Some(i));
+        let possessor = parse
+            .units
+            .get(i + 2)
+            .is_some_and(|n| n.possessor == Some(i));
         if possessor {
             return;
         }
@@ -237,7 +302,12 @@ impl State {
             if of && let Some(owner) = after {
                 parse.units[owner].of = Some(i);
             }
-            parse.phrases.push(Phrase { preposition, unit: i, after, clause });
+            parse.phrases.push(Phrase {
+                preposition,
+                unit: i,
+                after,
+                clause,
+            });
             self.last_noun = Some(i);
             return;
         }
@@ -245,7 +315,10 @@ impl State {
         if self.comma
             && self.last_noun.is_some_and(|last| parse.units[last].named)
             && bare_number(&parse.units[i])
-            && parse.units.get(i + 1).is_some_and(|u| u.kind == UnitKind::Comma)
+            && parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Comma)
         {
             return;
         }
@@ -320,8 +393,13 @@ impl State {
                 Some(parent) => {
                     let governor = &parse.clauses[parent];
                     // "used mortars to attack": the means does not act.
-                    let head = context.text.of(parse.units[governor.verb].head).to_ascii_lowercase();
-                    if matches!(head.as_str(), "use" | "uses" | "used" | "using") && !governor.passive {
+                    let head = context
+                        .text
+                        .of(parse.units[governor.verb].head)
+                        .to_ascii_lowercase();
+                    if matches!(head.as_str(), "use" | "uses" | "used" | "using")
+                        && !governor.passive
+                    {
                         governor.subject
                     } else {
                         governor.objects.last().copied().or(governor.subject)
@@ -329,7 +407,10 @@ impl State {
                 }
                 None => level.pending.or(self.last_noun),
             };
-            if conjunction && let Some(parent) = level.clause && parse.clauses[parent].kind == ClauseKind::Infinitive {
+            if conjunction
+                && let Some(parent) = level.clause
+                && parse.clauses[parent].kind == ClauseKind::Infinitive
+            {
                 clause.subject = parse.clauses[parent].subject;
                 clause.parent = parse.clauses[parent].parent;
             }
@@ -339,13 +420,20 @@ impl State {
             clause.parent = level.clause;
             clause.opener = self.phrase.or(clause.opener);
             clause.complement = self.phrase.is_some();
-            let beside = self.last_noun.filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
+            let beside = self
+                .last_noun
+                .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
             clause.subject = match (beside, level.clause) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(parent)) => {
                     let governor = &parse.clauses[parent];
                     if self.phrase.is_some() {
-                        governor.objects.first().copied().filter(|_| !governor.passive).or(governor.subject)
+                        governor
+                            .objects
+                            .first()
+                            .copied()
+                            .filter(|_| !governor.passive)
+                            .or(governor.subject)
                     } else {
                         governor.subject
                     }
@@ -366,7 +454,10 @@ impl State {
             // The noun keeps waiting for its finite verb.
             parse.clauses.push(clause);
             self.fresh = None;
-            self.stack.push(Level { clause: Some(index), ..EMPTY });
+            self.stack.push(Level {
+                clause: Some(index),
+                ..EMPTY
+            });
             return;
         } else {
             self.finite(context, parse, i, &mut clause, conjunction);
@@ -391,7 +482,9 @@ impl State {
     fn reduced(&self, context: &Context, parse: &Parse, i: usize) -> bool {
         let group = parse.units[i].verb;
         let next = parse.units.get(i + 1);
-        let by = next.is_some_and(|u| u.kind == UnitKind::Preposition && context.text.of(u.start).eq_ignore_ascii_case("by"));
+        let by = next.is_some_and(|u| {
+            u.kind == UnitKind::Preposition && context.text.of(u.start).eq_ignore_ascii_case("by")
+        });
         if !group.ambiguous {
             return true;
         }
@@ -414,7 +507,14 @@ impl State {
         !waiting && self.last_noun.is_some() && !object && level.clause.is_some()
     }
 
-    fn finite(&mut self, context: &Context, parse: &mut Parse, _i: usize, clause: &mut Clause, conjunction: bool) {
+    fn finite(
+        &mut self,
+        context: &Context,
+        parse: &mut Parse,
+        _i: usize,
+        clause: &mut Clause,
+        conjunction: bool,
+    ) {
         let level = *self.top();
         if level.antecedent.is_some() && level.clause.is_none() {
             clause.kind = ClauseKind::Relative;
@@ -446,15 +546,21 @@ impl State {
         let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
         if conjunction && let Some(mut previous) = self.conjunct(parse) {
             // "advised them to leave and called on …": a finite verb goes on from a finite one.
-            while matches!(parse.clauses[previous].kind, ClauseKind::Infinitive | ClauseKind::Gerund)
-                && let Some(parent) = parse.clauses[previous].parent
+            while matches!(
+                parse.clauses[previous].kind,
+                ClauseKind::Infinitive | ClauseKind::Gerund
+            ) && let Some(parent) = parse.clauses[previous].parent
                 && parent < previous
             {
                 previous = parent;
             }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
-            clause.kind = if other.kind == ClauseKind::Relative { ClauseKind::Relative } else { ClauseKind::Main };
+            clause.kind = if other.kind == ClauseKind::Relative {
+                ClauseKind::Relative
+            } else {
+                ClauseKind::Main
+            };
             clause.parent = other.parent;
             clause.complement = other.complement;
             clause.opener = other.opener;
@@ -464,7 +570,11 @@ impl State {
         if let Some(previous) = level.clause {
             let verb = parse.units[parse.clauses[previous].verb].head;
             let reports = context.grammar.report.is_some_and(|id| {
-                context.words.readings(context.text.tokens[verb].word).iter().any(|r| r.lexicon == id)
+                context
+                    .words
+                    .readings(context.text.tokens[verb].word)
+                    .iter()
+                    .any(|r| r.lexicon == id)
             });
             if reports && let Some(subject) = parse.clauses[previous].objects.pop() {
                 clause.subject = Some(subject);
@@ -493,7 +603,8 @@ impl State {
         if let Some(previous) = self.top().clause {
             // An ambiguous past before it was a participle after all.
             let other = &mut parse.clauses[previous];
-            if parse.units[other.verb].verb.ambiguous && other.objects.is_empty() && !other.passive {
+            if parse.units[other.verb].verb.ambiguous && other.objects.is_empty() && !other.passive
+            {
                 other.kind = ClauseKind::Participle;
                 other.passive = true;
                 clause.subject = other.subject;
@@ -533,7 +644,9 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
         return last;
     }
     let owner = parse.units[..last].iter().rposition(|u| u.of == Some(last));
-    owner.filter(|&o| person(o) && parse.units[o].next.is_none()).unwrap_or(last)
+    owner
+        .filter(|&o| person(o) && parse.units[o].next.is_none())
+        .unwrap_or(last)
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {
@@ -546,7 +659,10 @@ fn link(parse: &mut Parse, from: usize, to: usize) {
 /// Whether only commas, conjunctions, brackets and adverbs stand between two units.
 fn separated_only_by(parse: &Parse, from: usize, to: usize) -> bool {
     parse.units[from + 1..to].iter().all(|u| {
-        matches!(u.kind, UnitKind::Comma | UnitKind::Conjunction | UnitKind::Mark | UnitKind::Adverb) || bare_number(u)
+        matches!(
+            u.kind,
+            UnitKind::Comma | UnitKind::Conjunction | UnitKind::Mark | UnitKind::Adverb
+        ) || bare_number(u)
     })
 }
 
@@ -556,15 +672,23 @@ fn bare_number(unit: &Unit) -> bool {
 }
 
 fn bracket_between(context: &Context, parse: &Parse, from: usize, to: usize) -> bool {
-    parse.units[from + 1..to].iter().any(|u| matches!(context.text.of(u.start), "(" | "["))
+    parse.units[from + 1..to]
+        .iter()
+        .any(|u| matches!(context.text.of(u.start), "(" | "["))
 }
 
 /// Whether a finite verb follows this noun group before the next comma, with only phrases between.
 fn finite_ahead(parse: &Parse, i: usize) -> bool {
     for unit in &parse.units[i + 1..] {
         match unit.kind {
-            UnitKind::Verb => return unit.verb.finite && (unit.verb.ambiguous || !unit.verb.participle),
-            UnitKind::Preposition | UnitKind::Noun | UnitKind::Adverb | UnitKind::Other | UnitKind::Time => {}
+            UnitKind::Verb => {
+                return unit.verb.finite && (unit.verb.ambiguous || !unit.verb.participle);
+            }
+            UnitKind::Preposition
+            | UnitKind::Noun
+            | UnitKind::Adverb
+            | UnitKind::Other
+            | UnitKind::Time => {}
             UnitKind::Mark => {}
             _ => return false,
         }
@@ -578,7 +702,11 @@ fn finite_unambiguous_ahead(parse: &Parse, i: usize) -> bool {
             UnitKind::Verb if unit.verb.finite => return true,
             UnitKind::Verb if unit.verb.infinitive || unit.verb.ing => {}
             UnitKind::Verb => {}
-            UnitKind::Comma | UnitKind::Conjunction | UnitKind::Subordinator | UnitKind::That | UnitKind::Relative => return false,
+            UnitKind::Comma
+            | UnitKind::Conjunction
+            | UnitKind::Subordinator
+            | UnitKind::That
+            | UnitKind::Relative => return false,
             _ => {}
         }
     }
@@ -592,12 +720,24 @@ fn list_follows(parse: &Parse, i: usize) -> bool {
         match unit.kind {
             UnitKind::Preposition | UnitKind::Noun | UnitKind::Other => at += 1,
             UnitKind::Conjunction => {
-                return parse.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Noun);
+                return parse
+                    .units
+                    .get(at + 1)
+                    .is_some_and(|u| u.kind == UnitKind::Noun);
             }
             UnitKind::Comma => {
-                let noun = parse.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Noun);
-                let and = parse.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Conjunction)
-                    && parse.units.get(at + 2).is_some_and(|u| u.kind == UnitKind::Noun);
+                let noun = parse
+                    .units
+                    .get(at + 1)
+                    .is_some_and(|u| u.kind == UnitKind::Noun);
+                let and = parse
+                    .units
+                    .get(at + 1)
+                    .is_some_and(|u| u.kind == UnitKind::Conjunction)
+                    && parse
+                        .units
+                        .get(at + 2)
+                        .is_some_and(|u| u.kind == UnitKind::Noun);
                 if and {
                     return true;
                 }

@@ -217,7 +217,10 @@ pub struct Context<'a> {
 
 /// Tags, groups and parses one sentence.
 pub fn parse(context: &Context, sentence: Range<usize>) -> Parse {
-    let mut parse = Parse { start: sentence.start, ..Parse::default() };
+    let mut parse = Parse {
+        start: sentence.start,
+        ..Parse::default()
+    };
     parse.tags = tag(context, sentence.clone());
     chunk(context, sentence, &mut parse);
     clauses(context, &mut parse);

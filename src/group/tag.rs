@@ -103,7 +103,9 @@ struct View<'a> {
 
 impl View<'_> {
     fn word(&self, at: usize) -> Option<Word> {
-        self.sentence.contains(&at).then(|| self.context.text.tokens[at].word)
+        self.sentence
+            .contains(&at)
+            .then(|| self.context.text.tokens[at].word)
     }
     fn info(&self, at: usize) -> Option<&WordInfo> {
         self.word(at).map(|w| self.context.words.info(w))
@@ -112,13 +114,24 @@ impl View<'_> {
         self.info(at).map_or(Closed::Open, |i| i.closed)
     }
     fn fixed(&self, at: usize) -> Option<Tag> {
-        self.sentence.contains(&at).then(|| self.fixed[at - self.sentence.start]).flatten()
+        self.sentence
+            .contains(&at)
+            .then(|| self.fixed[at - self.sentence.start])
+            .flatten()
     }
     fn flags(&self, at: usize) -> Flags {
-        if self.sentence.contains(&at) { self.context.text.tokens[at].flags } else { Flags(Flags::PUNCT) }
+        if self.sentence.contains(&at) {
+            self.context.text.tokens[at].flags
+        } else {
+            Flags(Flags::PUNCT)
+        }
     }
     fn text(&self, at: usize) -> &str {
-        if self.sentence.contains(&at) { self.context.text.of(at) } else { "" }
+        if self.sentence.contains(&at) {
+            self.context.text.of(at)
+        } else {
+            ""
+        }
     }
 
     /// Whether what follows can begin a noun group's inside: a noun, adjective, name or number.
@@ -129,8 +142,13 @@ impl View<'_> {
         if self.flags(at).has(Flags::PUNCT) || !self.sentence.contains(&at) {
             return false;
         }
-        let Some(info) = self.info(at) else { return false };
-        if matches!(self.text(at).to_ascii_lowercase().as_str(), "dead" | "alive") {
+        let Some(info) = self.info(at) else {
+            return false;
+        };
+        if matches!(
+            self.text(at).to_ascii_lowercase().as_str(),
+            "dead" | "alive"
+        ) {
             return false;
         }
         match info.closed {
@@ -168,13 +186,22 @@ fn decide(
     done: &[Tag],
     fixed: &[Option<Tag>],
 ) -> Tag {
-    let view = View { context, sentence, fixed };
+    let view = View {
+        context,
+        sentence,
+        fixed,
+    };
     let flags = view.flags(at);
     let text = view.text(at);
     if flags.has(Flags::PUNCT) {
         return match text {
             "," => Tag::Comma,
-            "'" | "’" if !flags.has(Flags::SPACE) && matches!(done.last(), Some(Tag::Noun | Tag::Name)) => Tag::Clitic,
+            "'" | "’"
+                if !flags.has(Flags::SPACE)
+                    && matches!(done.last(), Some(Tag::Noun | Tag::Name)) =>
+            {
+                Tag::Clitic
+            }
             "&" => Tag::Conjunction,
             _ => Tag::Mark,
         };
@@ -182,14 +209,19 @@ fn decide(
     if flags.has(Flags::DIGIT) {
         return Tag::Number;
     }
-    let Some(info) = view.info(at) else { return Tag::Noun };
+    let Some(info) = view.info(at) else {
+        return Tag::Noun;
+    };
     let previous = last(done);
     let capital = flags.has(Flags::CAPITAL) && !context.upper;
     let first = done.iter().all(|t| matches!(t, Tag::Mark));
     // A capital inside a sentence makes a name of what is no function word.
     if capital && !first && info.closed == Closed::Open {
-        let title = info.noun() && (info.class == NounClass::Person || info.class == NounClass::Group || info.class == NounClass::Location);
-        let after_name = matches!(done.last(), Some(Tag::Name)) ;
+        let title = info.noun()
+            && (info.class == NounClass::Person
+                || info.class == NounClass::Group
+                || info.class == NounClass::Location);
+        let after_name = matches!(done.last(), Some(Tag::Name));
         if !title || after_name || flags.has(Flags::JOINED) {
             return Tag::Name;
         }
@@ -200,10 +232,15 @@ fn decide(
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
-            if text.eq_ignore_ascii_case("other") || text.eq_ignore_ascii_case("further") || view.nominal(at + 1) {
+            if text.eq_ignore_ascii_case("other")
+                || text.eq_ignore_ascii_case("further")
+                || view.nominal(at + 1)
+            {
                 Tag::Determiner
             } else if text.eq_ignore_ascii_case("others")
-                || view.closed(at + 1) == Closed::Preposition || view.opens_group(at + 1) {
+                || view.closed(at + 1) == Closed::Preposition
+                || view.opens_group(at + 1)
+            {
                 Tag::Noun
             } else {
                 Tag::Adverb
@@ -224,7 +261,9 @@ fn decide(
         }
         Closed::To => {
             let mut next = at + 1;
-            while view.info(next).is_some_and(|i| i.closed == Closed::Adverb || i.closed == Closed::Not || i.forms == form::OTHER) {
+            while view.info(next).is_some_and(|i| {
+                i.closed == Closed::Adverb || i.closed == Closed::Not || i.forms == form::OTHER
+            }) {
                 next += 1;
             }
             let verb = view.fixed(next).is_none()
@@ -235,12 +274,22 @@ fn decide(
                             && (i.shares[1] >= 15 || !i.noun())
                 })
                 && (context.upper || !view.flags(next).has(Flags::CAPITAL));
-            if verb { Tag::Infinitive } else { Tag::Preposition }
+            if verb {
+                Tag::Infinitive
+            } else {
+                Tag::Preposition
+            }
         }
         Closed::Conjunction => Tag::Conjunction,
         Closed::Subordinator => {
-            let after = matches!(text.to_ascii_lowercase().as_str(), "after" | "before" | "as" | "than");
-            if after && (view.nominal(at + 1) || view.opens_group(at + 1)) && !clause_ahead(&view, at + 1) {
+            let after = matches!(
+                text.to_ascii_lowercase().as_str(),
+                "after" | "before" | "as" | "than"
+            );
+            if after
+                && (view.nominal(at + 1) || view.opens_group(at + 1))
+                && !clause_ahead(&view, at + 1)
+            {
                 Tag::Preposition
             } else if text.eq_ignore_ascii_case("once") && !clause_ahead(&view, at + 1) {
                 Tag::Adverb
@@ -250,7 +299,13 @@ fn decide(
         }
         Closed::Be | Closed::Have | Closed::Do => Tag::Auxiliary,
         Closed::Modal => {
-            if view.word(at).is_some() && text.eq_ignore_ascii_case("will") && matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Clitic)) {
+            if view.word(at).is_some()
+                && text.eq_ignore_ascii_case("will")
+                && matches!(
+                    previous,
+                    Some(Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                )
+            {
                 Tag::Noun
             } else {
                 Tag::Modal
@@ -258,17 +313,28 @@ fn decide(
         }
         Closed::Not => Tag::Not,
         Closed::Adverb => {
-            if text.eq_ignore_ascii_case("first") && matches!(previous, Some(Tag::Determiner)) { Tag::Adjective } else { Tag::Adverb }
+            if text.eq_ignore_ascii_case("first") && matches!(previous, Some(Tag::Determiner)) {
+                Tag::Adjective
+            } else {
+                Tag::Adverb
+            }
         }
         Closed::Clitic => {
             // 's after a noun is a possessive; after a pronoun it is a verb.
-            if matches!(done.last(), Some(Tag::Pronoun | Tag::Relative | Tag::That)) { Tag::Auxiliary } else { Tag::Clitic }
+            if matches!(done.last(), Some(Tag::Pronoun | Tag::Relative | Tag::That)) {
+                Tag::Auxiliary
+            } else {
+                Tag::Clitic
+            }
         }
     }
 }
 
 fn last(done: &[Tag]) -> Option<Tag> {
-    done.iter().rev().find(|t| !matches!(t, Tag::Adverb | Tag::Mark)).copied()
+    done.iter()
+        .rev()
+        .find(|t| !matches!(t, Tag::Adverb | Tag::Mark))
+        .copied()
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
@@ -277,8 +343,20 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
             // "the report that police …" reads as a clause, "the bomb that exploded" as a relative.
             Tag::Relative
         }
-        Some(Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Time | Tag::Comma | Tag::Conjunction) => {
-            if view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1) { Tag::That } else { Tag::Determiner }
+        Some(
+            Tag::Verb
+            | Tag::Participle
+            | Tag::Ing
+            | Tag::Auxiliary
+            | Tag::Time
+            | Tag::Comma
+            | Tag::Conjunction,
+        ) => {
+            if view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1) {
+                Tag::That
+            } else {
+                Tag::Determiner
+            }
         }
         _ if view.nominal(at + 1) => Tag::Determiner,
         _ => Tag::Pronoun,
@@ -302,7 +380,8 @@ fn clause_ahead(view: &View, from: usize) -> bool {
                         let modifier = view.closed(at.wrapping_sub(1)) == Closed::Definite
                             || view.closed(at.wrapping_sub(1)) == Closed::Indefinite;
                         let by = view.text(at + 1).eq_ignore_ascii_case("by");
-                        let sure = info.forms & form::NOUN == 0 && !info.adjective() || info.shares[1] >= info.shares[0];
+                        let sure = info.forms & form::NOUN == 0 && !info.adjective()
+                            || info.shares[1] >= info.shares[0];
                         if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
@@ -316,7 +395,14 @@ fn clause_ahead(view: &View, from: usize) -> bool {
     false
 }
 
-fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: bool, done: &[Tag]) -> Tag {
+fn open(
+    view: &View,
+    at: usize,
+    info: &WordInfo,
+    previous: Option<Tag>,
+    first: bool,
+    done: &[Tag],
+) -> Tag {
     let flags = view.flags(at);
     if info.forms == 0 {
         return unknown(view, at, previous, first);
@@ -325,9 +411,16 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     let next_joined = view.flags(at + 1).has(Flags::JOINED);
     if next_joined && view.sentence.contains(&(at + 1)) {
         // First part of a compound: "gold-mining".
-        return if info.noun() { Tag::Noun } else { Tag::Adjective };
+        return if info.noun() {
+            Tag::Noun
+        } else {
+            Tag::Adjective
+        };
     }
-    if joined && info.forms & (form::PARTICIPLE | form::ING) != 0 && (view.nominal(at + 1) || !info.noun()) {
+    if joined
+        && info.forms & (form::PARTICIPLE | form::ING) != 0
+        && (view.nominal(at + 1) || !info.noun())
+    {
         return Tag::Adjective;
     }
     let verb = info.verb();
@@ -337,21 +430,34 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     // An auxiliary, modal or infinitive marker before it asks for a verb.
     match previous {
         Some(Tag::Infinitive | Tag::Modal) if info.forms & form::BASE != 0 => return Tag::Verb,
-        Some(Tag::Not) if info.forms & form::BASE != 0 && share[1] >= 15 && !adjective => return Tag::Verb,
-        Some(Tag::Auxiliary | Tag::Not) if info.forms & form::PARTICIPLE != 0 && (!(adjective && share[2] > 60 && share[1] < 20) || view.text(at + 1).eq_ignore_ascii_case("by")) => {
+        Some(Tag::Not) if info.forms & form::BASE != 0 && share[1] >= 15 && !adjective => {
+            return Tag::Verb;
+        }
+        Some(Tag::Auxiliary | Tag::Not)
+            if info.forms & form::PARTICIPLE != 0
+                && (!(adjective && share[2] > 60 && share[1] < 20)
+                    || view.text(at + 1).eq_ignore_ascii_case("by")) =>
+        {
             return Tag::Participle;
         }
         Some(Tag::Auxiliary) if info.forms & form::ING != 0 => return Tag::Ing,
-        Some(Tag::Auxiliary) if info.forms & form::BASE != 0 && did(view, at, done) => return Tag::Verb,
+        Some(Tag::Auxiliary) if info.forms & form::BASE != 0 && did(view, at, done) => {
+            return Tag::Verb;
+        }
         _ => {}
     }
     // "Welcomes the release …": an item of a communiqué begins with its verb.
-    if first && info.forms & form::THIRD != 0 && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That) {
+    if first
+        && info.forms & form::THIRD != 0
+        && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
+    {
         return Tag::Verb;
     }
     // "five people dead", "left one national dead": said of the noun before it.
-    if matches!(view.text(at).to_ascii_lowercase().as_str(), "dead" | "alive")
-        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    if matches!(
+        view.text(at).to_ascii_lowercase().as_str(),
+        "dead" | "alive"
+    ) && matches!(done.last(), Some(Tag::Noun | Tag::Name))
     {
         return Tag::Adjective;
     }
@@ -366,7 +472,9 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     // "has long accused": an adverb between an auxiliary and its verb.
     if matches!(done.last(), Some(Tag::Auxiliary))
         && info.forms & form::OTHER != 0
-        && view.info(at + 1).is_some_and(|i| i.forms & (form::PARTICIPLE | form::ING) != 0 && !i.adjective())
+        && view
+            .info(at + 1)
+            .is_some_and(|i| i.forms & (form::PARTICIPLE | form::ING) != 0 && !i.adjective())
     {
         return Tag::Adverb;
     }
@@ -374,23 +482,42 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         previous,
         Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
     ) && !matches!(done.last(), Some(Tag::Mark));
-    if inside && !(matches!(previous, Some(Tag::Number)) && info.forms & (form::PAST | form::PARTICIPLE) != 0 && (!noun || info.shares[1] >= info.shares[0]) && !view.nominal(at + 1)) {
+    if inside
+        && !(matches!(previous, Some(Tag::Number))
+            && info.forms & (form::PAST | form::PARTICIPLE) != 0
+            && (!noun || info.shares[1] >= info.shares[0])
+            && !view.nominal(at + 1))
+    {
         if info.forms & (form::PARTICIPLE | form::ING) != 0 && !noun {
             // "the wounded soldiers" modifies; "the reporting" names.
             if adjective || view.nominal(at + 1) || !matches!(previous, Some(Tag::Adjective)) {
-                return if view.nominal(at + 1) { Tag::Adjective } else if adjective { Tag::Noun } else { Tag::Participle };
+                return if view.nominal(at + 1) {
+                    Tag::Adjective
+                } else if adjective {
+                    Tag::Noun
+                } else {
+                    Tag::Participle
+                };
             }
             return Tag::Participle;
         }
         if noun && adjective {
-            return if view.nominal(at + 1) && share[2] > share[0] { Tag::Adjective } else { Tag::Noun };
+            return if view.nominal(at + 1) && share[2] > share[0] {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
         }
         if noun {
             // "the rebels attack the town": a third verb form after a noun is not inside any more.
             return Tag::Noun;
         }
         if adjective {
-            return if view.nominal(at + 1) || joined { Tag::Adjective } else { Tag::Noun };
+            return if view.nominal(at + 1) || joined {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
         }
         if info.forms == form::OTHER {
             return Tag::Adverb;
@@ -409,7 +536,11 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
             return Tag::Ing;
         }
         if noun {
-            return if adjective && view.nominal(at + 1) && share[2] > share[0] { Tag::Adjective } else { Tag::Noun };
+            return if adjective && view.nominal(at + 1) && share[2] > share[0] {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
         }
     }
     if verb && noun {
@@ -417,7 +548,13 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         if info.forms & form::ING != 0 {
             let object = view.opens_group(at + 1);
             let of = view.text(at + 1).eq_ignore_ascii_case("of");
-            return if of { Tag::Noun } else if object || share[1] >= 50 && after_comma(done) { Tag::Ing } else { Tag::Noun };
+            return if of {
+                Tag::Noun
+            } else if object || share[1] >= 50 && after_comma(done) {
+                Tag::Ing
+            } else {
+                Tag::Noun
+            };
         }
         if info.forms & (form::PAST | form::PARTICIPLE) != 0 && info.forms & form::BASE == 0 {
             let object = view.opens_group(at + 1) || view.text(at + 1).eq_ignore_ascii_case("dead");
@@ -430,12 +567,19 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
                 || view.closed(at + 1) == Closed::That
                 || matches!(view.closed(at + 1), Closed::To) && strong;
             let finite_ahead = clause_ahead(view, at + 1);
-            if info.forms & (form::THIRD | form::BASE) != 0 && !finite_ahead && (object && share[1] >= 10 || strong && !view.nominal(at + 1)) {
+            if info.forms & (form::THIRD | form::BASE) != 0
+                && !finite_ahead
+                && (object && share[1] >= 10 || strong && !view.nominal(at + 1))
+            {
                 return verb_tag(info, view, at);
             }
             if info.forms & form::PAST != 0 {
                 // hit, cut, left, set: past forms that are nouns too.
-                return if share[1] >= 20 { Tag::Participle } else { Tag::Noun };
+                return if share[1] >= 20 {
+                    Tag::Participle
+                } else {
+                    Tag::Noun
+                };
             }
             return Tag::Noun;
         }
@@ -446,7 +590,11 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
     }
     if adjective && info.forms & (form::PARTICIPLE | form::PAST | form::ING) != 0 {
         if after_noun || after_subject || matches!(previous, Some(Tag::Conjunction | Tag::Comma)) {
-            if view.nominal(at + 1) && !view.opens_group(at + 1) && !after_noun && share[2] > share[1] {
+            if view.nominal(at + 1)
+                && !view.opens_group(at + 1)
+                && !after_noun
+                && share[2] > share[1]
+            {
                 return Tag::Adjective;
             }
             return verb_tag(info, view, at);
@@ -454,7 +602,13 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         return Tag::Adjective;
     }
     if noun && adjective {
-        return if view.nominal(at + 1) && share[2] >= share[0] { Tag::Adjective } else if share[0] >= 15 { Tag::Noun } else { Tag::Adjective };
+        return if view.nominal(at + 1) && share[2] >= share[0] {
+            Tag::Adjective
+        } else if share[0] >= 15 {
+            Tag::Noun
+        } else {
+            Tag::Adjective
+        };
     }
     if noun {
         return Tag::Noun;
@@ -463,7 +617,11 @@ fn open(view: &View, at: usize, info: &WordInfo, previous: Option<Tag>, first: b
         return Tag::Adverb;
     }
     if adjective && verb {
-        return if view.opens_group(at + 1) && share[1] >= 20 { verb_tag(info, view, at) } else { Tag::Adjective };
+        return if view.opens_group(at + 1) && share[1] >= 20 {
+            verb_tag(info, view, at)
+        } else {
+            Tag::Adjective
+        };
     }
     if adjective {
         return Tag::Adjective;
@@ -504,7 +662,9 @@ fn verb_tag(info: &WordInfo, view: &View, at: usize) -> Tag {
 fn unknown(view: &View, at: usize, previous: Option<Tag>, first: bool) -> Tag {
     let flags = view.flags(at);
     let text = view.text(at).to_ascii_lowercase();
-    if flags.has(Flags::CAPITAL) && (view.context.upper || !first || view.flags(at + 1).has(Flags::CAPITAL)) {
+    if flags.has(Flags::CAPITAL)
+        && (view.context.upper || !first || view.flags(at + 1).has(Flags::CAPITAL))
+    {
         if view.context.upper && text.len() > 5 {
             if text.ends_with("ly") {
                 return Tag::Adverb;
@@ -521,14 +681,23 @@ fn unknown(view: &View, at: usize, previous: Option<Tag>, first: bool) -> Tag {
     if text.ends_with("ly") {
         return Tag::Adverb;
     }
-    let inside = matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number));
+    let inside = matches!(
+        previous,
+        Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
+    );
     if text.ends_with("ed") && text.len() > 4 {
-        return if inside && view.nominal(at + 1) { Tag::Adjective } else { Tag::Participle };
+        return if inside && view.nominal(at + 1) {
+            Tag::Adjective
+        } else {
+            Tag::Participle
+        };
     }
     if text.ends_with("ing") && text.len() > 5 {
         return if inside { Tag::Noun } else { Tag::Ing };
     }
-    let endings = ["ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish"];
+    let endings = [
+        "ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish",
+    ];
     if endings.iter().any(|e| text.ends_with(e)) && view.nominal(at + 1) {
         return Tag::Adjective;
     }

@@ -55,8 +55,14 @@ use Closed::*;
 /// Every function word with its class; a word stands once, under its most frequent use.
 pub const CLOSED: &[(Closed, &str)] = &[
     (Definite, "the this these those both such same"),
-    (Indefinite, "a an some any every each another several either"),
-    (Quantity, "many few more most other others further additional much all half enough own"),
+    (
+        Indefinite,
+        "a an some any every each another several either",
+    ),
+    (
+        Quantity,
+        "many few more most other others further additional much all half enough own",
+    ),
     (NoDeterminer, "no neither"),
     (Possessive, "his her their its our my your"),
     (
@@ -80,7 +86,10 @@ pub const CLOSED: &[(Closed, &str)] = &[
     (Be, "be am is are was were been being 're 'm"),
     (Have, "have has had having 've"),
     (Do, "do does did"),
-    (Modal, "will would can could may might must shall should cannot ca wo 'll 'd ought"),
+    (
+        Modal,
+        "will would can could may might must shall should cannot ca wo 'll 'd ought",
+    ),
     (Not, "not n't never"),
     (
         Adverb,

@@ -38,7 +38,8 @@ impl Irregular {
             let list = |field: &str| field.split('|').map(|f| f.trim().to_owned()).collect();
             match pos {
                 "v" => {
-                    out.verbs.insert(lemma.to_owned(), forms.split(',').map(list).collect());
+                    out.verbs
+                        .insert(lemma.to_owned(), forms.split(',').map(list).collect());
                 }
                 "n" => {
                     out.nouns.insert(lemma.to_owned(), list(forms));
@@ -65,7 +66,10 @@ impl Irregular {
 
     /// All plurals of a noun.
     pub fn noun(&self, lemma: &str) -> Vec<String> {
-        self.nouns.get(lemma).cloned().unwrap_or_else(|| vec![plural(lemma)])
+        self.nouns
+            .get(lemma)
+            .cloned()
+            .unwrap_or_else(|| vec![plural(lemma)])
     }
 }
 
@@ -82,7 +86,9 @@ fn plural(word: &str) -> String {
     if consonant_y(word) {
         return format!("{}ies", &word[..word.len() - 1]);
     }
-    let hiss = ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e));
+    let hiss = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|e| word.ends_with(e));
     format!("{word}{}", if hiss || word == "go" { "es" } else { "s" })
 }
 
@@ -114,7 +120,11 @@ fn past(word: &str) -> String {
 fn ing(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ie") {
         format!("{stem}ying")
-    } else if word.ends_with('e') && !word.ends_with("ee") && !word.ends_with("ye") && word.len() > 2 {
+    } else if word.ends_with('e')
+        && !word.ends_with("ee")
+        && !word.ends_with("ye")
+        && word.len() > 2
+    {
         format!("{}ing", &word[..word.len() - 1])
     } else if doubles(word) {
         format!("{word}{}ing", &word[word.len() - 1..])

@@ -138,7 +138,10 @@ pub struct Words {
 impl Words {
     /// Starts with the closed classes and the list of general English (`english.tsv`).
     pub fn new(english: &str, irregular: &str) -> Words {
-        let mut words = Words { irregular: Irregular::parse(irregular), ..Words::default() };
+        let mut words = Words {
+            irregular: Irregular::parse(irregular),
+            ..Words::default()
+        };
         for (class, list) in CLOSED {
             for text in list.split(' ') {
                 words.entry(text).closed = *class;
@@ -250,11 +253,24 @@ impl Words {
             let info = words.info_mut(word);
             info.forms |= bits;
             // An entry of a lexicon weighs at least as much as what general English knows.
-            let slot = if bits & form::NOUN != 0 { 0 } else if bits & form::VERB != 0 { 1 } else { 2 };
+            let slot = if bits & form::NOUN != 0 {
+                0
+            } else if bits & form::VERB != 0 {
+                1
+            } else {
+                2
+            };
             if bits & form::OTHER == 0 {
                 info.shares[slot] = info.shares[slot].max(15);
             }
-            words.pending.push((word, Reading { lexicon, forms: bits, rest: rest.clone() }));
+            words.pending.push((
+                word,
+                Reading {
+                    lexicon,
+                    forms: bits,
+                    rest: rest.clone(),
+                },
+            ));
         };
         match part {
             form::VERB => {
@@ -277,7 +293,13 @@ impl Words {
     pub fn finish(&mut self) {
         self.info.resize(self.vocabulary.len(), WordInfo::default());
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by_key(|(word, reading)| (*word, std::cmp::Reverse(reading.rest.len()), reading.lexicon));
+        pending.sort_by_key(|(word, reading)| {
+            (
+                *word,
+                std::cmp::Reverse(reading.rest.len()),
+                reading.lexicon,
+            )
+        });
         for (word, reading) in pending {
             let at = self.readings.len() as u32;
             let info = &mut self.info[word.0 as usize];
@@ -316,7 +338,10 @@ impl Words {
         }
         for info in &mut self.info {
             let range = info.readings.start as usize..info.readings.end as usize;
-            if self.readings[range].iter().any(|r| wanted[r.lexicon.0 as usize]) {
+            if self.readings[range]
+                .iter()
+                .any(|r| wanted[r.lexicon.0 as usize])
+            {
                 info.trigger = true;
             }
         }
@@ -324,14 +349,25 @@ impl Words {
 
     /// The lexicon of this name.
     pub fn lexicon(&self, name: &str) -> Option<LexiconId> {
-        self.lexicons.iter().position(|l| l.name == name).map(|i| LexiconId(i as u16))
+        self.lexicons
+            .iter()
+            .position(|l| l.name == name)
+            .map(|i| LexiconId(i as u16))
     }
 }
 
 fn verb_bits(forms: &VerbForms) -> Vec<(&str, u16)> {
-    let mut out = vec![(forms.base.as_str(), form::BASE), (forms.third.as_str(), form::THIRD)];
+    let mut out = vec![
+        (forms.base.as_str(), form::BASE),
+        (forms.third.as_str(), form::THIRD),
+    ];
     out.extend(forms.past.iter().map(|f| (f.as_str(), form::PAST)));
-    out.extend(forms.participle.iter().map(|f| (f.as_str(), form::PARTICIPLE)));
+    out.extend(
+        forms
+            .participle
+            .iter()
+            .map(|f| (f.as_str(), form::PARTICIPLE)),
+    );
     out.extend(forms.ing.iter().map(|f| (f.as_str(), form::ING)));
     out
 }
@@ -343,7 +379,11 @@ mod tests {
     #[test]
     fn reads_words_with_their_lexicons() {
         let mut words = Words::new("lemma\tn\tv\ta\tr\tclass\nattack\t60\t40\t0\t0\tact\n", "");
-        let attack = words.add_lexicon(Entry { name: "attack".into(), kind: None, role: None });
+        let attack = words.add_lexicon(Entry {
+            name: "attack".into(),
+            kind: None,
+            role: None,
+        });
         words.add_entry(attack, "attack", form::VERB);
         words.add_entry(attack, "gun down", form::VERB);
         words.finish();
@@ -351,6 +391,9 @@ mod tests {
         assert_eq!(words.readings(gunned)[0].rest.len(), 1);
         let attacked = words.vocabulary.get("attacked").unwrap();
         assert_eq!(words.info(attacked).forms, form::PAST | form::PARTICIPLE);
-        assert_eq!(words.info(words.vocabulary.get("the").unwrap()).closed, Closed::Definite);
+        assert_eq!(
+            words.info(words.vocabulary.get("the").unwrap()).closed,
+            Closed::Definite
+        );
     }
 }

@@ -75,7 +75,17 @@ pub const KINDS: &[&str] = &[
 
 /// What a slot can ask for beyond a kind.
 pub const TYPES: &[&str] = &[
-    "any", "people", "participant", "organisation-like", "thing", "group", "name", "number", "date", "unknown", "tail",
+    "any",
+    "people",
+    "participant",
+    "organisation-like",
+    "thing",
+    "group",
+    "name",
+    "number",
+    "date",
+    "unknown",
+    "tail",
 ];
 
 impl Ontology {

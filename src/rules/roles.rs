@@ -147,7 +147,9 @@ impl Builder {
                             self.argument(words, slot);
                         }
                         (Some(words), None)
-                            if items.get(at).is_some_and(|n| matches!(n.kind, NodeKind::Lexeme { .. })) =>
+                            if items
+                                .get(at)
+                                .is_some_and(|n| matches!(n.kind, NodeKind::Lexeme { .. })) =>
                         {
                             let words: Vec<&str> = words.iter().map(String::as_str).collect();
                             self.fixed(&words[..1], false);

@@ -17,8 +17,8 @@ pub fn fold(text: &str, out: &mut String) {
             continue;
         }
         match c {
-            '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{02bb}' | '\u{02be}' | '\u{02bf}'
-            | '`' | '\u{00b4}' => out.push('\''),
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{02bb}' | '\u{02be}' | '\u{02bf}' | '`'
+            | '\u{00b4}' => out.push('\''),
             'ı' => out.push('i'),
             'ł' | 'Ł' => out.push('l'),
             'ø' | 'Ø' => out.push('o'),

@@ -37,20 +37,25 @@ impl Sentence {
 
 /// Abbreviations after which a full stop does not end a sentence.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig", "adm",
-    "cmdr", "gov", "sen", "rep", "rev", "fr", "st", "sr", "jr", "hon", "pres", "amb", "mt", "ft",
-    "no", "nos", "art", "vs", "etc", "approx", "dept", "fig", "op", "msgr", "insp", "supt", "eng",
-    "lic", "min", "sec", "u.s", "pvt", "atty", "det", "messrs",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig",
+    "adm", "cmdr", "gov", "sen", "rep", "rev", "fr", "st", "sr", "jr", "hon", "pres", "amb", "mt",
+    "ft", "no", "nos", "art", "vs", "etc", "approx", "dept", "fig", "op", "msgr", "insp", "supt",
+    "eng", "lic", "min", "sec", "u.s", "pvt", "atty", "det", "messrs",
 ];
-const MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
 const COMPANY: &[&str] = &["inc", "co", "corp", "ltd", "bros", "plc"];
 
 /// Splits the tokens of the regions in `keep` (byte ranges of body and headings, in order) into
 /// sentences.
 pub fn split(source: &str, tokens: &[Token], keep: &[std::ops::Range<usize>]) -> Vec<Sentence> {
     let mut out = Vec::new();
-    let mut state = State { paragraph: 0, item: 0, items: 0 };
+    let mut state = State {
+        paragraph: 0,
+        item: 0,
+        items: 0,
+    };
     let mut at = 0;
     for region in keep {
         while at < tokens.len() && (tokens[at].start as usize) < region.start {
@@ -133,12 +138,16 @@ fn bullet(source: &str, tokens: &[Token], at: usize, end: usize) -> usize {
     let next = tokens.get(at + 1).filter(|_| at + 1 < end);
     let spaced = next.is_some_and(|t| t.flags.has(Flags::SPACE) && !t.flags.has(Flags::LINE));
     match first {
-        "•" | "*" | "-" | "–" | "—" | "·" | "▪" | "●" | "►" | "‣" | "○" if spaced => 1,
+        "•" | "*" | "-" | "–" | "—" | "·" | "▪" | "●" | "►" | "‣" | "○" if spaced => {
+            1
+        }
         _ if tokens[at].flags.has(Flags::DIGIT) => {
             if first.len() == 5 && first.as_bytes()[2] == b':' {
                 return 1;
             }
-            let dot = next.is_some_and(|t| matches!(text(source, t), "." | ")") && !t.flags.has(Flags::SPACE));
+            let dot = next.is_some_and(|t| {
+                matches!(text(source, t), "." | ")") && !t.flags.has(Flags::SPACE)
+            });
             if first.len() <= 2 && dot { 2 } else { 0 }
         }
         _ => 0,
@@ -226,11 +235,16 @@ fn sentence_end(source: &str, tokens: &[Token], at: usize, limit: usize) -> Opti
     let mut end = at + 1;
     while end < limit
         && !tokens[end].flags.has(Flags::SPACE)
-        && matches!(text(source, &tokens[end]), "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?")
+        && matches!(
+            text(source, &tokens[end]),
+            "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?"
+        )
     {
         end += 1;
     }
-    let Some(next) = tokens.get(end).filter(|_| end < limit) else { return Some(end) };
+    let Some(next) = tokens.get(end).filter(|_| end < limit) else {
+        return Some(end);
+    };
     if !next.flags.has(Flags::SPACE) {
         return None;
     }
@@ -256,7 +270,9 @@ fn sentence_end(source: &str, tokens: &[Token], at: usize, limit: usize) -> Opti
         }
         if TITLES.contains(&word) {
             // "No." and "St." end a sentence only before an opener in running text.
-            return (word == "no" || word == "etc").then_some(end).filter(|_| !next.flags.has(Flags::DIGIT));
+            return (word == "no" || word == "etc")
+                .then_some(end)
+                .filter(|_| !next.flags.has(Flags::DIGIT));
         }
         if MONTHS.contains(&word) && next.flags.has(Flags::DIGIT) {
             return None;
@@ -271,10 +287,48 @@ fn sentence_end(source: &str, tokens: &[Token], at: usize, limit: usize) -> Opti
 fn opener(word: &str) -> bool {
     matches!(
         word,
-        "The" | "A" | "An" | "In" | "On" | "At" | "He" | "She" | "It" | "They" | "We" | "But" | "And"
-            | "This" | "That" | "These" | "His" | "Her" | "Their" | "Its" | "After" | "Before" | "When"
-            | "While" | "There" | "Police" | "No" | "Some" | "As" | "For" | "By" | "\"" | "“"
-            | "THE" | "A " | "IN" | "ON" | "HE" | "SHE" | "IT" | "THEY" | "BUT"
+        "The"
+            | "A"
+            | "An"
+            | "In"
+            | "On"
+            | "At"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "But"
+            | "And"
+            | "This"
+            | "That"
+            | "These"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Its"
+            | "After"
+            | "Before"
+            | "When"
+            | "While"
+            | "There"
+            | "Police"
+            | "No"
+            | "Some"
+            | "As"
+            | "For"
+            | "By"
+            | "\""
+            | "“"
+            | "THE"
+            | "A "
+            | "IN"
+            | "ON"
+            | "HE"
+            | "SHE"
+            | "IT"
+            | "THEY"
+            | "BUT"
     )
 }
 
@@ -297,8 +351,15 @@ mod tests {
     #[test]
     fn keeps_abbreviations_and_splits_sentences() {
         assert_eq!(
-            sentences("Gen. Ali met Mr. Wu on Nov. 24. They left at 10 a.m. Tuesday. \"Go.\" He went."),
-            ["Gen. Ali met Mr. Wu on Nov. 24.", "They left at 10 a.m. Tuesday.", "\"Go.\"", "He went."]
+            sentences(
+                "Gen. Ali met Mr. Wu on Nov. 24. They left at 10 a.m. Tuesday. \"Go.\" He went."
+            ),
+            [
+                "Gen. Ali met Mr. Wu on Nov. 24.",
+                "They left at 10 a.m. Tuesday.",
+                "\"Go.\"",
+                "He went."
+            ]
         );
     }
 
@@ -309,6 +370,9 @@ mod tests {
         let found = split(source, &tokens, std::slice::from_ref(&(0..source.len())));
         assert_eq!(found[0].kind, SentenceKind::Heading);
         assert_eq!(found[1].kind, SentenceKind::Item);
-        assert_eq!(found.iter().map(|s| s.item).collect::<Vec<_>>(), [0, 1, 1, 1, 2, 2]);
+        assert_eq!(
+            found.iter().map(|s| s.item).collect::<Vec<_>>(),
+            [0, 1, 1, 1, 2, 2]
+        );
     }
 }

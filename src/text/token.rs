@@ -94,7 +94,11 @@ fn letter(bytes: &[u8], source: &str, at: usize) -> usize {
         Some(LETTER) => 1,
         Some(WIDE) if source.is_char_boundary(at) => {
             let c = char_at(source, at);
-            if is_word_char(c) || matches!(c, '\u{02bb}' | '\u{02bc}') { c.len_utf8() } else { 0 }
+            if is_word_char(c) || matches!(c, '\u{02bb}' | '\u{02bc}') {
+                c.len_utf8()
+            } else {
+                0
+            }
         }
         _ => 0,
     }
@@ -108,8 +112,12 @@ fn digit(bytes: &[u8], at: usize) -> bool {
 fn apostrophe(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at) {
         Some(b'\'' | b'`') => 1,
-        Some(0xe2) if bytes[at..].starts_with("\u{2019}".as_bytes())
-            || bytes[at..].starts_with("\u{2018}".as_bytes()) => 3,
+        Some(0xe2)
+            if bytes[at..].starts_with("\u{2019}".as_bytes())
+                || bytes[at..].starts_with("\u{2018}".as_bytes()) =>
+        {
+            3
+        }
         _ => 0,
     }
 }
@@ -118,9 +126,13 @@ fn apostrophe(bytes: &[u8], at: usize) -> usize {
 fn hyphen(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at) {
         Some(b'-') => 1,
-        Some(0xe2) if bytes[at..].starts_with("\u{2010}".as_bytes())
-            || bytes[at..].starts_with("\u{2011}".as_bytes())
-            || bytes[at..].starts_with("\u{2013}".as_bytes()) => 3,
+        Some(0xe2)
+            if bytes[at..].starts_with("\u{2010}".as_bytes())
+                || bytes[at..].starts_with("\u{2011}".as_bytes())
+                || bytes[at..].starts_with("\u{2013}".as_bytes()) =>
+        {
+            3
+        }
         _ => 0,
     }
 }
@@ -141,7 +153,11 @@ pub fn tokenize(source: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         if class == BLANK {
             before |= Flags::SPACE;
             if bytes[at] == b'\n' {
-                before |= if before & Flags::LINE != 0 { Flags::PARAGRAPH } else { Flags::LINE };
+                before |= if before & Flags::LINE != 0 {
+                    Flags::PARAGRAPH
+                } else {
+                    Flags::LINE
+                };
             }
             at += 1;
             continue;
@@ -190,14 +206,17 @@ pub fn tokenize(source: &str, vocabulary: &Vocabulary) -> Vec<Token> {
                 last.end = cut as u32;
                 last.word = verb;
             }
-            tokens.push(Token { start: cut as u32, end: at as u32, word: not, flags: Flags(0) });
+            tokens.push(Token {
+                start: cut as u32,
+                end: at as u32,
+                word: not,
+                flags: Flags(0),
+            });
         }
         // A hyphen that binds: no space on either side, a word or number next.
         if flags & Flags::PUNCT == 0 {
             let length = hyphen(bytes, at);
-            if length > 0
-                && (letter(bytes, source, at + length) > 0 || digit(bytes, at + length))
-            {
+            if length > 0 && (letter(bytes, source, at + length) > 0 || digit(bytes, at + length)) {
                 before = Flags::JOINED;
                 at += length;
             }
@@ -307,7 +326,9 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 
 fn shape(word: &str) -> u8 {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return 0 };
+    let Some(first) = letters.next() else {
+        return 0;
+    };
     if !first.is_uppercase() {
         return 0;
     }
@@ -318,7 +339,11 @@ fn shape(word: &str) -> u8 {
             return Flags::CAPITAL;
         }
     }
-    if more { Flags::CAPITAL | Flags::UPPER } else { Flags::CAPITAL }
+    if more {
+        Flags::CAPITAL | Flags::UPPER
+    } else {
+        Flags::CAPITAL
+    }
 }
 
 #[cfg(test)]
@@ -334,12 +359,24 @@ mod tests {
 
     #[test]
     fn splits_words_numbers_and_clitics() {
-        assert_eq!(words("Tajikistan’s 1,360-km border."), ["Tajikistan", "’s", "1,360", "km", "border", "."]);
+        assert_eq!(
+            words("Tajikistan’s 1,360-km border."),
+            ["Tajikistan", "’s", "1,360", "km", "border", "."]
+        );
         assert_eq!(words("It didn't."), ["It", "did", "n't", "."]);
-        assert_eq!(words("the U.S. at 10 a.m."), ["the", "U.S.", "at", "10", "a.m."]);
-        assert_eq!(words("N'Djamena and Sana'a"), ["N'Djamena", "and", "Sana'a"]);
+        assert_eq!(
+            words("the U.S. at 10 a.m."),
+            ["the", "U.S.", "at", "10", "a.m."]
+        );
+        assert_eq!(
+            words("N'Djamena and Sana'a"),
+            ["N'Djamena", "and", "Sana'a"]
+        );
         assert_eq!(words("AK-47, $4.2m"), ["AK", "47", ",", "$", "4.2m"]);
-        assert_eq!(words("the workers' union"), ["the", "workers", "'", "union"]);
+        assert_eq!(
+            words("the workers' union"),
+            ["the", "workers", "'", "union"]
+        );
     }
 
     #[test]

@@ -18,7 +18,12 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { table: vec![0; 1 << 10], starts: vec![0, 0], letters: String::new(), scratch: String::new() }
+        Vocabulary {
+            table: vec![0; 1 << 10],
+            starts: vec![0, 0],
+            letters: String::new(),
+            scratch: String::new(),
+        }
     }
 }
 
@@ -119,7 +124,9 @@ mod tests {
     #[test]
     fn finds_what_was_added() {
         let mut vocabulary = Vocabulary::default();
-        let words: Vec<Word> = (0..5000).map(|i| vocabulary.add(&format!("Word{i}"))).collect();
+        let words: Vec<Word> = (0..5000)
+            .map(|i| vocabulary.add(&format!("Word{i}")))
+            .collect();
         let mut scratch = String::new();
         for (i, word) in words.iter().enumerate() {
             assert_eq!(vocabulary.look_up(&format!("wORD{i}"), &mut scratch), *word);

@@ -13,29 +13,97 @@ use crate::text::{Flags, Text, Word};
 
 /// Titles that are written with a full stop or without.
 const SHORT_TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "rev", "sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det", "sen", "rep",
-    "gov", "pres", "hon", "msgr", "fr",
+    "mr", "mrs", "ms", "dr", "prof", "rev", "sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det",
+    "sen", "rep", "gov", "pres", "hon", "msgr", "fr",
 ];
-const TITLES: &[&str] =
-    &["miss", "justice", "judge", "sir", "lady", "lord", "saint", "pope", "king", "queen", "prince"];
+const TITLES: &[&str] = &[
+    "miss", "justice", "judge", "sir", "lady", "lord", "saint", "pope", "king", "queen", "prince",
+];
 const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "ii", "iii", "iv", "first",
-    "second", "third", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "ii", "iii",
+    "iv", "first", "second", "third", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
+    "oct", "nov", "dec",
 ];
-const SPEECH: &[&str] = &["said", "says", "told", "added", "testified", "recalled", "wrote"];
+const SPEECH: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "added",
+    "testified",
+    "recalled",
+    "wrote",
+];
 const STREETS: &[&str] = &[
-    "street", "road", "avenue", "drive", "lane", "boulevard", "st", "ave", "rd", "dr", "blvd", "ln", "court", "ct",
-    "parkway", "pike", "highway", "place", "circle", "terrace",
+    "street",
+    "road",
+    "avenue",
+    "drive",
+    "lane",
+    "boulevard",
+    "st",
+    "ave",
+    "rd",
+    "dr",
+    "blvd",
+    "ln",
+    "court",
+    "ct",
+    "parkway",
+    "pike",
+    "highway",
+    "place",
+    "circle",
+    "terrace",
 ];
-const WATERS: &[&str] = &["river", "creek", "lake", "bay", "mountain", "mountains", "canyon", "bridge", "dam", "falls"];
-const UNITS: &[&str] =
-    &["township", "province", "parish", "district", "island", "governorate", "oblast", "prefecture", "county"];
-const HEADS: &[&str] =
-    &["lake", "mount", "mt", "fort", "ft", "san", "santa", "st", "saint", "cape", "camp", "port", "el", "los", "las"];
-const SIDES: &[&str] = &["north", "south", "east", "west", "new", "upper", "lower", "little", "old"];
+const WATERS: &[&str] = &[
+    "river",
+    "creek",
+    "lake",
+    "bay",
+    "mountain",
+    "mountains",
+    "canyon",
+    "bridge",
+    "dam",
+    "falls",
+];
+const UNITS: &[&str] = &[
+    "township",
+    "province",
+    "parish",
+    "district",
+    "island",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "county",
+];
+const HEADS: &[&str] = &[
+    "lake", "mount", "mt", "fort", "ft", "san", "santa", "st", "saint", "cape", "camp", "port",
+    "el", "los", "las",
+];
+const SIDES: &[&str] = &[
+    "north", "south", "east", "west", "new", "upper", "lower", "little", "old",
+];
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "christmas", "easter", "sunday", "monday", "friday", "saturday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "easter",
+    "sunday",
+    "monday",
+    "friday",
+    "saturday",
 ];
 /// Inhabitants from which a town needs no evidence against a surname.
 const LARGE: u64 = 150_000;
@@ -55,11 +123,22 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(gazetteer: &'a Gazetteer, words: &'a Words, text: &'a Text<'a>) -> View<'a> {
-        let letters = text.tokens.iter().filter(|t| t.end - t.start > 2 && !t.flags.has(Flags::PUNCT | Flags::DIGIT));
-        let (upper, all) = letters.fold((0, 0), |(u, a), t| (u + usize::from(t.flags.has(Flags::UPPER)), a + 1));
+        let letters = text
+            .tokens
+            .iter()
+            .filter(|t| t.end - t.start > 2 && !t.flags.has(Flags::PUNCT | Flags::DIGIT));
+        let (upper, all) = letters.fold((0, 0), |(u, a), t| {
+            (u + usize::from(t.flags.has(Flags::UPPER)), a + 1)
+        });
         let loud = upper * 10 > all * 7;
-        let mut view =
-            View { gazetteer, words, text, loud, people: HashSet::default(), placed: HashSet::default() };
+        let mut view = View {
+            gazetteer,
+            words,
+            text,
+            loud,
+            people: HashSet::default(),
+            placed: HashSet::default(),
+        };
         for at in 0..text.tokens.len() {
             if !view.capital(at) || text.tokens[at].word == Word::UNKNOWN {
                 continue;
@@ -76,27 +155,47 @@ impl<'a> View<'a> {
 
     /// Whether a token is a word with a capital.
     pub fn capital(&self, at: usize) -> bool {
-        self.text.tokens.get(at).is_some_and(|t| t.flags.has(Flags::CAPITAL))
+        self.text
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.flags.has(Flags::CAPITAL))
     }
 
     /// Whether one reading of a name is a country, a first-level division or a region.
     pub fn larger(&self, hit: &Found) -> bool {
-        self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
-            matches!(kind, NameKind::Name | NameKind::Acronym)
-                && matches!(self.gazetteer.entry(*id).kind.as_str(), "country" | "admin1" | "region")
-        })
+        self.gazetteer
+            .candidates(&hit.candidates)
+            .iter()
+            .any(|(id, kind)| {
+                matches!(kind, NameKind::Name | NameKind::Acronym)
+                    && matches!(
+                        self.gazetteer.entry(*id).kind.as_str(),
+                        "country" | "admin1" | "region"
+                    )
+            })
     }
 
     /// Whether a name of the gazetteer stands for what it names there.
     pub fn stands(&self, hit: &Found, before: Option<&Found>) -> bool {
         let at = hit.tokens.start;
         let candidates = self.gazetteer.candidates(&hit.candidates);
-        let place = candidates.iter().any(|(id, _)| self.gazetteer.entry(*id).is_place());
+        let place = candidates
+            .iter()
+            .any(|(id, _)| self.gazetteer.entry(*id).is_place());
         if hit.tokens.len() > 1 {
             let open = |t: usize| self.words.info(self.text.tokens[t].word).closed == Closed::Open;
-            let small = !self.text.tokens[hit.tokens.clone().last().unwrap_or(at)].flags.has(Flags::PUNCT);
-            let only = candidates.iter().all(|(id, _)| self.gazetteer.entry(*id).kind == "settlement");
-            return !only || !small || hit.tokens.clone().all(|t| self.capital(t) || !open(t) || self.text.of(t).len() < 4);
+            let small = !self.text.tokens[hit.tokens.clone().last().unwrap_or(at)]
+                .flags
+                .has(Flags::PUNCT);
+            let only = candidates
+                .iter()
+                .all(|(id, _)| self.gazetteer.entry(*id).kind == "settlement");
+            return !only
+                || !small
+                || hit
+                    .tokens
+                    .clone()
+                    .all(|t| self.capital(t) || !open(t) || self.text.of(t).len() < 4);
         }
         let info = self.words.info(self.text.tokens[at].word);
         let upper = self.text.tokens[at].flags.has(Flags::UPPER);
@@ -106,12 +205,19 @@ impl<'a> View<'a> {
             return false;
         }
         if info.closed != Closed::Open {
-            return upper && !shouted && candidates.iter().any(|(_, kind)| *kind == NameKind::Acronym);
+            return upper
+                && !shouted
+                && candidates
+                    .iter()
+                    .any(|(_, kind)| *kind == NameKind::Acronym);
         }
         if !place {
             return !self.common(at);
         }
-        if candidates.iter().any(|(_, kind)| matches!(kind, NameKind::Adjective | NameKind::Demonym)) {
+        if candidates
+            .iter()
+            .any(|(_, kind)| matches!(kind, NameKind::Adjective | NameKind::Demonym))
+        {
             return !self.named_before(at) || before.is_some_and(|b| b.tokens.end == at);
         }
         let larger = self.larger(hit);
@@ -128,7 +234,11 @@ impl<'a> View<'a> {
         if self.street(at) || !self.loud && self.headed(at) {
             return false;
         }
-        let people = candidates.iter().map(|(id, _)| self.gazetteer.entry(*id).population).max().unwrap_or(0);
+        let people = candidates
+            .iter()
+            .map(|(id, _)| self.gazetteer.entry(*id).population)
+            .max()
+            .unwrap_or(0);
         let word = self.text.tokens[at].word;
         let here = self.in_place(at) || self.comma(at + 1);
         if NUMBERS.contains(&self.lower(at).as_str()) {
@@ -137,7 +247,8 @@ impl<'a> View<'a> {
         let month = MONTHS.contains(&self.lower(at).as_str());
         let known = info.noun() || info.verb() || info.adjective();
         if known || month {
-            let strong = self.comma(at + 1) || here && !month && (self.loud || !self.capital(at + 1));
+            let strong =
+                self.comma(at + 1) || here && !month && (self.loud || !self.capital(at + 1));
             return strong || people > 2 * LARGE && !month && !self.common(at);
         }
         if here {
@@ -150,7 +261,9 @@ impl<'a> View<'a> {
         {
             return false;
         }
-        people >= LARGE || self.placed.contains(&word) || !personal && (self.loud || !self.follows_unknown(at))
+        people >= LARGE
+            || self.placed.contains(&word)
+            || !personal && (self.loud || !self.follows_unknown(at))
     }
 
     /// A country, a region, or a division that is called like no person and no common word.
@@ -159,32 +272,51 @@ impl<'a> View<'a> {
         let info = self.words.info(word);
         let personal = self.gazetteer.is_surname(word) || self.gazetteer.is_given_name(word);
         let known = info.noun() || info.verb() || info.adjective();
-        self.gazetteer.candidates(&hit.candidates).iter().any(|(id, kind)| {
-            let entry = self.gazetteer.entry(*id);
-            matches!(kind, NameKind::Name | NameKind::Acronym)
-                && match entry.kind.as_str() {
-                    "country" | "region" => true,
-                    "admin1" => !known && (!personal || entry.population > 1_000_000),
-                    _ => false,
-                }
-        })
+        self.gazetteer
+            .candidates(&hit.candidates)
+            .iter()
+            .any(|(id, kind)| {
+                let entry = self.gazetteer.entry(*id);
+                matches!(kind, NameKind::Name | NameKind::Acronym)
+                    && match entry.kind.as_str() {
+                        "country" | "region" => true,
+                        "admin1" => !known && (!personal || entry.population > 1_000_000),
+                        _ => false,
+                    }
+            })
     }
 
     /// Where a name ends with the generic word after it: 'Readington Township'.
     pub fn extent(&self, hit: &Found) -> usize {
         let end = hit.tokens.end;
-        let place = self.gazetteer.candidates(&hit.candidates).iter().all(|(id, _)| self.gazetteer.entry(*id).is_place());
-        let unit = place && self.beside(end) && self.capital(end) && UNITS.contains(&self.lower(end).as_str());
+        let place = self
+            .gazetteer
+            .candidates(&hit.candidates)
+            .iter()
+            .all(|(id, _)| self.gazetteer.entry(*id).is_place());
+        let unit = place
+            && self.beside(end)
+            && self.capital(end)
+            && UNITS.contains(&self.lower(end).as_str());
         end + usize::from(unit)
     }
 
     fn lower(&self, at: usize) -> String {
-        if at < self.text.tokens.len() { self.text.of(at).to_ascii_lowercase() } else { String::new() }
+        if at < self.text.tokens.len() {
+            self.text.of(at).to_ascii_lowercase()
+        } else {
+            String::new()
+        }
     }
 
     /// Whether a token follows the one before it within a line.
     fn beside(&self, at: usize) -> bool {
-        at > 0 && self.text.tokens.get(at).is_some_and(|t| !t.flags.has(Flags::PARAGRAPH | Flags::PUNCT | Flags::JOINED))
+        at > 0
+            && self
+                .text
+                .tokens
+                .get(at)
+                .is_some_and(|t| !t.flags.has(Flags::PARAGRAPH | Flags::PUNCT | Flags::JOINED))
     }
 
     /// A common word at a sentence's start or in capitals, not after a preposition of place.
@@ -195,7 +327,8 @@ impl<'a> View<'a> {
         let first = at == 0
             || matches!(self.text.of(at - 1), "." | "\"" | "“" | "!" | "?")
             || token.flags.has(Flags::PARAGRAPH);
-        word && (first || token.flags.has(Flags::UPPER) && self.text.of(at).len() > 3) && !self.in_place(at)
+        word && (first || token.flags.has(Flags::UPPER) && self.text.of(at).len() > 3)
+            && !self.in_place(at)
     }
 
     /// After 'in', 'near', 'at', 'town of'.
@@ -206,7 +339,10 @@ impl<'a> View<'a> {
         match self.lower(at - 1).as_str() {
             "in" | "near" | "at" | "outside" | "around" | "downtown" | "to" | "from" => true,
             "of" if at > 1 && self.text.of(at - 2) == "," => true,
-            "of" => at > 1 && self.words.info(self.text.tokens[at - 2].word).class == NounClass::Location,
+            "of" => {
+                at > 1
+                    && self.words.info(self.text.tokens[at - 2].word).class == NounClass::Location
+            }
             _ => false,
         }
     }
@@ -220,10 +356,16 @@ impl<'a> View<'a> {
             return true;
         }
         let end = self.text.tokens.len().min(at + 6);
-        self.gazetteer.at(self.text, at + 1, end).is_some_and(|hit| {
-            self.larger(&hit)
-                || self.gazetteer.candidates(&hit.candidates).iter().any(|(id, _)| self.gazetteer.entry(*id).kind == "admin2")
-        })
+        self.gazetteer
+            .at(self.text, at + 1, end)
+            .is_some_and(|hit| {
+                self.larger(&hit)
+                    || self
+                        .gazetteer
+                        .candidates(&hit.candidates)
+                        .iter()
+                        .any(|(id, _)| self.gazetteer.entry(*id).kind == "admin2")
+            })
     }
 
     /// A given name, a title or an initial before it: a surname.
@@ -234,11 +376,15 @@ impl<'a> View<'a> {
         let before = self.lower(at - 1);
         if before == "." && at > 1 {
             let title = self.lower(at - 2);
-            let initial = title.len() == 1 && self.capital(at - 2) && at > 2 && self.capital(at - 3);
+            let initial =
+                title.len() == 1 && self.capital(at - 2) && at > 2 && self.capital(at - 3);
             return initial || self.capital(at - 2) && SHORT_TITLES.contains(&title.as_str());
         }
         if self.loud || !self.capital(at - 1) {
-            if self.loud && self.gazetteer.is_given_name(self.text.tokens[at - 1].word) && !self.larger_at(at) {
+            if self.loud
+                && self.gazetteer.is_given_name(self.text.tokens[at - 1].word)
+                && !self.larger_at(at)
+            {
                 return !self.larger_at(at - 1) && !self.generic(at);
             }
             let info = self.words.info(self.text.tokens[at - 1].word);
@@ -252,7 +398,9 @@ impl<'a> View<'a> {
         given && !self.generic(at)
             || SHORT_TITLES.contains(&before.as_str())
             || TITLES.contains(&before.as_str())
-            || self.words.info(word).class == NounClass::Person && self.words.info(word).shares[0] > 80 && !self.larger_at(at)
+            || self.words.info(word).class == NounClass::Person
+                && self.words.info(word).shares[0] > 80
+                && !self.larger_at(at)
     }
 
     /// A given name with a surname after it: 'Paris Hilton', 'Austin Clark'.
@@ -262,7 +410,9 @@ impl<'a> View<'a> {
         }
         if self.loud {
             let (this, next) = (self.text.tokens[at].word, self.text.tokens[at + 1].word);
-            return !larger && self.gazetteer.is_given_name(this) && self.gazetteer.is_surname(next);
+            return !larger
+                && self.gazetteer.is_given_name(this)
+                && self.gazetteer.is_surname(next);
         }
         if self.capital(at) && self.text.of(at + 1).len() == 1 {
             return !larger;
@@ -273,25 +423,32 @@ impl<'a> View<'a> {
         let surname = self.gazetteer.is_surname(next);
         let given = self.gazetteer.is_given_name(self.text.tokens[at].word);
         let place = self.larger_at(at + 1);
-        !place && (given && (surname || open && !larger) || !larger && next == Word::UNKNOWN && !self.in_place(at))
+        !place
+            && (given && (surname || open && !larger)
+                || !larger && next == Word::UNKNOWN && !self.in_place(at))
     }
 
     fn larger_at(&self, at: usize) -> bool {
         let end = self.text.tokens.len().min(at + 4);
-        self.gazetteer.at(self.text, at, end).is_some_and(|hit| self.larger(&hit))
+        self.gazetteer
+            .at(self.text, at, end)
+            .is_some_and(|hit| self.larger(&hit))
     }
 
     /// A word that makes a name a place's: County, Beach, River.
     fn generic(&self, at: usize) -> bool {
         let word = self.lower(at);
         let class = self.words.info(self.text.tokens[at].word).class;
-        [STREETS, WATERS, UNITS].iter().any(|list| list.contains(&word.as_str()))
+        [STREETS, WATERS, UNITS]
+            .iter()
+            .any(|list| list.contains(&word.as_str()))
             || matches!(class, NounClass::Location | NounClass::Group)
     }
 
     fn street(&self, at: usize) -> bool {
         let next = self.lower(at + 1);
-        self.beside(at + 1) && self.capital(at + 1)
+        self.beside(at + 1)
+            && self.capital(at + 1)
             && (STREETS.contains(&next.as_str()) || WATERS.contains(&next.as_str()))
     }
 
@@ -300,10 +457,13 @@ impl<'a> View<'a> {
         if !self.beside(at) {
             return false;
         }
-        let stop = at > 1 && self.text.of(at - 1) == "." && !self.text.tokens[at - 1].flags.has(Flags::SPACE);
+        let stop = at > 1
+            && self.text.of(at - 1) == "."
+            && !self.text.tokens[at - 1].flags.has(Flags::SPACE);
         let head = if stop { at - 2 } else { at - 1 };
         let word = self.lower(head);
-        self.capital(head) && (HEADS.contains(&word.as_str()) || !stop && SIDES.contains(&word.as_str()))
+        self.capital(head)
+            && (HEADS.contains(&word.as_str()) || !stop && SIDES.contains(&word.as_str()))
     }
 
     /// Whether the words beside it are in capitals too.

@@ -26,15 +26,24 @@ pub struct Hints<'a> {
 pub fn names(gazetteer: &Gazetteer, words: &Words, text: &Text, hints: Hints) -> Vec<Name> {
     let view = View::new(gazetteer, words, text);
     let found = scan(&view);
-    let mut mentions: Vec<Mention> =
-        found.into_iter().map(|found| Mention { found, within: Vec::new() }).collect();
+    let mut mentions: Vec<Mention> = found
+        .into_iter()
+        .map(|found| Mention {
+            found,
+            within: Vec::new(),
+        })
+        .collect();
     link(&view, &mut mentions);
     let home = Home::new(gazetteer, hints.source);
     let settled = settle(gazetteer, &mentions, &home);
     mentions
         .into_iter()
         .zip(settled)
-        .map(|(m, (entry, kind))| Name { tokens: m.found.tokens, entry, kind })
+        .map(|(m, (entry, kind))| Name {
+            tokens: m.found.tokens,
+            entry,
+            kind,
+        })
         .collect()
 }
 
@@ -48,8 +57,15 @@ pub fn inside(gazetteer: &Gazetteer, text: &Text, name: &Name) -> Option<Name> {
     name.tokens.clone().take(2).find_map(|at| {
         let hit = gazetteer.at(text, at, end.max(at + 1))?;
         let country = gazetteer.country(&entry.country)?;
-        let (_, kind) = gazetteer.candidates(&hit.candidates).iter().find(|(id, _)| *id == country)?;
-        Some(Name { tokens: hit.tokens, entry: country, kind: *kind })
+        let (_, kind) = gazetteer
+            .candidates(&hit.candidates)
+            .iter()
+            .find(|(id, _)| *id == country)?;
+        Some(Name {
+            tokens: hit.tokens,
+            entry: country,
+            kind: *kind,
+        })
     })
 }
 
@@ -67,7 +83,10 @@ fn scan(view: &View) -> Vec<Found> {
         let end = (at + 1..longest)
             .find(|&t| text.tokens[t].flags.has(Flags::PARAGRAPH))
             .unwrap_or(longest);
-        let hit = view.gazetteer.at(text, at, end).filter(|hit| view.stands(hit, found.last()));
+        let hit = view
+            .gazetteer
+            .at(text, at, end)
+            .filter(|hit| view.stands(hit, found.last()));
         match hit {
             Some(mut hit) => {
                 hit.tokens.end = view.extent(&hit);
@@ -84,13 +103,22 @@ fn scan(view: &View) -> Vec<Found> {
 /// 'Khorog in Tajikistan', "Tajikistan's Khatlon".
 fn link(view: &View, mentions: &mut [Mention]) {
     for i in 0..mentions.len().saturating_sub(1) {
-        let (left, right) = (mentions[i].found.tokens.end, mentions[i + 1].found.tokens.start);
+        let (left, right) = (
+            mentions[i].found.tokens.end,
+            mentions[i + 1].found.tokens.start,
+        );
         let between = right - left;
         let word = |t: usize| view.text.of(t);
         let inside = match between {
             0 => view.larger(&mentions[i + 1].found),
             1 => matches!(word(left), "," | "(" | "in"),
-            2 => word(left) == "," && matches!(word(left + 1), "in" | "northern" | "southern" | "eastern" | "western" | "central"),
+            2 => {
+                word(left) == ","
+                    && matches!(
+                        word(left + 1),
+                        "in" | "northern" | "southern" | "eastern" | "western" | "central"
+                    )
+            }
             3 => word(left) == "," && word(left + 1) == "in",
             _ => false,
         };

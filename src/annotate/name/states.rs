@@ -71,12 +71,21 @@ pub(super) fn at(view: &View, at: usize) -> Option<Found> {
     if word.len() > 5 {
         return None;
     }
-    let (_, name) = STATES.iter().find(|(short, _)| short.split(' ').any(|s| s == word))?;
-    let stop = text.tokens.get(at + 1).is_some_and(|t| !t.flags.has(Flags::SPACE)) && text.of(at + 1) == ".";
+    let (_, name) = STATES
+        .iter()
+        .find(|(short, _)| short.split(' ').any(|s| s == word))?;
+    let stop = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| !t.flags.has(Flags::SPACE))
+        && text.of(at + 1) == ".";
     let postal = text.tokens[at].flags.has(Flags::UPPER) && word.len() == 2;
     if !stop && !postal && !word.contains('.') {
         return None;
     }
     let candidates = view.gazetteer.called(&view.words.vocabulary, name)?;
-    Some(Found { tokens: at..at + 1 + usize::from(stop && !postal), candidates })
+    Some(Found {
+        tokens: at..at + 1 + usize::from(stop && !postal),
+        candidates,
+    })
 }

@@ -11,7 +11,12 @@ use crate::rules::Rules;
 
 /// Reads news reports and writes the events they report as normalized JSON.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(
+    version,
+    about,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]

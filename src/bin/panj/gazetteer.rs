@@ -57,7 +57,12 @@ struct GeoNames {
     #[arg(long, default_value_t = 0, value_name = "N")]
     min_population: u64,
     /// Languages of the alternate names to take from alternateNamesV2.txt
-    #[arg(long, value_delimiter = ',', default_value = "en", value_name = "LANG,…")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "en",
+        value_name = "LANG,…"
+    )]
     languages: Vec<String>,
 }
 
@@ -113,7 +118,12 @@ fn geonames(args: &GeoNames) -> anyhow::Result<Exit> {
     };
     let extractor = extractor(&Pack::embedded())?;
     let mut places = import::GeoNames::new(filter, extractor.gazetteer());
-    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |path: &PathBuf| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
     let mut files: Vec<&PathBuf> = args.files.iter().collect();
     // Countries before places, alternate names after them.
     files.sort_by_key(|path| match name(path).as_str() {
@@ -123,7 +133,9 @@ fn geonames(args: &GeoNames) -> anyhow::Result<Exit> {
     });
     for path in files {
         let file = File::open(path).with_context(|| path.display().to_string())?;
-        places.read(&name(path), BufReader::new(file)).with_context(|| path.display().to_string())?;
+        places
+            .read(&name(path), BufReader::new(file))
+            .with_context(|| path.display().to_string())?;
     }
     if places.is_empty() {
         bail!("no place fits; nothing is written");
@@ -139,13 +151,24 @@ fn table(args: &Table) -> anyhow::Result<Exit> {
         None => bail!("\"{c}\": write a column as OURS=THEIRS, e.g. name=City"),
     });
     let columns = columns.collect::<anyhow::Result<Vec<_>>>()?;
-    let comma = args.file.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+    let comma = args
+        .file
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
     let file = File::open(&args.file).with_context(|| args.file.display().to_string())?;
-    let name = format!("{}.tsv", args.file.file_stem().unwrap_or_default().to_string_lossy());
+    let name = format!(
+        "{}.tsv",
+        args.file.file_stem().unwrap_or_default().to_string_lossy()
+    );
     let mut count = 0;
     save(&args.output, &name, |out| {
-        count = import::table(BufReader::new(file), if comma { ',' } else { '\t' }, &columns, out)
-            .with_context(|| args.file.display().to_string())?;
+        count = import::table(
+            BufReader::new(file),
+            if comma { ',' } else { '\t' },
+            &columns,
+            out,
+        )
+        .with_context(|| args.file.display().to_string())?;
         Ok(())
     })?;
     tell(count, &args.output.join(&name))
@@ -159,7 +182,9 @@ fn save(
 ) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let part = folder.join(format!(".{name}.part"));
-    let result = File::create(&part).map_err(anyhow::Error::from).and_then(|file| write(BufWriter::new(file)));
+    let result = File::create(&part)
+        .map_err(anyhow::Error::from)
+        .and_then(|file| write(BufWriter::new(file)));
     if let Err(error) = result {
         // What is half written is of no use; the first error says why.
         let _ = fs::remove_file(&part);
@@ -179,16 +204,32 @@ fn check(args: &Check) -> anyhow::Result<Exit> {
         None => Pack::embedded(),
     };
     let files: Vec<(String, &str)> = pack.files().collect();
-    let english = files.iter().find(|(path, _)| path == "rules/lexicons/english.tsv").map_or("", |(_, t)| *t);
-    let gazetteers = files.iter().filter(|(path, _)| path.starts_with("gazetteers/"));
-    let remarks = check::check(gazetteers.map(|(path, text)| (path.as_str(), *text)), english);
+    let english = files
+        .iter()
+        .find(|(path, _)| path == "rules/lexicons/english.tsv")
+        .map_or("", |(_, t)| *t);
+    let gazetteers = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("gazetteers/"));
+    let remarks = check::check(
+        gazetteers.map(|(path, text)| (path.as_str(), *text)),
+        english,
+    );
     let mut out = std::io::stdout().lock();
     for remark in &remarks {
         writeln!(out, "{remark}")?;
     }
     let faults = remarks.iter().filter(|r| r.fault).count();
-    writeln!(anstream::stderr(), "{faults} errors, {} warnings", remarks.len() - faults)?;
-    Ok(if faults > 0 { Exit::Documents } else { Exit::Well })
+    writeln!(
+        anstream::stderr(),
+        "{faults} errors, {} warnings",
+        remarks.len() - faults
+    )?;
+    Ok(if faults > 0 {
+        Exit::Documents
+    } else {
+        Exit::Well
+    })
 }
 
 fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
@@ -206,13 +247,26 @@ fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
         bail!("no gazetteer has \"{}\"", args.name);
     }
     let mut out = std::io::stdout().lock();
-    writeln!(out, "score\tid\tname\tkind\tcountry\tadmin1\tlat\tlon\tpopulation")?;
+    writeln!(
+        out,
+        "score\tid\tname\tkind\tcountry\tadmin1\tlat\tlon\tpopulation"
+    )?;
     for (entry, score) in readings {
-        let (lat, lon) = entry.point.map_or((String::new(), String::new()), |(a, o)| (a.to_string(), o.to_string()));
+        let (lat, lon) = entry
+            .point
+            .map_or((String::new(), String::new()), |(a, o)| {
+                (a.to_string(), o.to_string())
+            });
         writeln!(
             out,
             "{:.1}\t{}\t{}\t{}\t{}\t{}\t{lat}\t{lon}\t{}",
-            score / 1000.0, entry.id, entry.name, entry.kind, entry.country, entry.admin1, entry.population
+            score / 1000.0,
+            entry.id,
+            entry.name,
+            entry.kind,
+            entry.country,
+            entry.admin1,
+            entry.population
         )?;
     }
     Ok(Exit::Well)

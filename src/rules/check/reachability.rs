@@ -87,7 +87,10 @@ fn split(
         .skip(usize::from(clitic && tokens.len() > 1))
         .collect();
     // Hyphens and clitics are split in the template as in a text.
-    let inner = text.chars().any(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || "-'’".contains(c));
+    let inner = text.chars().any(char::is_alphabetic)
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-'’".contains(c));
     if parts.len() != 1 && !(inner && parts.len() > 1) {
         let message = match parts.len() {
             0 => format!("no token of a text is `{text}`"),

@@ -236,7 +236,10 @@ fn slots_once(template: &Template, faults: &mut Diagnostics) {
     let mut found = Vec::new();
     slots(&template.node, &mut found);
     // Two sides of one deed: "A met with B" fills `actors` twice.
-    for (name, first, second) in found.into_iter().filter(|(name, ..)| !matches!(name.as_str(), "actors" | "recipients" | "content")) {
+    for (name, first, second) in found
+        .into_iter()
+        .filter(|(name, ..)| !matches!(name.as_str(), "actors" | "recipients" | "content"))
+    {
         let message = format!("the slot `{name}` stands twice on one way through the template");
         let file = &template.text.file;
         let fault = inside(template, second, Code::P027, message);
