@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::annotate::number::NumberWords;
 use crate::annotate::time::TimeWords;
-use crate::extract::{Compiler, Form2, Possessor, Program, Rule, Side};
+use crate::extract::{Compiler, ContextRule, Form2, Possessor, Program, Rule, Side};
 use crate::gazetteer::Gazetteer;
 use crate::group::Grammar;
 use crate::lexicon::{Entry, LexiconId, Words, form};
@@ -181,9 +181,11 @@ impl Extractor {
         let times = TimeWords::compile(dates, &mut words.vocabulary).map_err(fault)?;
         let numbers = NumberWords::compile(dates, &mut words.vocabulary).map_err(fault)?;
         let compiled = compile(&set, &mut words, &lexicons);
+        let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);
         words.finish();
-        let program = Program::new(compiled, &mut words);
+        let mut program = Program::new(compiled, &mut words);
+        program.contexts = contexts;
         let grammar = Grammar {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
@@ -341,6 +343,37 @@ fn compile(
                 claim: rule.set.claim,
                 priority: rule.priority,
             }
+        })
+        .collect()
+}
+
+fn contexts(
+    set: &RuleSet,
+    words: &mut Words,
+    lexicons: &HashMap<String, LexiconId, FixedState>,
+) -> Vec<ContextRule> {
+    let mut compiler = Compiler {
+        words,
+        lexicons,
+        slots: &[],
+    };
+    set.contexts
+        .iter()
+        .map(|context| ContextRule {
+            id: context.id.as_str().to_owned(),
+            side: match context.side {
+                rules::Side::Before => Side::Before,
+                rules::Side::Inside => Side::Inside,
+                rules::Side::After => Side::After,
+            },
+            templates: context
+                .templates
+                .iter()
+                .filter_map(|t| compiler.items(&t.node))
+                .collect(),
+            status: context.set.status,
+            certainty: context.set.certainty,
+            claim: context.set.claim,
         })
         .collect()
 }

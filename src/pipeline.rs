@@ -264,7 +264,8 @@ impl Extractor {
                 });
             }
             for found in self.program.matches(&scene) {
-                let reading = read(&scene, &self.program.special, &found);
+                let mut reading = read(&scene, &self.program.special, &found);
+                self.program.apply(&scene, &found, &mut reading);
                 let finding = Finding {
                     found: &found,
                     reading,

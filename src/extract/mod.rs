@@ -158,11 +158,30 @@ impl Special {
     }
 }
 
+/// A context of a rule file: a wording beside an event that changes its status, certainty or claim.
+#[derive(Clone, Debug)]
+pub struct ContextRule {
+    /// Its id.
+    pub id: String,
+    /// Where it stands, seen from the event.
+    pub side: Side,
+    /// What stands there, any of them.
+    pub templates: Vec<Vec<Item>>,
+    /// Status that it sets.
+    pub status: Option<Status>,
+    /// Certainty that it sets.
+    pub certainty: Option<Certainty>,
+    /// Claim that it sets.
+    pub claim: Option<ClaimStatus>,
+}
+
 /// All rules of a pack, indexed by what triggers them.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
     /// The rules in file order.
     pub rules: Vec<Rule>,
+    /// Contexts in file order.
+    pub contexts: Vec<ContextRule>,
     /// Words and lexicons by name.
     pub special: Special,
     by_lexicon: HashMap<LexiconId, Vec<(usize, usize)>, FixedState>,
@@ -217,6 +236,37 @@ impl Program {
         words.mark_triggers(&trigger_lexicons);
         out.rules = rules;
         out
+    }
+
+    /// Applies the contexts of the pack to what the grammar has read; what the grammar is sure of
+    /// (a status other than plain happening) stays.
+    pub fn apply(&self, scene: &Scene, m: &Match, reading: &mut Reading) {
+        let unit = &scene.parse.units[m.anchor.unit];
+        for context in &self.contexts {
+            let here = context.templates.iter().any(|items| match context.side {
+                Side::Before => template::ends_at(scene, items, unit.start),
+                Side::Inside => template::stands(scene, items, unit.start, unit.end),
+                Side::After => template::starts_at(scene, items, unit.end),
+            });
+            if !here {
+                continue;
+            }
+            if let Some(status) = context.status
+                && reading.status == Status::Occurred
+            {
+                reading.status = status;
+            }
+            if let Some(certainty) = context.certainty
+                && reading.certainty == Certainty::Stated
+            {
+                reading.certainty = certainty;
+            }
+            if let Some(claim) = context.claim
+                && reading.claim.is_none()
+            {
+                reading.claim = Some((claim, None));
+            }
+        }
     }
 
     /// Whether a word can trigger a template by itself.

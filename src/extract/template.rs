@@ -499,3 +499,37 @@ pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
             .is_some()
     })
 }
+
+/// Whether a template stands directly before a token.
+pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
+    let limit = scene.parse.start + scene.parse.tags.len();
+    let first = end.saturating_sub(8).max(scene.parse.start);
+    (first..end).any(|start| {
+        let mut run = Run {
+            scene,
+            trigger: usize::MAX,
+            limit,
+            steps: 0,
+            slots: Vec::new(),
+            seen: true,
+        };
+        may_start(scene, items, start)
+            && run
+                .items(items, start, &mut |_, at| (at == end).then_some(at))
+                .is_some()
+    })
+}
+
+/// Whether a template stands directly after a token.
+pub fn starts_at(scene: &Scene, items: &[Item], start: usize) -> bool {
+    let limit = scene.parse.start + scene.parse.tags.len();
+    let mut run = Run {
+        scene,
+        trigger: usize::MAX,
+        limit,
+        steps: 0,
+        slots: Vec::new(),
+        seen: true,
+    };
+    start < limit && run.items(items, start, &mut |_, at| Some(at)).is_some()
+}
