@@ -342,6 +342,7 @@ fn compile(
                 certainty: rule.set.certainty,
                 claim: rule.set.claim,
                 priority: rule.priority,
+                dependent: rule.dependent,
             }
         })
         .collect()

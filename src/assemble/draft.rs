@@ -38,6 +38,8 @@ pub struct Draft {
     pub definite: bool,
     /// The event noun that is its verb's subject.
     pub subject_event: Option<usize>,
+    /// Whether it is part of an event told before, never one of its own.
+    pub dependent: bool,
     /// Whether its recipients are only the victims of its toll.
     pub victims: bool,
     /// Whether it sums up several happenings ("two attacks").
@@ -274,6 +276,7 @@ pub fn draft(
         nominal: m.nominal,
         definite: m.definite,
         subject_event: m.subject_event,
+        dependent: rule.dependent,
         victims: !told,
         aggregate: aggregate(scene),
         content: reading.content,

@@ -10,6 +10,7 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         match target(&out, &draft) {
             Some(at) => absorb(&mut out[at], draft),
+            None if draft.dependent => {}
             None => out.push(draft),
         }
     }
@@ -55,6 +56,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             let deeds = !a.casualties.is_empty()
                 && !b.casualties.is_empty()
                 && share(&a.actors, &b.actors) > 0;
+            // "…, killing eight people and wounding dozens": the toll of what the clause before told.
+            let toll =
+                toll || new.victims && !b.casualties.is_empty() && share(&a.actors, &b.actors) > 0;
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }

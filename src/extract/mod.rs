@@ -77,6 +77,8 @@ pub struct Rule {
     pub claim: Option<ClaimStatus>,
     /// Wins over lower numbers.
     pub priority: i64,
+    /// Its matches are parts of an event told before, never events of their own.
+    pub dependent: bool,
 }
 
 impl Rule {

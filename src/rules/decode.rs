@@ -145,6 +145,19 @@ impl Decode for f64 {
     }
 }
 
+impl Decode for bool {
+    fn decode(value: &Value, faults: &mut Faults<'_>) -> Option<Self> {
+        let flag = match &value.kind {
+            Kind::Scalar(text) => text.parse().ok(),
+            _ => None,
+        };
+        if flag.is_none() {
+            faults.wrong(value, "`true` or `false`", "");
+        }
+        flag
+    }
+}
+
 impl<T: Decode> Decode for Option<T> {
     fn decode(value: &Value, faults: &mut Faults<'_>) -> Option<Self> {
         match value.kind {

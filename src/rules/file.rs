@@ -96,6 +96,9 @@ record! {
         set: Option<SetDef>,
         /// Wins over rules of the same event type with a lower number; 0 if missing.
         priority: Option<i64>,
+        /// Its matches are parts of an event that was told before, never events of their own: "two
+        /// students died".
+        dependent: Option<bool>,
         /// The version of the pack that brought it.
         since: Option<Text>,
         /// For readers.

@@ -146,6 +146,8 @@ pub struct Rule {
     pub set: Set,
     /// Wins over rules of the same event type with a lower number.
     pub priority: i64,
+    /// Whether its matches are parts of an event told before, never events of their own.
+    pub dependent: bool,
     /// The version of the pack that brought it.
     pub since: Option<String>,
     /// For readers.
