@@ -561,6 +561,9 @@ impl Extractor {
             .iter()
             .filter_map(|n| inside(&self.gazetteer, text, n))
             .collect();
+        for sentence in &text.sentences {
+            self.people_and_weapons(&prepared, sentence.tokens(), &points, &mut mentions);
+        }
         for name in prepared.names.iter().chain(&inner) {
             let entry = self.gazetteer.entry(name.entry);
             let (words, start, end) = place(&name.tokens);
@@ -589,6 +592,44 @@ impl Extractor {
         Annotated {
             document: prepared.info,
             mentions,
+        }
+    }
+
+    /// Persons that no gazetteer holds, and weapons of the lexicons, by the groups of a sentence.
+    fn people_and_weapons(
+        &self,
+        prepared: &Prepared,
+        range: std::ops::Range<usize>,
+        points: &CodePoints,
+        mentions: &mut Vec<AnnotatedMention>,
+    ) {
+        let text = &prepared.text;
+        let context = Context {
+            text,
+            words: &self.words,
+            names: self.within(&prepared.names, &range),
+            numbers: &[],
+            times: &[],
+            grammar: &self.grammar,
+            upper: upper(text, &range),
+        };
+        let parsed = parse(&context, range);
+        let scene = Scene::new(context, &self.gazetteer, &parsed);
+        for (index, unit) in parsed.units.iter().enumerate() {
+            let kind = match scene.kind(index) {
+                crate::extract::Kind::Person if unit.named => "person",
+                crate::extract::Kind::Weapon => "weapon",
+                _ => continue,
+            };
+            let span = crate::assemble::span(text, scene.extent(index));
+            mentions.push(AnnotatedMention {
+                start: points.at(span.start),
+                end: points.at(span.end),
+                text: span.text,
+                kind: kind.to_owned(),
+                country: scene.country(index),
+                ..AnnotatedMention::default()
+            });
         }
     }
 
