@@ -186,6 +186,7 @@ impl Extractor {
         words.finish();
         let mut program = Program::new(compiled, &mut words);
         program.contexts = contexts;
+        program.slots = declared(&set);
         let grammar = Grammar {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
@@ -281,12 +282,7 @@ fn compile(
     words: &mut Words,
     lexicons: &HashMap<String, LexiconId, FixedState>,
 ) -> Vec<Rule> {
-    let slots: Vec<String> = set
-        .slots
-        .iter()
-        .filter(|s| !s.built_in)
-        .map(|s| s.name.clone())
-        .collect();
+    let slots = declared(set);
     let mut compiler = Compiler {
         words,
         lexicons,
@@ -345,6 +341,15 @@ fn compile(
                 dependent: rule.dependent,
             }
         })
+        .collect()
+}
+
+/// The slots that the pack declares beyond those of the record, in order.
+fn declared(set: &RuleSet) -> Vec<String> {
+    set.slots
+        .iter()
+        .filter(|s| !s.built_in)
+        .map(|s| s.name.clone())
         .collect()
 }
 

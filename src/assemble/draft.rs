@@ -167,7 +167,18 @@ pub fn draft(
                     }
                 }
             }
-            Slot::Attribution | Slot::Date | Slot::Discard | Slot::Other(_) => {}
+            Slot::Other(number) => {
+                if let (Some(name), Filler::Unit(unit)) =
+                    (program.slots.get(number as usize), filler)
+                {
+                    event
+                        .other
+                        .entry(name.clone())
+                        .or_default()
+                        .push(mention(scene, unit));
+                }
+            }
+            Slot::Attribution | Slot::Date | Slot::Discard => {}
         }
     }
     // "A mortar attack": the weapon before an event noun is its means.

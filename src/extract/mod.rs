@@ -182,6 +182,8 @@ pub struct ContextRule {
 pub struct Program {
     /// The rules in file order.
     pub rules: Vec<Rule>,
+    /// Names of the slots that the pack declares, by number.
+    pub slots: Vec<String>,
     /// Contexts in file order.
     pub contexts: Vec<ContextRule>,
     /// Words and lexicons by name.
