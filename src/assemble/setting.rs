@@ -164,7 +164,7 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             }
         }
     }
-    // Objects that are places: "bombed Webula", "crossed the Panj", and nationalities are none.
+    // Objects that are places: "bombed the town", "crossed the river", and nationalities are none.
     for (index, clause) in parse.clauses.iter().enumerate() {
         for &object in &clause.objects {
             if scene.kind(object) == Kind::Place && parse.units[object].named
