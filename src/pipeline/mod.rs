@@ -18,9 +18,10 @@ use crate::Document;
 use crate::annotate::time::{TimeContext, TimeMention};
 use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge, span};
 use crate::event::*;
-use crate::extract::{Filler, Scene, read, responsibility};
+use crate::extract::{Candidates, Filler, Scene, read, responsibility};
 use crate::gazetteer::NameKind;
 use crate::group::{Name, UnitKind};
+use crate::lexicon::{Closed, form};
 use crate::pack::Extractor;
 use crate::text::{Sentence, SentenceKind, Text};
 
@@ -66,6 +67,9 @@ impl Extractor {
     }
 }
 
+/// How many sentences back a pronoun may reach over sentences without a trigger.
+const RECALL: usize = 3;
+
 /// A document while it is read, a sentence after the other: what has been told so far.
 struct Story<'a> {
     extractor: &'a Extractor,
@@ -81,6 +85,9 @@ struct Story<'a> {
     entry: Setting,
     /// Whom the sentence above a list is about: "The Council, having met today, 1. Condemns …".
     council: Option<Vec<Participant>>,
+    candidates: Candidates,
+    /// The last sentences without a trigger, with their times.
+    skipped: Vec<(usize, Vec<TimeMention>)>,
     drafts: Vec<Draft>,
     claims: Vec<Said>,
 }
@@ -99,6 +106,8 @@ impl<'a> Story<'a> {
             item: 0,
             entry: Setting::default(),
             council: None,
+            candidates: Candidates::default(),
+            skipped: Vec::new(),
             drafts: Vec::new(),
             claims: Vec::new(),
         }
@@ -111,10 +120,9 @@ impl<'a> Story<'a> {
         let range = sentence.tokens();
         self.enter(sentence.item);
         let mentions = extractor.times.find(text, range.clone(), &mut self.times);
-        let triggered = range.clone().any(|t| {
-            let word = text.tokens[t].word;
-            extractor.words.info(word).trigger || extractor.program.triggers(word)
-        });
+        let program = &extractor.program;
+        program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
+        let triggered = !self.candidates.is_empty();
         if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
         {
             return;
@@ -122,8 +130,10 @@ impl<'a> Story<'a> {
         // "The Council, having met today,": what follows in items is said of it.
         let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
         if !triggered && !open {
+            self.skip(number, mentions);
             return;
         }
+        self.recall(&range);
         let analysis = extractor.analyse(text, range, mentions);
         extractor.scene(self.prepared, &analysis, |scene| {
             self.discourse.note(scene);
@@ -133,6 +143,45 @@ impl<'a> Story<'a> {
             self.responsibility(scene, number);
             self.matches(scene, &analysis.mentions, number);
         });
+    }
+
+    /// Leaves a sentence unparsed, unless one that follows refers back to it.
+    fn skip(&mut self, number: usize, mentions: Vec<TimeMention>) {
+        if self.skipped.len() == RECALL {
+            self.skipped.remove(0);
+        }
+        self.skipped.push((number, mentions));
+        // "The group" may be named only here.
+        let names = &self.prepared.names;
+        let range = self.prepared.text.sentences[number].tokens();
+        let gazetteer = &self.extractor.gazetteer;
+        let within = self.extractor.within(names, &range);
+        if within
+            .iter()
+            .any(|n| gazetteer.entry(n.entry).kind == "armed-group")
+        {
+            self.note_skipped();
+        }
+    }
+
+    /// Parses the sentences left unparsed before one with a pronoun, for whom it stands for.
+    fn recall(&mut self, range: &std::ops::Range<usize>) {
+        let text = &self.prepared.text;
+        let pronoun =
+            |t: usize| self.extractor.words.info(text.tokens[t].word).closed == Closed::Pronoun;
+        if !self.skipped.is_empty() && range.clone().any(pronoun) {
+            self.note_skipped();
+        }
+        self.skipped.clear();
+    }
+
+    fn note_skipped(&mut self) {
+        for (number, mentions) in std::mem::take(&mut self.skipped) {
+            let range = self.prepared.text.sentences[number].tokens();
+            let analysis = self.extractor.analyse(&self.prepared.text, range, mentions);
+            self.extractor
+                .scene(self.prepared, &analysis, |scene| self.discourse.note(scene));
+        }
     }
 
     /// Begins or ends a list entry.
@@ -230,7 +279,7 @@ impl<'a> Story<'a> {
         let text = &self.prepared.text;
         let sentence = &text.sentences[number];
         let setting = self.setting(number);
-        for found in program.matches(scene) {
+        for found in program.of(scene, &self.candidates) {
             let mut reading = read(scene, &program.special, &found);
             program.apply(scene, &found, &mut reading);
             let finding = Finding {
@@ -281,7 +330,6 @@ impl<'a> Story<'a> {
 }
 
 fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) -> bool {
-    use crate::lexicon::{Closed, form};
     range.clone().any(|t| {
         let info = extractor.words.info(text.tokens[t].word);
         matches!(
