@@ -57,6 +57,11 @@ impl Candidates {
         self.list.is_empty()
     }
 
+    /// Whether an entry of a lexicon stands in the sentence.
+    pub fn holds(&self, lexicon: Option<LexiconId>) -> bool {
+        lexicon.is_some_and(|l| self.present[l.0 as usize / 64] & 1 << (l.0 % 64) != 0)
+    }
+
     /// What may match, in order of tokens, readings and rules.
     pub fn iter(&self) -> impl Iterator<Item = Candidate> {
         self.list.iter().copied()

@@ -122,7 +122,11 @@ impl<'a> Story<'a> {
         let mentions = extractor.times.find(text, range.clone(), &mut self.times);
         let program = &extractor.program;
         program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
-        let triggered = !self.candidates.is_empty();
+        let special = &program.special;
+        let triggered = !self.candidates.is_empty()
+            || [special.claim, special.deny]
+                .iter()
+                .any(|l| self.candidates.holds(*l));
         if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
         {
             return;
