@@ -283,9 +283,14 @@ impl<'a> Story<'a> {
         let text = &self.prepared.text;
         let sentence = &text.sentences[number];
         let setting = self.setting(number);
-        for found in program.of(scene, &self.candidates) {
+        let matches = program.of(scene, &self.candidates);
+        let topics = match matches.is_empty() {
+            true => Vec::new(),
+            false => extractor.topics.shown(text, sentence.tokens()),
+        };
+        for found in matches {
             let mut reading = read(scene, &program.special, &found);
-            program.apply(scene, &found, &mut reading);
+            program.apply(scene, &self.candidates, &found, &mut reading);
             let finding = Finding {
                 found: &found,
                 reading,
@@ -315,8 +320,8 @@ impl<'a> Story<'a> {
                 .evidence
                 .sentences
                 .push(span(text, sentence.tokens()));
-            extractor.modes(scene, &found, &mut new.event);
-            extractor.contexts(text, &sentence.tokens(), &mut new.event);
+            extractor.modes(scene, &self.candidates, &found, &mut new.event);
+            new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
         }
     }
