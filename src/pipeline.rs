@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::annotate::name::{Hints, inside, names};
+use crate::annotate::name::{Hints, inside, names, people};
 use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention, TimexType};
 use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge};
@@ -80,6 +80,7 @@ struct Prepared<'a> {
     dateline: Option<std::ops::Range<usize>>,
     dateplace: Option<std::ops::Range<usize>>,
     names: Vec<Name>,
+    people: Vec<std::ops::Range<usize>>,
 }
 
 impl Extractor {
@@ -103,11 +104,12 @@ impl Extractor {
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
         let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
-        let text = Text {
+        let mut text = Text {
             source,
             tokens,
             sentences,
         };
+        let people = people(&self.gazetteer, &self.words, &mut text);
         let hints = Hints {
             source: document.source.as_deref(),
         };
@@ -119,6 +121,7 @@ impl Extractor {
             dateline,
             dateplace,
             names,
+            people,
         }
     }
 
@@ -145,7 +148,7 @@ impl Extractor {
         let mut times = TimeContext::new(prepared.published, None);
         self.context(&prepared, &mut times);
         let mut drafts: Vec<Draft> = Vec::new();
-        let mut discourse = Discourse::default();
+        let mut discourse = Discourse::new(&prepared.people);
         let origin = self.dateline_place(&prepared);
         let mut heading = Setting::default();
         let mut item_setting = Setting::default();

@@ -221,6 +221,9 @@ impl<'a> View<'a> {
             return !self.named_before(at) || before.is_some_and(|b| b.tokens.end == at);
         }
         let larger = self.larger(hit);
+        if self.loud && !larger && self.text.tokens[at].flags.has(Flags::PERSON) {
+            return false;
+        }
         let after_name = before.is_some_and(|b| b.tokens.end == at);
         if self.named_before(at) && !(larger && after_name) || self.named_after(at, larger) {
             return false;
