@@ -188,6 +188,7 @@ impl Extractor {
         program.contexts = contexts;
         program.slots = declared(&set);
         let grammar = Grammar {
+            measure: words.lexicon("measure"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
         };

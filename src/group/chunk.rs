@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Context, Parse, Tag, Unit, UnitKind, VerbGroup};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Closed, form};
+use crate::lexicon::{Closed, NounClass, form};
 use crate::text::Flags;
 
 /// Groups the tagged tokens of a sentence into units.
@@ -81,6 +81,8 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
                 plain(UnitKind::Adverb, at, at + 1)
             }
         }
+        // "heavily armed men": an adverb that grades the adjective of a group that it opens.
+        Tag::Adverb if grades(context, parse, at, end) => noun_group(context, parse, at, end),
         Tag::Adverb => plain(UnitKind::Adverb, at, at + 1),
         Tag::Preposition => plain(UnitKind::Preposition, at, at + 1),
         Tag::Conjunction => plain(UnitKind::Conjunction, at, at + 1),
@@ -174,6 +176,16 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
+                    // "guerrilla urban units": a bare singular before an adjective and a noun modifies.
+                    if head == Some(start)
+                        && matches!(tag(at + 1), Some(Tag::Noun))
+                        && info(start).forms & form::PLURAL == 0
+                        && info(start).class == NounClass::Person
+                        && info(at).forms & form::PARTICIPLE == 0
+                    {
+                        at += 1;
+                        continue;
+                    }
                     // "soldiers wounded", "people dead": the adjective does not belong to the group.
                     if !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
                         break;
@@ -203,7 +215,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
             }
             Tag::Adverb
                 if head.is_none()
-                    && at > start
+                    && (at > start || matches!(tag(at + 1), Some(Tag::Adjective)))
                     && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Noun)) => {}
             Tag::Conjunction
                 if head.is_none()
@@ -251,6 +263,26 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         None => unit.head = unit.end - 1,
     }
     unit
+}
+
+/// Whether an adverb at `at` belongs to the participle before a noun that follows it.
+fn grades(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
+    let tag = |i: usize| (i < end).then(|| parse.tags[i - parse.start]);
+    let before = (at > parse.start).then(|| parse.tags[at - 1 - parse.start]);
+    let word = context.text.of(at);
+    let manner = word.len() > 4 && word.as_bytes()[word.len() - 2..].eq_ignore_ascii_case(b"ly");
+    let participle = || {
+        let info = context.words.info(context.text.tokens[at + 1].word);
+        info.forms & form::PARTICIPLE != 0
+    };
+    manner
+        && tag(at + 1) == Some(Tag::Adjective)
+        && tag(at + 2) == Some(Tag::Noun)
+        && participle()
+        && !matches!(
+            before,
+            Some(Tag::Verb | Tag::Participle | Tag::Auxiliary | Tag::Ing | Tag::Noun | Tag::Name)
+        )
 }
 
 fn adjective_name(context: &Context, at: usize) -> bool {

@@ -475,7 +475,9 @@ impl<'a> View<'a> {
             .into_iter()
             .filter_map(|t| self.text.tokens.get(t))
             .filter(|t| !t.flags.has(Flags::PUNCT | Flags::DIGIT))
-            .all(|t| t.flags.has(Flags::UPPER))
+            .all(|t| {
+                t.flags.has(Flags::UPPER) || t.end - t.start == 1 && t.flags.has(Flags::CAPITAL)
+            })
     }
 
     /// After a capitalised word that nothing knows: most likely a surname.

@@ -11,7 +11,9 @@ use crate::lexicon::{Closed, WordInfo, Words, form};
 use crate::text::{Flags, Text};
 
 /// Words inside a name: "de la Cruz", "van der Berg".
-const PARTICLES: &[&str] = &["de", "del", "la", "las", "los", "da", "dos", "van", "von", "y", "der"];
+const PARTICLES: &[&str] = &[
+    "de", "del", "la", "las", "los", "da", "dos", "van", "von", "y", "der",
+];
 
 /// Finds the persons that a text names in full and marks their tokens.
 pub fn people(gazetteer: &Gazetteer, words: &Words, text: &mut Text) -> Vec<Range<usize>> {

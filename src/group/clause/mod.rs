@@ -254,7 +254,7 @@ impl State {
             .eq_ignore_ascii_case("who");
         let mut at = i;
         let mut nearest = None;
-        while at > 0 && i - at < 8 {
+        while at > 0 && i - at < 12 {
             at -= 1;
             match parse.units[at].kind {
                 UnitKind::Noun => {
@@ -267,7 +267,7 @@ impl State {
                                 "were" | "are" | "have"
                             )
                         });
-                        let mut first = at;
+                        let mut first = whole(context, parse, at);
                         while plural
                             && let Some(before) = parse.units[..first]
                                 .iter()
@@ -289,5 +289,23 @@ impl State {
         }
         nearest
     }
+}
 
+/// "Ana Roe, mayor of Gao, who was": the name that the mayor stands beside, not the town.
+fn whole(context: &Context, parse: &Parse, unit: usize) -> usize {
+    let mut at = unit;
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    if let Some(owner) = parse.units[..at].iter().rposition(|u| u.of == Some(at))
+        && parse.units[at].named
+        && person(owner)
+    {
+        at = owner;
+    }
+    match parse.units[..at]
+        .iter()
+        .rposition(|u| u.apposition == Some(at))
+    {
+        Some(named) if parse.units[named].named && person(named) => named,
+        _ => at,
+    }
 }

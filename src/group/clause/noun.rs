@@ -1,7 +1,7 @@
 //! Where a noun group goes: phrase, list, apposition, object, or subject that waits for its verb.
 
-use super::State;
 use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
+use super::{ClauseKind, State};
 use crate::group::{Context, Parse, Phrase, UnitKind};
 
 impl State {
@@ -74,6 +74,16 @@ impl State {
             }
         }
         if let Some(clause) = self.fresh {
+            // "with which the men blocked roads": a relative with an object of its own needs no other.
+            let verb = parse.clauses[clause].verb;
+            let own = parse.clauses[clause].kind == ClauseKind::Relative
+                && parse.clauses[clause]
+                    .objects
+                    .first()
+                    .is_some_and(|&o| o < verb);
+            if own {
+                parse.clauses[clause].objects.clear();
+            }
             parse.clauses[clause].objects.push(i);
             self.last_noun = Some(i);
             // A second object may follow ("gave the army rifles").

@@ -85,17 +85,18 @@ impl View<'_> {
         if let Some(tag) = self.fixed(at) {
             return matches!(tag, Tag::Name | Tag::Number);
         }
-        self.person(at) || matches!(
-            self.closed(at),
-            Closed::Definite
-                | Closed::Indefinite
-                | Closed::Quantity
-                | Closed::Possessive
-                | Closed::Pronoun
-                | Closed::NoDeterminer
-                | Closed::Nobody
-                | Closed::That
-        )
+        self.person(at)
+            || matches!(
+                self.closed(at),
+                Closed::Definite
+                    | Closed::Indefinite
+                    | Closed::Quantity
+                    | Closed::Possessive
+                    | Closed::Pronoun
+                    | Closed::NoDeterminer
+                    | Closed::Nobody
+                    | Closed::That
+            )
     }
 }
 
