@@ -558,11 +558,26 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     }
 }
 
-/// A perpetrator's description: neither doubt nor the group's name before it.
+/// What a number is hedged with, and what else a description of perpetrators leaves out.
+const HEDGES: [&str; 14] = [
+    "ALLEGED ", "SUSPECTED ", "PRESUMED ", "ABOUT ", "OVER ", "SOME ", "ALMOST ", "NEARLY ",
+    "AT LEAST ", "APPROXIMATELY ", "MORE THAN ", "ANOTHER ", "AROUND ", "OTHER ",
+];
+
+/// A perpetrator's description: neither doubt nor the group's name before or after it.
 fn described(known: &Knowledge, who: &Participant, text: &str) -> String {
     let mut text = text;
-    for doubt in ["ALLEGED ", "SUSPECTED ", "PRESUMED "] {
-        text = text.strip_prefix(doubt).unwrap_or(text);
+    while let Some(rest) = HEDGES.iter().find_map(|h| text.strip_prefix(h)) {
+        text = rest;
+    }
+    if who.id.is_some()
+        && let Some((front, _)) = text.split_once(" OF ")
+        && !front.ends_with("MEMBERS")
+        && !front.ends_with("MEMBER")
+        && !front.ends_with("GROUP")
+        && !front.ends_with("COLUMN")
+    {
+        text = front;
     }
     let names = who
         .id
