@@ -319,16 +319,13 @@ fn guerrillas(who: &Participant) -> bool {
 }
 
 /// Whether an assault is an incident in MUC's sense.
-fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
+fn relevant(known: &Knowledge, event: &Event) -> bool {
     if event.kind != "ASSAULT"
         || matches!(
             event.status,
             Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
         )
     {
-        return false;
-    }
-    if event.recipients.is_empty() && event.instruments.is_empty() && event.casualties.is_empty() {
         return false;
     }
     let victims: Vec<&Participant> = event.recipients.iter().collect();
@@ -374,26 +371,16 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     {
         return false;
     }
-    // A village that no gazetteer holds is easily taken for one abroad: the report as a whole decides.
-    scene.is_empty() || scene.iter().any(|c| COUNTRIES.contains(c))
+    true
 }
 
-/// The countries that a report's events name.
-fn scene(events: &[Event]) -> Vec<&str> {
-    events
-        .iter()
-        .flat_map(|e| {
-            let who = e
-                .actors
-                .iter()
-                .chain(&e.recipients)
-                .filter_map(|w| w.country.as_deref());
-            e.place
-                .iter()
-                .filter_map(|p| p.country.as_deref())
-                .chain(who)
-        })
-        .collect()
+/// Whether a report is about other countries: it names such a country as the place of an event,
+/// and no place in a country of interest.
+fn elsewhere(events: &[Event]) -> bool {
+    let places = || events.iter().filter_map(|e| e.place.as_ref());
+    let home = |c: &str| COUNTRIES.contains(&c);
+    !places().any(|p| p.country.as_deref().is_some_and(home))
+        && places().any(|p| p.kind == "country" && !p.country.as_deref().is_none_or(home))
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -756,11 +743,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut out = std::io::stdout().lock();
     for (id, events) in documents {
-        let scene = scene(&events);
+        let elsewhere = elsewhere(&events);
         let groups = groups(&known, &events);
         let found = events
             .iter()
-            .filter(|e| relevant(&known, e, &scene))
+            .filter(|e| !elsewhere && relevant(&known, e))
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);
