@@ -547,8 +547,20 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
 
 /// What a number is hedged with, and what else a description of perpetrators leaves out.
 const HEDGES: [&str; 14] = [
-    "ALLEGED ", "SUSPECTED ", "PRESUMED ", "ABOUT ", "OVER ", "SOME ", "ALMOST ", "NEARLY ",
-    "AT LEAST ", "APPROXIMATELY ", "MORE THAN ", "ANOTHER ", "AROUND ", "OTHER ",
+    "ALLEGED ",
+    "SUSPECTED ",
+    "PRESUMED ",
+    "ABOUT ",
+    "OVER ",
+    "SOME ",
+    "ALMOST ",
+    "NEARLY ",
+    "AT LEAST ",
+    "APPROXIMATELY ",
+    "MORE THAN ",
+    "ANOTHER ",
+    "AROUND ",
+    "OTHER ",
 ];
 
 /// A perpetrator's description: neither doubt nor the group's name before or after it.

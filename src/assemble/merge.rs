@@ -47,6 +47,18 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
             return 30;
         }
+        // "in a call, the two discussed": noun and verb tell the same; so do verbs joined by "and".
+        let joined = || old.clause.zip(new.clause).is_some_and(|(x, y)| y == x + 1);
+        let actors = share(&a.actors, &b.actors) > 0;
+        let recipients = share(&a.recipients, &b.recipients) > 0
+            || a.recipients.is_empty() && b.recipients.is_empty();
+        if actors
+            && (old.nominal != new.nominal && (recipients || b.recipients.is_empty())
+                || recipients && joined() && a.status == b.status)
+            && !material(&a.kind)
+        {
+            return 12;
+        }
         if !material(&a.kind) {
             return 0;
         }

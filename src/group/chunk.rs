@@ -222,6 +222,17 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     && at > start
                     && matches!(tag(at + 1), Some(Tag::Adjective))
                     && matches!(tag(at.wrapping_sub(1)), Some(Tag::Adjective)) => {}
+            // "the agriculture and livestock ministry": two matters of one body.
+            Tag::Conjunction
+                if head.is_some_and(|h| {
+                    h == at - 1
+                        && parse.tags[h - parse.start] == Tag::Noun
+                        && info(h).forms & form::PLURAL == 0
+                        && !matches!(info(h).class, NounClass::Person | NounClass::Group)
+                }) && tag(at + 1) == Some(Tag::Noun)
+                    && tag(at + 2) == Some(Tag::Noun)
+                    && info(at + 1).forms & form::PLURAL == 0
+                    && info(at + 2).class == NounClass::Group => {}
             // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
             Tag::Conjunction
                 if head.is_some_and(|h| adjective_name(context, h))
@@ -374,6 +385,14 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 });
             }
             Tag::Not => group.negated = true,
+            // "was "completely destroyed": a quotation that begins inside the group.
+            Tag::Mark
+                if last_aux == Some(Closed::Be)
+                    && main.is_none()
+                    && matches!(context.text.of(at), "\"" | "“")
+                    && matches!(tag(at + 1), Some(Tag::Participle | Tag::Adverb))
+                    && (tag(at + 1) == Some(Tag::Participle)
+                        || tag(at + 2) == Some(Tag::Participle)) => {}
             Tag::Adverb => {
                 let more = (at + 1..end.min(at + 4)).find(|&i| tag(i) != Some(Tag::Adverb));
                 let goes_on = more.is_some_and(|i| {

@@ -218,6 +218,13 @@ impl<'a> View<'a> {
             .iter()
             .any(|(_, kind)| matches!(kind, NameKind::Adjective | NameKind::Demonym))
         {
+            // "power poles": among capitals a common word for a thing is no people.
+            if self.loud
+                && info.noun()
+                && !matches!(info.class, NounClass::Person | NounClass::None)
+            {
+                return false;
+            }
             return !self.named_before(at) || before.is_some_and(|b| b.tokens.end == at);
         }
         let larger = self.larger(hit);

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Closed, WordInfo, Words, form};
+use crate::lexicon::{Closed, NounClass, WordInfo, Words, form};
 use crate::text::{Flags, Text};
 
 /// Words inside a name: "de la Cruz", "van der Berg".
@@ -38,8 +38,14 @@ pub fn people(gazetteer: &Gazetteer, words: &Words, text: &mut Text) -> Vec<Rang
 /// Where the full name that begins at `at` ends.
 fn full_name(gazetteer: &Gazetteer, words: &Words, text: &Text, at: usize) -> Option<usize> {
     let word = text.tokens[at].word;
+    // "Policeman Castro Roe": a title and two surnames.
+    let titled = at > 0
+        && beside(text, at)
+        && words.info(text.tokens[at - 1].word).class == NounClass::Person
+        && gazetteer.is_surname(word)
+        && !common(words.info(word));
     if !text.tokens[at].flags.has(Flags::CAPITAL)
-        || !gazetteer.is_given_name(word)
+        || !gazetteer.is_given_name(word) && !titled
         || words.info(word).closed != Closed::Open
     {
         return None;

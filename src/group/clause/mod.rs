@@ -2,6 +2,7 @@
 
 mod ahead;
 mod noun;
+mod share;
 mod verb;
 
 use super::{Context, Parse, UnitKind};
@@ -77,6 +78,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         phrase: None,
         fresh: None,
         last_noun: None,
+        apposed: None,
         conjunction: false,
         comma: false,
     };
@@ -84,6 +86,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         state.step(context, parse, i);
     }
     invert(context, parse);
+    share::share(context, parse);
     let ends: Vec<usize> = (0..parse.clauses.len())
         .map(|c| {
             parse
@@ -140,6 +143,8 @@ struct State {
     fresh: Option<usize>,
     /// The noun group just passed.
     last_noun: Option<usize>,
+    /// What was last set beside it: "Roe, a teacher, a father".
+    apposed: Option<usize>,
     conjunction: bool,
     comma: bool,
 }
