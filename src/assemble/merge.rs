@@ -103,7 +103,7 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         };
     }
     let mut score = 0;
-    if old.item != new.item {
+    if old.item != new.item || strangers(a, b) {
         return 0;
     }
     let near = (new.sentence - old.sentence) as i32;
@@ -139,6 +139,12 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     score - (distance as i32).min(6) / 3
 }
 
+/// Whether both name their victims, and others.
+fn strangers(a: &Event, b: &Event) -> bool {
+    let named = |e: &Event| e.recipients.iter().any(|r| r.id.is_none() && r.name.is_some());
+    named(a) && named(b) && share(&a.recipients, &b.recipients) == 0
+}
+
 fn is_toll(draft: &Draft) -> bool {
     draft.event.kind == "ASSAULT"
         && !draft.event.casualties.is_empty()
@@ -148,6 +154,7 @@ fn is_toll(draft: &Draft) -> bool {
 fn share(a: &[Participant], b: &[Participant]) -> i32 {
     let same = |x: &Participant, y: &Participant| {
         x.id.is_some() && x.id == y.id
+            || x.id.is_none() && x.name.is_some() && x.name == y.name
             || head(&x.text) == head(&y.text)
             || x.country.is_some() && x.country == y.country && x.role.is_some() && x.role == y.role
     };
@@ -267,7 +274,8 @@ fn absorb(old: &mut Draft, new: Draft) {
         let known = a.casualties.iter().any(|k| {
             k.outcome == c.outcome
                 && (k.start < c.end && c.start < k.end
-                    || k.count.as_ref().map(|n| (n.min, n.max))
+                    || !others(k, &c)
+                    && k.count.as_ref().map(|n| (n.min, n.max))
                         == c.count.as_ref().map(|n| (n.min, n.max))
                         && (k.country == c.country || k.country.is_none() || c.country.is_none()))
         });
@@ -316,6 +324,13 @@ fn absorb(old: &mut Draft, new: Draft) {
             a.evidence.rules.push(r);
         }
     }
+}
+
+/// Whether two casualties are persons by other names: "Ana Roe", "Juan Poe".
+fn others(a: &Casualty, b: &Casualty) -> bool {
+    let last = |c: &Casualty| c.text.split([',', ' ']).next_back().map(str::to_lowercase);
+    let name = |c: &Casualty| c.kind == "person" && c.text.contains(' ');
+    name(a) && name(b) && last(a) != last(b)
 }
 
 /// A description that says no more than that somebody did it.

@@ -53,7 +53,7 @@ impl Discourse {
         }
         let part = &text.tokens[first..=u.head];
         let longer = |r: &&std::ops::Range<usize>| {
-            r.len() > part.len()
+            r.len() >= part.len()
                 && text.tokens[(*r).clone()]
                     .windows(part.len())
                     .any(|w| w.iter().zip(part).all(|(a, b)| a.word == b.word))

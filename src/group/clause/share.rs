@@ -18,12 +18,16 @@ pub(super) fn share(context: &Context, parse: &mut Parse) {
             continue;
         }
         let verb = parse.units[after.verb].verb;
-        if before.passive && verb.participle && after.objects.is_empty() {
-            // One auxiliary for both.
-            let subject = before.subject;
+        let first = parse.units[before.verb].verb;
+        let passive = before.passive && verb.participle && after.objects.is_empty();
+        if passive || first.progressive && verb.ing {
+            // One auxiliary for both: "were beaten and kicked", "is feeding and housing".
+            let (kind, subject, unit) = (before.kind, before.subject, after.verb);
             let clause = &mut parse.clauses[index];
-            clause.passive = true;
+            clause.passive = passive;
+            clause.kind = kind;
             clause.subject = subject;
+            parse.units[unit].verb = first;
         }
         let (before, after) = (&parse.clauses[index - 1], &parse.clauses[index]);
         if before.passive && after.passive {
