@@ -491,6 +491,14 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     out
 }
 
+/// What an organised body that can be a perpetrator is called.
+const BODIES: [&str; 5] = ["ARMED FORCES", "ARMY", "AIR FORCE", "NATIONAL GUARD", "BATTALION"];
+/// Head nouns of groups that are organisations, not men.
+const GROUPS: [&str; 14] = [
+    "MAFIA", "MAFIAS", "CARTEL", "CARTELS", "GANG", "GANGS", "ORGANIZATION", "ORGANIZATIONS",
+    "MOVEMENT", "FRONT", "FACTION", "ARMY", "BRIGADE", "UNIT",
+];
+
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
     // Nor does the state's ordinary police or government count as terrorist.
     if matches!(
@@ -528,6 +536,13 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
             name.trim_start_matches("THE ").to_owned(),
         );
     }
+    // "Soldiers of the army": both the men and the body that they belong to.
+    if own.is_none()
+        && let Some((_, body)) = text.split_once(" OF ")
+        && BODIES.iter().any(|b| body.ends_with(b))
+    {
+        add(&mut out.perp_org, article(body));
+    }
     let (front, rest) = text.split_once(" OF ").unwrap_or((&text, ""));
     let head = front.split(' ').next_back().unwrap_or("");
     let men = known.person(head) || known.units.contains(head);
@@ -538,6 +553,9 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
             proper(known, who).unwrap_or_else(|| described(known, who, &text)),
         );
     } else if own.is_some() {
+    } else if matches!(who.kind.as_str(), "armed-group" | "organisation") && GROUPS.contains(&head)
+    {
+        add(&mut out.perp_org, text);
     } else if who.kind == "armed-group" {
         add(&mut out.perp_ind, text);
     } else if who.kind != "organisation" {

@@ -74,6 +74,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
+            if aftermath(a, b) || aftermath(b, a) {
+                return 18;
+            }
             if share(&a.actors, &b.actors) > 0
                 && (b.recipients.is_empty()
                     || a.recipients.is_empty()
@@ -139,9 +142,22 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     score - (distance as i32).min(6) / 3
 }
 
+/// "The church was damaged when a bomb went off": harm that nobody does beside an explosion.
+fn aftermath(harm: &Event, blast: &Event) -> bool {
+    let explosive = |e: &Event| e.modes.iter().any(|m| m == "explosives");
+    explosive(blast) && !explosive(harm) && harm.actors.is_empty() && harm.instruments.is_empty()
+        && blast.casualties.is_empty()
+        && blast.recipients.is_empty()
+        && harm.status == blast.status
+}
+
 /// Whether both name their victims, and others.
 fn strangers(a: &Event, b: &Event) -> bool {
-    let named = |e: &Event| e.recipients.iter().any(|r| r.id.is_none() && r.name.is_some());
+    let named = |e: &Event| {
+        e.recipients
+            .iter()
+            .any(|r| r.id.is_none() && r.name.is_some())
+    };
     named(a) && named(b) && share(&a.recipients, &b.recipients) == 0
 }
 
@@ -275,8 +291,8 @@ fn absorb(old: &mut Draft, new: Draft) {
             k.outcome == c.outcome
                 && (k.start < c.end && c.start < k.end
                     || !others(k, &c)
-                    && k.count.as_ref().map(|n| (n.min, n.max))
-                        == c.count.as_ref().map(|n| (n.min, n.max))
+                        && k.count.as_ref().map(|n| (n.min, n.max))
+                            == c.count.as_ref().map(|n| (n.min, n.max))
                         && (k.country == c.country || k.country.is_none() || c.country.is_none()))
         });
         if !known {

@@ -185,6 +185,7 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
                     | Kind::BorderGuard
                     | Kind::ArmedGroup
                     | Kind::Vehicle
+                    | Kind::Facility
                     | Kind::Weapon
             )
         {

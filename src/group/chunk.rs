@@ -149,6 +149,11 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     break;
                 }
             }
+            // "the FARC 12th front": an ordinal between a name and its noun.
+            Tag::Number
+                if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name)
+                    && matches!(tag(at + 1), Some(Tag::Noun))
+                    && ordinal(context.text.of(at)) => {}
             Tag::Number => {
                 if head.is_some() && !flags.has(Flags::JOINED) {
                     break;
@@ -274,6 +279,12 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         None => unit.head = unit.end - 1,
     }
     unit
+}
+
+/// "12th", "3d": figures that end in letters.
+fn ordinal(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether an adverb at `at` belongs to the participle before a noun that follows it.
