@@ -187,6 +187,7 @@ impl Extractor {
         let mut program = Program::new(compiled, contexts, &mut words);
         program.slots = declared(&set);
         let grammar = Grammar {
+            measure: words.lexicon("measure"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
         };

@@ -113,6 +113,7 @@ pub struct Special {
     pub suspect: Option<LexiconId>,
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
+    pub culprit: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -150,6 +151,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.culprit = words.lexicon("doer");
         out
     }
 

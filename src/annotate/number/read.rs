@@ -28,7 +28,7 @@ impl Reading<'_> {
         self.words.bits(self.word(at)) & bits != 0
     }
 
-    fn has(&self, at: usize, flag: u8) -> bool {
+    fn has(&self, at: usize, flag: u16) -> bool {
         at < self.end && at >= self.begin && self.text.tokens[at].flags.has(flag)
     }
 

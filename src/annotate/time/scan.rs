@@ -118,7 +118,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub fn has(&self, at: usize, flag: u8) -> bool {
+    pub fn has(&self, at: usize, flag: u16) -> bool {
         at < self.end && at >= self.begin && self.text.tokens[at].flags.has(flag)
     }
 
