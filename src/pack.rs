@@ -190,6 +190,7 @@ impl Extractor {
         let grammar = Grammar {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
+            measure: words.lexicon("measure"),
         };
         let mut implied = Vec::new();
         for kind in &set.ontology.types {

@@ -774,6 +774,8 @@ fn worth(draft: &Draft) -> bool {
         {
             !e.actors.is_empty()
         }
+        // "The ceasefire took effect on Friday": a day or place is enough for what a verb tells.
+        "RETREAT" | "COERCE" | "PROTEST" if !draft.nominal => sides || draft.own_date,
         _ => sides,
     }
 }

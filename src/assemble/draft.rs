@@ -83,6 +83,8 @@ pub fn draft(
         contexts: Vec::new(),
         status: match (rule.status, reading.status) {
             (Some(status), Status::Occurred | Status::Ongoing) => status,
+            // "did not attend": a template's words say what happened.
+            (Some(status), _) if m.spelled => status,
             (_, status) => status,
         },
         actors: Vec::new(),
@@ -500,14 +502,32 @@ fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
     })
 }
 
+/// Whether a clause says what the anchor's verb made others do: "forced villagers to flee".
+fn forced(scene: &Scene, clause: usize, m: &Match, kind: &str) -> bool {
+    let c = &scene.parse.clauses[clause];
+    c.kind == crate::group::ClauseKind::Infinitive
+        && c.parent.is_some()
+        && c.parent == m.anchor.clause
+        && (material(kind) || kind == "SANCTION")
+}
+
 /// Places an event: the most specific place of its clause, else of its sentence.
 fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
-    let (low, high) = reach(scene, m);
+    let (low, mut high) = reach(scene, m);
+    // "shot and killed a man near Jenin": as far as the last verb that the rule looked at.
+    for clause in &scene.parse.clauses {
+        let verb = scene.parse.units[clause.verb].start;
+        if verb < m.end && verb > m.anchor.token {
+            high = high.max(clause.end);
+        }
+    }
     let found = places(scene);
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
     let near = |p: &&PlaceMention| {
-        p.token >= low && p.token < high || p.clause.is_some() && p.clause == m.anchor.clause
+        p.token >= low && p.token < high
+            || p.clause.is_some() && p.clause == m.anchor.clause
+            || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
     };
     if event.origin.is_none()
         && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
@@ -545,6 +565,8 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         .copied()
         .max_by_key(|p| {
             (
+                // "a school in Donetsk": a thing without a name says less than a named place.
+                !(p.preposition.is_empty() && p.place.id.is_none()),
                 rank(&p.place) + u8::from(p.place.id.is_some()),
                 usize::MAX - p.token.abs_diff(anchor),
             )

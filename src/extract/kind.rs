@@ -185,12 +185,14 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
         return true;
     }
     if reading.forms & form::NOUN != 0 {
-        at >= low + n
-            && reading
-                .rest
-                .iter()
-                .enumerate()
-                .all(|(i, w)| text.tokens[at - n + i].word == *w)
+        // What follows "of" is a group of its own.
+        let (before, after) = reading.rest.split_at((reading.before as usize).min(n));
+        let stands = |from: usize, words: &[crate::text::Word]| {
+            text.tokens
+                .get(from..from + words.len())
+                .is_some_and(|tokens| tokens.iter().zip(words).all(|(t, w)| t.word == *w))
+        };
+        at >= low + before.len() && stands(at - before.len(), before) && stands(at + 1, after)
     } else {
         at + n < high
             && reading
@@ -291,6 +293,25 @@ pub fn denotation(
                     lexicon: Some(lexicon),
                 };
             }
+        }
+        // "radio station Okapi": the common noun says what the name names.
+        let noun = (u.start..head)
+            .rev()
+            .find(|&t| parse.tags[t - parse.start] != Tag::Name);
+        if let Some(at) = noun
+            && parse.tags[at - parse.start] == Tag::Noun
+            && let Some((lexicon, kind)) = denoting(context.text, context.words, at, u.start, u.end)
+            && let Some(kind) = Kind::parse(kind)
+            && matches!(
+                kind,
+                Media | Company | Organisation | Facility | Vehicle | InternationalOrganisation
+            )
+        {
+            return Denotation {
+                kind,
+                entry: None,
+                lexicon: Some(lexicon),
+            };
         }
         return none(if words >= 2 { Person } else { Unknown });
     }

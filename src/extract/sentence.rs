@@ -24,7 +24,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Looks up what the noun groups of a parse denote.
     pub fn new(context: Context<'a>, gazetteer: &'a Gazetteer, parse: &'a Parse) -> Scene<'a> {
-        let denotations = (0..parse.units.len())
+        let mut denotations: Vec<Denotation> = (0..parse.units.len())
             .map(|i| match parse.units[i].kind {
                 UnitKind::Noun => denotation(&context, gazetteer, parse, i),
                 UnitKind::Time => Denotation {
@@ -39,6 +39,23 @@ impl<'a> Scene<'a> {
                 },
             })
             .collect();
+        // "Two tonnes of cocaine" are cocaine.
+        for (i, unit) in parse.units.iter().enumerate().rev() {
+            if let Some(of) = unit.of
+                && let Some(measure) = context.grammar.measure
+                && unit.kind == UnitKind::Noun
+                && context
+                    .words
+                    .readings(context.text.tokens[unit.head].word)
+                    .iter()
+                    .any(|r| {
+                        r.lexicon == measure
+                            && complete(context.text, r, unit.head, unit.start, unit.end)
+                    })
+            {
+                denotations[i] = denotations[of];
+            }
+        }
         Scene {
             context,
             gazetteer,
@@ -89,10 +106,17 @@ impl<'a> Scene<'a> {
         if reading.forms & form::VERB == 0 {
             return complete(self.context.text, reading, token, low, high);
         }
+        let before = reading.before as usize;
+        let start = self.parse.start;
+        if token < start + before
+            || (0..before).any(|i| self.word(token - before + i) != reading.rest[i])
+        {
+            return false;
+        }
         // A particle may stand after the object: "shot the drone down".
         let mut at = token + 1;
         let mut gap = 0;
-        for word in reading.rest.iter() {
+        for word in &reading.rest[before..] {
             loop {
                 if at >= high || gap > 6 {
                     return false;
@@ -125,7 +149,11 @@ impl<'a> Scene<'a> {
                 let fits = r.lexicon == lexicon
                     && r.forms & form::VERB != 0
                     && self.complete(r, head, head, high);
-                if fits { r.rest.last().copied() } else { None }
+                if fits && r.rest.len() > r.before as usize {
+                    r.rest.last().copied()
+                } else {
+                    None
+                }
             })
     }
 

@@ -88,6 +88,7 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     out.nominal = scene.parse.units[unit].kind == UnitKind::Noun;
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
+    out.spelled = true;
     for (slot, filler) in slots {
         out.fill(slot, filler);
     }
@@ -300,11 +301,11 @@ impl Run<'_, '_> {
                             unit.start,
                             self.limit,
                         )
-                    || lexeme.form == Some(Form::Adjective)
+                    || matches!(lexeme.form, None | Some(Form::Adjective))
                         && scene.reads(
                             unit.head,
                             lexeme.lexicon,
-                            form::ADJECTIVE,
+                            lexeme.forms() & (form::ADJECTIVE | form::OTHER),
                             unit.start,
                             unit.end,
                         )
@@ -374,9 +375,11 @@ impl Run<'_, '_> {
             .find(|r| r.lexicon == lexeme.lexicon);
         match reading {
             Some(r)
-                if !r.rest.is_empty() && end < self.limit && self.scene.word(end) == r.rest[0] =>
+                if r.rest.len() > r.before as usize
+                    && end < self.limit
+                    && self.scene.word(end) == r.rest[r.before as usize] =>
             {
-                r.rest.len()
+                r.rest.len() - r.before as usize
             }
             _ => 0,
         }
@@ -405,7 +408,10 @@ impl Run<'_, '_> {
         }
         let counted = spec.slot.casualty() && u.number.is_some();
         if !fits(self.scene, unit, spec) {
-            if counted && let Some(number) = u.number {
+            if counted
+                && !spec.narrowed
+                && let Some(number) = u.number
+            {
                 let tokens = self.scene.context.numbers[number].tokens.clone();
                 return self.bind(
                     spec,

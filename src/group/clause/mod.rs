@@ -289,5 +289,4 @@ impl State {
         }
         nearest
     }
-
 }
