@@ -292,7 +292,7 @@ pub fn draft(
         dependent: rule.dependent,
         victims: !told,
         aggregate: aggregate(scene),
-        content: reading.content,
+        content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
         lemma: text.of(m.anchor.token).to_ascii_lowercase(),
@@ -554,6 +554,13 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
                 && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
         })
     };
+    let hit: Vec<usize> = m
+        .get(Slot::Recipients)
+        .filter_map(|f| match f {
+            Filler::Unit(unit) => Some(scene.parse.units[unit].start),
+            Filler::Tokens(..) => None,
+        })
+        .collect();
     let local: Vec<&PlaceMention> = found
         .iter()
         .filter(usable)
@@ -565,8 +572,8 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         .copied()
         .max_by_key(|p| {
             (
-                // "a school in Donetsk": a thing without a name says less than a named place.
-                !(p.preposition.is_empty() && p.place.id.is_none()),
+                // "hit a school in Donetsk": what is hit says less than a place with a name.
+                p.place.id.is_some() || !hit.contains(&p.token) && !p.preposition.is_empty(),
                 rank(&p.place) + u8::from(p.place.id.is_some()),
                 usize::MAX - p.token.abs_diff(anchor),
             )

@@ -140,7 +140,8 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             && let Some(owner) = phrase.after
             && parse.units[owner].of == Some(phrase.unit)
         {
-            let event = matches!(scene.kind(owner), Kind::Event);
+            let event = matches!(scene.kind(owner), Kind::Event | Kind::Abstract)
+                && scene.kind(phrase.unit) == Kind::Place;
             let before = parse.phrases.iter().find(|p| p.unit == owner);
             match (scene.kind(owner), before) {
                 (Kind::Place, Some(p)) => {

@@ -61,8 +61,10 @@ pub fn on_clause(
         return None;
     }
     objects.retain(|o| scene.kind(*o) != Kind::Time);
-    // "call on the government", "cut off the road": what follows the particle is the object.
-    if let Some(particle) = scene.particle(verb.head, frame.trigger.lexicon) {
+    // "call on the government", "take part in talks": what follows the particle is the object.
+    let particles = scene.particles(verb.head, frame.trigger.lexicon);
+    if let Some(&particle) = particles.last() {
+        objects.retain(|&o| !particles.contains(&scene.word(scene.parse.units[o].head)));
         let after = scene.parse.phrases.iter().filter(|p| {
             p.clause == Some(index)
                 && scene.word(p.preposition) == particle

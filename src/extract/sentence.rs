@@ -140,21 +140,22 @@ impl<'a> Scene<'a> {
 
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".
     pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
+        self.particles(head, lexicon).last().copied()
+    }
+
+    /// The further words of a verb's entry in a lexicon: "part in" of "take part in".
+    pub fn particles(&self, head: usize, lexicon: LexiconId) -> &[Word] {
         let high = self.parse.start + self.parse.tags.len();
         self.context
             .words
             .readings(self.word(head))
             .iter()
-            .find_map(|r| {
-                let fits = r.lexicon == lexicon
+            .find(|r| {
+                r.lexicon == lexicon
                     && r.forms & form::VERB != 0
-                    && self.complete(r, head, head, high);
-                if fits && r.rest.len() > r.before as usize {
-                    r.rest.last().copied()
-                } else {
-                    None
-                }
+                    && self.complete(r, head, head, high)
             })
+            .map_or(&[], |r| &r.rest[r.before as usize..])
     }
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.

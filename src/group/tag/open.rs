@@ -180,6 +180,13 @@ pub(super) fn open(
             };
         }
     }
+    // "called home its envoy"
+    if noun
+        && matches!(done.last(), Some(Tag::Verb | Tag::Participle | Tag::Ing))
+        && view.text(at).eq_ignore_ascii_case("home")
+    {
+        return Tag::Adverb;
+    }
     if verb && noun {
         let strong = share[1] > share[0];
         if info.forms & form::ING != 0 {
@@ -255,13 +262,6 @@ pub(super) fn open(
         } else {
             Tag::Adjective
         };
-    }
-    // "called home its envoy"
-    if noun
-        && matches!(done.last(), Some(Tag::Verb | Tag::Participle | Tag::Ing))
-        && view.text(at).eq_ignore_ascii_case("home")
-    {
-        return Tag::Adverb;
     }
     if noun {
         return Tag::Noun;
