@@ -247,7 +247,7 @@ fn push(
     let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility)
         && !preposition.is_empty()
         && scene.denotations[unit].entry.is_none()
-        && matches!(preposition, "in" | "at" | "near" | "outside");
+        && matches!(preposition, "in" | "at" | "near" | "outside" | "from");
     let object = preposition.is_empty() && scene.kind(unit) == Kind::Facility;
     if place_like || generic || object {
         let mut tokens = scene.extent(unit);

@@ -403,6 +403,10 @@ impl Run<'_, '_> {
         }
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
+        // "until Friday": a time expression is a unit of its own.
+        if u.start == at && u.kind == UnitKind::Time && spec.slot == super::program::Slot::Date {
+            return self.bind(spec, Filler::unit(unit), u.end, next);
+        }
         if u.start != at || u.kind != UnitKind::Noun {
             return None;
         }
@@ -424,6 +428,7 @@ impl Run<'_, '_> {
         }
         // With its coordination and what hangs on it by "of" first, then by itself.
         let mut ends = vec![];
+        let mut further = None;
         let members = self.scene.parse.members(unit);
         let last = members.last().copied().unwrap_or(unit);
         let mut reach = self.scene.parse.units[last].end;
@@ -439,11 +444,12 @@ impl Run<'_, '_> {
             .map(|p| p.unit)
             .next()
         {
-            ends.push(self.scene.parse.units[phrase].end);
+            further = Some(self.scene.parse.units[phrase].end);
         }
         ends.push(reach);
         ends.push(self.scene.parse.units[last].end);
         ends.push(u.end);
+        ends.extend(further);
         ends.dedup();
         // "A shop and two cars were hit": the subject is all of them.
         let mut whole = unit;

@@ -27,6 +27,8 @@ pub(super) fn worth(draft: &Draft) -> bool {
         }
         // "The ceasefire took effect on Friday": a day is enough for what a verb tells.
         "RETREAT" | "COERCE" | "PROTEST" if !draft.nominal => sides || draft.own_date,
+        // "Tanks rolled into the town": what moves stands for who moves it.
+        "MOBILIZE" if !draft.nominal => sides || !e.instruments.is_empty(),
         _ => sides,
     }
 }
