@@ -152,6 +152,15 @@ impl Run<'_, '_> {
                 let end = u.end;
                 return self.item(item, end, &mut |run, to| run.items(rest, to, next));
             }
+            // "was in Baku on Wednesday for talks"
+            if u.kind == UnitKind::Preposition
+                && at > self.scene.parse.start
+                && let Some(time) = self.scene.parse.units.get(unit + 1)
+                && time.kind == UnitKind::Time
+            {
+                let end = time.end;
+                return self.item(item, end, &mut |run, to| run.items(rest, to, next));
+            }
         }
         None
     }
@@ -255,6 +264,14 @@ impl Run<'_, '_> {
             return Some(at);
         }
         let unit = &self.scene.parse.units[self.scene.parse.unit_of(at)];
+        // "has come": the main verb stands for its group.
+        if unit.kind == UnitKind::Verb
+            && unit.start == at
+            && !unit.verb.negated
+            && self.scene.word(unit.head) == word
+        {
+            return Some(unit.head);
+        }
         if unit.kind == UnitKind::Noun && unit.start == at {
             let mut place = at;
             while place < unit.head
@@ -366,23 +383,22 @@ impl Run<'_, '_> {
     }
 
     fn particle(&self, head: usize, lexeme: &Lexeme, end: usize) -> usize {
-        let reading = self
-            .scene
+        self.scene
             .context
             .words
             .readings(self.scene.word(head))
             .iter()
-            .find(|r| r.lexicon == lexeme.lexicon);
-        match reading {
-            Some(r)
-                if r.rest.len() > r.before as usize
-                    && end < self.limit
-                    && self.scene.word(end) == r.rest[r.before as usize] =>
-            {
-                r.rest.len() - r.before as usize
-            }
-            _ => 0,
-        }
+            .filter(|r| r.lexicon == lexeme.lexicon)
+            .map(|r| &r.rest[(r.before as usize).min(r.rest.len())..])
+            .filter(|rest| {
+                end + rest.len() <= self.limit
+                    && (end..)
+                        .zip(rest.iter())
+                        .all(|(t, w)| self.scene.word(t) == *w)
+            })
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or(0)
     }
 
     fn slot(&mut self, spec: &SlotSpec, at: usize, next: Next) -> Option<usize> {
@@ -433,6 +449,7 @@ impl Run<'_, '_> {
         let last = members.last().copied().unwrap_or(unit);
         let mut reach = self.scene.parse.units[last].end;
         if let Some(of) = self.scene.parse.units[last].of {
+            let of = self.scene.parse.members(of).last().copied().unwrap_or(of);
             reach = reach.max(self.scene.parse.units[of].end);
         }
         if let Some(phrase) = self

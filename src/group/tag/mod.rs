@@ -191,7 +191,9 @@ fn decide(
         Closed::To => {
             let mut next = at + 1;
             while view.info(next).is_some_and(|i| {
-                i.closed == Closed::Adverb || i.closed == Closed::Not || i.forms == form::OTHER
+                i.closed == Closed::Adverb
+                    || i.closed == Closed::Not
+                    || i.closed == Closed::Open && i.forms == form::OTHER
             }) {
                 next += 1;
             }

@@ -215,6 +215,7 @@ pub(super) fn open(
             let finite_ahead = clause_ahead(view, at + 1);
             if info.forms & (form::THIRD | form::BASE) != 0
                 && !finite_ahead
+                && !disagrees(view, at, info, done)
                 && (object && share[1] >= 10
                     || strong && !view.nominal(at + 1) && !finite_before(done))
             {
@@ -284,6 +285,16 @@ pub(super) fn open(
 
 fn after_comma(done: &[Tag]) -> bool {
     matches!(last(done), Some(Tag::Comma) | None)
+}
+
+/// Whether a base form stands after a singular: "a phone call" is no clause.
+fn disagrees(view: &View, at: usize, info: &WordInfo, done: &[Tag]) -> bool {
+    info.forms & (form::THIRD | form::PAST) == 0
+        && matches!(done.last(), Some(Tag::Noun))
+        && view
+            .info(at - 1)
+            .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
+        && !done.iter().rev().take(8).any(|t| *t == Tag::Conjunction)
 }
 
 /// The class of the auxiliary that stands before a word.
