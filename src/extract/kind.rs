@@ -362,6 +362,10 @@ pub fn denotation(
         }
         return none(if words >= 2 { Person } else { Unknown });
     }
+    let before = u.start.checked_sub(1).map_or("", |t| context.text.of(t));
+    if matches!(before, "$" | "€" | "£" | "¥") {
+        return none(Money);
+    }
     if parse.tags[head - parse.start] == Tag::Number {
         return none(Civilians);
     }

@@ -162,6 +162,17 @@ pub(super) fn open(
     {
         return Tag::Adjective;
     }
+    // "let the nuns go", "let doctors visit the camp"
+    if info.forms & form::BASE != 0
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name | Tag::Pronoun))
+        && let_before(view, at, done)
+        && !(noun
+            && view
+                .info(at + 1)
+                .is_some_and(|i| i.forms & form::BASE != 0 && !i.noun()))
+    {
+        return Tag::Verb;
+    }
     if verb && !noun && !adjective {
         return verb_tag(info, view, at);
     }
@@ -285,6 +296,31 @@ pub(super) fn open(
 
 fn after_comma(done: &[Tag]) -> bool {
     matches!(last(done), Some(Tag::Comma) | None)
+}
+
+/// Whether "let" and one noun group stand before a word.
+fn let_before(view: &View, at: usize, done: &[Tag]) -> bool {
+    let mut back = at;
+    for tag in done.iter().rev() {
+        back -= 1;
+        match tag {
+            Tag::Verb | Tag::Participle | Tag::Ing => {
+                let text = view.text(back);
+                return ["let", "lets", "letting"]
+                    .iter()
+                    .any(|w| text.eq_ignore_ascii_case(w));
+            }
+            Tag::Noun
+            | Tag::Name
+            | Tag::Pronoun
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Adjective
+            | Tag::Number => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a base form stands after a singular: "a phone call" is no clause.
