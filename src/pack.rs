@@ -187,9 +187,9 @@ impl Extractor {
         let mut program = Program::new(compiled, contexts, &mut words);
         program.slots = declared(&set);
         let grammar = Grammar {
-            measure: words.lexicon("measure"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
+            measure: words.lexicon("measure"),
         };
         let mut implied = Vec::new();
         for kind in &set.ontology.types {

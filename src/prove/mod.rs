@@ -53,6 +53,12 @@ impl Prover {
         let Some(program) = self.alone.get_mut(rule) else {
             return Vec::new();
         };
+        // What is never an event of its own is proved on the event that it is part of.
+        if let Some(known) = program.rules.first().filter(|r| r.dependent) {
+            let mut events = self.extractor.extract(document);
+            events.retain(|e| e.evidence.rules.contains(&known.id));
+            return events;
+        }
         std::mem::swap(&mut self.extractor.program, program);
         let events = self.extractor.extract(document);
         std::mem::swap(&mut self.extractor.program, program);
