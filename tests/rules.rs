@@ -214,3 +214,32 @@ fn lists_what_no_example_misses() {
         "{shipped}{more}"
     );
 }
+
+/// What is printed as found is found: the lines with `+` can be pasted as examples.
+#[test]
+fn samples_are_sentences_that_the_rule_finds() {
+    let rule = "assault/attack";
+    let (text, exit) = panj(&["rules", "sample", rule, "--each", "1"]);
+    assert_eq!(exit, 0);
+    assert_eq!(
+        panj(&["rules", "sample", rule, "--each", "1"]).0,
+        text,
+        "not the same twice"
+    );
+    let found: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("+ "))
+        .collect();
+    assert!(found.len() >= 8, "{text}");
+    let first = "- The senator attacked the budget on Monday.";
+    let pasted: Vec<String> = found.iter().map(|s| format!("+ {s}\n      ")).collect();
+    let folder = changed(first, &format!("{}{first}", pasted.concat()));
+    let rules = folder.path().to_str().expect("UTF-8");
+    let failed = |text: &str| {
+        let last = text.lines().last().unwrap_or_default();
+        last.rsplit(", ").next().unwrap_or_default().to_owned()
+    };
+    let shipped = panj(&["rules", "test", "--rule", rule]).0;
+    let more = panj(&["rules", "test", rules, "--rule", rule]).0;
+    assert_eq!(failed(&more), failed(&shipped), "{more}");
+}

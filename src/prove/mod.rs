@@ -11,6 +11,7 @@ pub mod explain;
 mod miss;
 mod mutate;
 mod report;
+mod sample;
 mod value;
 
 use crate::extract::Program;
@@ -20,6 +21,7 @@ use crate::{Document, event::Event};
 pub use example::{Fault, Filled, Proof, filled};
 pub use mutate::Survivor;
 pub use report::{describe, summary};
+pub use sample::{Outcome, Sample};
 
 /// The day on which the sentences of examples count as published.
 pub const PUBLISHED: &str = "2024-11-27";

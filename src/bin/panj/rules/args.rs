@@ -16,6 +16,8 @@ pub enum Rules {
     Test(Test),
     /// Show all templates that a rule stands for
     Expand(Expand),
+    /// Show sentences that a rule would match
+    Sample(Sample),
     /// Show the forms of a word and the lexicons that it stands in
     Forms(Forms),
     /// Show what panj sees in a sentence, which rules fire and why one wins
@@ -63,6 +65,19 @@ pub struct Test {
 pub struct Expand {
     /// The rule
     pub id: String,
+    /// Folder of rules [default: the embedded ones]
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// `panj rules sample`.
+#[derive(Debug, clap::Args)]
+pub struct Sample {
+    /// The rule
+    pub id: String,
+    /// How many sentences for each template
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub each: usize,
     /// Folder of rules [default: the embedded ones]
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
