@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use panj::prove::{Prover, describe};
-use panj::rules::{Which, schema};
+use panj::rules::{Which, schema, tidy};
 use panj::{Extractor, Pack};
 
 /// The examples that do not hold yet, so that the list changes only knowingly.
@@ -30,6 +30,8 @@ fn schemas_are_as_committed() {
         ("events", events),
         ("rules", schema(Which::Rules)),
         ("ontology", schema(Which::Ontology)),
+        ("gazetteer", panj::gazetteer::schema()),
+        ("dates", panj::annotate::time::schema()),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas");
     let update = std::env::var_os("PANJ_UPDATE").is_some();
@@ -46,6 +48,75 @@ fn schemas_are_as_committed() {
             "docs/schemas/{name}.json differs; run PANJ_UPDATE=1 cargo test --test rules"
         );
     }
+}
+
+/// The YAML files that are shipped, with their paths from the root of the repository.
+fn shipped() -> Vec<(String, String)> {
+    let pack = Pack::embedded();
+    let files = pack.files().filter(|(path, _)| path.ends_with(".yaml"));
+    files.map(|(path, text)| (path, text.to_owned())).collect()
+}
+
+/// Editors complete and check each file, since it says which schema it keeps to.
+#[test]
+fn shipped_files_name_their_schema_and_keep_to_it() {
+    for (path, text) in shipped() {
+        let kind = match &*path {
+            "rules/ontology.yaml" => "ontology",
+            "rules/dates.yaml" => "dates",
+            path if path.starts_with("gazetteers/") => "gazetteer",
+            _ => "rules",
+        };
+        let up = "../".repeat(path.matches('/').count());
+        let line = format!("# yaml-language-server: $schema={up}docs/schemas/{kind}.json");
+        assert_eq!(text.lines().next(), Some(&*line), "{path}");
+        let schema = match kind {
+            "ontology" => schema(Which::Ontology),
+            "dates" => panj::annotate::time::schema(),
+            "gazetteer" => panj::gazetteer::schema(),
+            _ => schema(Which::Rules),
+        };
+        let value: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let fault = validator.iter_errors(&value).next();
+        let fault = fault.map(|f| format!("{}: {f}", f.instance_path()));
+        assert_eq!(fault, None, "{path}");
+    }
+}
+
+#[test]
+fn shipped_files_are_laid_out() {
+    for (path, text) in shipped() {
+        assert!(tidy(&text) == text, "{path}: run panj rules fmt");
+    }
+}
+
+/// Any layout of the same file becomes one layout, and says the same.
+#[test]
+fn layout_is_steady_and_changes_no_rule() {
+    let files = shipped();
+    let events: Vec<_> = files.iter().filter(|(p, _)| p.contains("events")).collect();
+    proptest::proptest!(|(file in 0..events.len(), noise in proptest::collection::vec(0u8..12, 60))| {
+        let text = &events[file].1;
+        let mut other = String::new();
+        for (number, line) in text.lines().enumerate() {
+            let noise = noise[number % noise.len()];
+            let deeper = if line.starts_with(' ') { "  " } else { "" };
+            other.push_str(deeper);
+            other.push_str(line);
+            other.push_str(if noise % 3 == 0 { "  " } else { "" });
+            other.push_str(if noise == 1 { "\n\n" } else { "\n" });
+        }
+        let once = tidy(&other);
+        proptest::prop_assert_eq!(&tidy(&once), &once);
+        let value = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("YAML");
+        let lines = |text: &str| {
+            let text = value(text).to_string();
+            let lines = text.split("\\n").map(str::trim_end).filter(|line| !line.is_empty());
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        proptest::prop_assert_eq!(lines(&once), lines(&other));
+    });
 }
 
 /// Runs the command; what it prints and its exit status.

@@ -14,6 +14,8 @@ pub fn run(args: &Schema) -> anyhow::Result<Exit> {
         SchemaOf::Events => schemars::schema_for!(Event).to_value(),
         SchemaOf::Rules => schema(Which::Rules),
         SchemaOf::Ontology => schema(Which::Ontology),
+        SchemaOf::Gazetteer => panj::gazetteer::schema(),
+        SchemaOf::Dates => panj::annotate::time::schema(),
     };
     let text = serde_json::to_string_pretty(&schema)?;
     writeln!(std::io::stdout().lock(), "{text}")?;

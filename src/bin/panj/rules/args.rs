@@ -14,6 +14,8 @@ pub enum Rules {
     Check(Check),
     /// Try the examples of all rules
     Test(Test),
+    /// Lay out rule files and gazetteers in one way
+    Fmt(Fmt),
     /// Show all templates that a rule stands for
     Expand(Expand),
     /// Show sentences that a rule would match
@@ -58,6 +60,17 @@ pub struct Test {
     /// Show how many examples hold in each file
     #[arg(long)]
     pub files: bool,
+}
+
+/// `panj rules fmt`.
+#[derive(Debug, clap::Args)]
+pub struct Fmt {
+    /// Folder or file
+    #[arg(value_name = "DIR", default_value = "rules")]
+    pub folder: PathBuf,
+    /// Change nothing and tell which files would change
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// `panj rules expand`.

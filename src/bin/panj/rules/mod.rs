@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod compare;
 mod explain;
+mod fmt;
 mod sample;
 mod show;
 mod test;
@@ -22,6 +23,7 @@ pub fn run(args: &Rules) -> anyhow::Result<Exit> {
     match args {
         Rules::Check(args) => check::run(args),
         Rules::Test(args) => test::run(args),
+        Rules::Fmt(args) => fmt::run(args),
         Rules::Expand(args) => show::expand(args),
         Rules::Sample(args) => sample::run(args),
         Rules::Forms(args) => show::forms(args),
