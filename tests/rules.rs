@@ -240,6 +240,14 @@ fn explains_forms_coverage_and_near_misses() {
     );
     let (text, _) = panj(&["rules", "explain", "--rule", "assault/kill", sentence]);
     assert!(text.contains("no word of {kill}"), "{text}");
+    let arguments = ["rules", "explain", "--rule", "assault/kill", "--format", "json"];
+    let (text, _) = panj(&[&arguments[..], &[sentence]].concat());
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let first = &json[0]["sentences"][0];
+    assert_eq!(first["units"][2]["kind"], "facility");
+    assert_eq!(first["fires"][0]["rules"][0]["rule"], "assault/attack");
+    assert_eq!(first["misses"]["templates"][0]["triggers"][0], "{kill}");
+    assert_eq!(json[0]["events"][0]["event"], "ASSAULT");
     let (text, exit) = panj(&["rules", "explain", "--rule", "assault/atack", sentence]);
     assert!(exit == 2 && text.is_empty());
     assert!(

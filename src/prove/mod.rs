@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod diff;
 mod example;
 pub mod explain;
+pub mod explanation;
 mod miss;
 mod mutate;
 mod report;

@@ -119,6 +119,18 @@ pub struct Explain {
     /// Folder of rules [default: the embedded ones]
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+}
+
+/// How an explanation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For a terminal
+    Text,
+    /// A list of objects, one a document
+    Json,
 }
 
 /// `panj rules coverage`.
