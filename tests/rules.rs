@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use panj::prove::{Prover, describe};
+use panj::prove::{Prover, describe, tally};
 use panj::rules::{Which, schema, tidy};
 use panj::{Extractor, Pack};
 
@@ -240,7 +240,14 @@ fn explains_forms_coverage_and_near_misses() {
     );
     let (text, _) = panj(&["rules", "explain", "--rule", "assault/kill", sentence]);
     assert!(text.contains("no word of {kill}"), "{text}");
-    let arguments = ["rules", "explain", "--rule", "assault/kill", "--format", "json"];
+    let arguments = [
+        "rules",
+        "explain",
+        "--rule",
+        "assault/kill",
+        "--format",
+        "json",
+    ];
     let (text, _) = panj(&[&arguments[..], &[sentence]].concat());
     let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let first = &json[0]["sentences"][0];
@@ -321,4 +328,13 @@ fn samples_are_sentences_that_the_rule_finds() {
     let shipped = panj(&["rules", "test", "--rule", rule]).0;
     let more = panj(&["rules", "test", rules, "--rule", rule]).0;
     assert_eq!(failed(&more), failed(&shipped), "{more}");
+}
+
+/// What no example misses, counted by rule, so that a change of rules or examples shows. Examples
+/// are what an analyst adds next: the counts should fall.
+#[test]
+fn parts_that_no_example_misses() {
+    let extractor = Extractor::new(&Pack::embedded()).expect("the embedded pack is sound");
+    let survivors = Prover::new(extractor).survivors();
+    insta::assert_snapshot!(tally(&survivors));
 }

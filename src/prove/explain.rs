@@ -27,9 +27,7 @@ impl Prover {
         self.extractor.each_scene(document, &mut |scene| {
             let groups = self.groups(scene);
             let misses = match (rule, &relaxed) {
-                (Some(rule), Some(relaxed))
-                    if !groups.iter().flatten().any(|c| c.rule == rule) =>
-                {
+                (Some(rule), Some(relaxed)) if !groups.iter().flatten().any(|c| c.rule == rule) => {
                     miss::describe(self, scene, rule, relaxed)
                 }
                 _ => None,

@@ -208,10 +208,7 @@ impl fmt::Display for Misses {
             }
         }
         if self.templates.iter().all(|miss| miss.found.is_empty()) {
-            writeln!(
-                f,
-                "  add the word to a lexicon, or look at another rule"
-            )?;
+            writeln!(f, "  add the word to a lexicon, or look at another rule")?;
         }
         Ok(())
     }

@@ -268,19 +268,22 @@ pub(super) fn describe(
     let known = lines.len() == compiled.forms.len();
     let miss = |(number, form): (usize, &Form2)| {
         let (found, triggers) = trigger(scene, form, &prover.extractor.words);
-        let nearest = relaxed.iter().filter(|_| !found.is_empty()).find_map(|copy| {
-            let form = copy.form == number || copy.form == usize::MAX;
-            let found = form.then(|| copy.program.matches(scene).into_iter().next())??;
-            let filler = copy.slot.and_then(|slot| found.get(slot).next());
-            Some(Demand {
-                what: copy.what.clone(),
-                words: filler.map(|filler| words(scene, filler)),
-                kind: filler.and_then(|filler| match filler {
-                    Filler::Unit(unit) => Some(scene.kind(unit).as_str().to_owned()),
-                    Filler::Tokens(..) => None,
-                }),
-            })
-        });
+        let nearest = relaxed
+            .iter()
+            .filter(|_| !found.is_empty())
+            .find_map(|copy| {
+                let form = copy.form == number || copy.form == usize::MAX;
+                let found = form.then(|| copy.program.matches(scene).into_iter().next())??;
+                let filler = copy.slot.and_then(|slot| found.get(slot).next());
+                Some(Demand {
+                    what: copy.what.clone(),
+                    words: filler.map(|filler| words(scene, filler)),
+                    kind: filler.and_then(|filler| match filler {
+                        Filler::Unit(unit) => Some(scene.kind(unit).as_str().to_owned()),
+                        Filler::Tokens(..) => None,
+                    }),
+                })
+            });
         let line = lines.get(number).filter(|_| known);
         Miss {
             template: line.map_or(String::new(), |line| (*line).to_owned()),

@@ -9,10 +9,12 @@ pub mod diff;
 mod example;
 pub mod explain;
 pub mod explanation;
+mod fault;
 mod miss;
 mod mutate;
 mod report;
 mod sample;
+mod shadow;
 mod value;
 
 use crate::extract::Program;
@@ -20,8 +22,8 @@ use crate::pack::Extractor;
 use crate::{Document, event::Event};
 
 pub use example::{Fault, Filled, Proof, filled};
-pub use mutate::Survivor;
-pub use report::{describe, summary};
+pub use mutate::{Part, Survivor};
+pub use report::{describe, summary, tally};
 pub use sample::{Outcome, Sample};
 
 /// The day on which the sentences of examples count as published.

@@ -57,6 +57,9 @@ pub struct Test {
     /// List the templates, optional parts, alternatives and `unless` that no example misses
     #[arg(long, conflicts_with = "files")]
     pub mutate: bool,
+    /// With --mutate: count them by rule
+    #[arg(long, requires = "mutate")]
+    pub counts: bool,
     /// Show how many examples hold in each file
     #[arg(long)]
     pub files: bool,

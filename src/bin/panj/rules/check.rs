@@ -4,7 +4,8 @@ use std::io::Write;
 
 use panj::Extractor;
 use panj::diagnostic::Severity;
-use panj::rules::{self, check::swallowed};
+use panj::prove::Prover;
+use panj::rules::{self, check::literal_names};
 
 use super::args::{Check, CheckFormat};
 use crate::exit::Exit;
@@ -30,7 +31,11 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
     if !faults.has_errors() {
         match Extractor::new(&pack) {
             Ok(extractor) => {
-                faults.append(swallowed(&set, &|words: &str| extractor.name(words)));
+                faults.append(literal_names(&set, &|words: &str| extractor.name(words)));
+                // The same files under the names that are shown.
+                let mut proved = Prover::new(extractor).faults();
+                proved.rename(&shown);
+                faults.append(proved);
                 faults.sort();
             }
             Err(fault) => elsewhere = Some(fault),
