@@ -204,6 +204,12 @@ impl Diagnostics {
         self
     }
 
+    /// Only what is wrong with some files, by their paths.
+    pub fn only_in(mut self, file: &dyn Fn(&str) -> bool) -> Diagnostics {
+        self.list.retain(|d| file(&d.file));
+        self
+    }
+
     /// Whether one of the faults is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)

@@ -185,29 +185,42 @@ impl fmt::Display for Contest {
 impl fmt::Display for Misses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} does not fire:", self.rule)?;
-        for miss in &self.templates {
+        let (near, far): (Vec<&Miss>, Vec<&Miss>) = self
+            .templates
+            .iter()
+            .partition(|miss| !miss.found.is_empty());
+        for miss in &near {
             writeln!(f, "  {}", miss.template)?;
-            if miss.found.is_empty() {
-                let triggers = miss.triggers.join(", ");
-                writeln!(f, "    no word of {triggers} in the sentence")?;
-                continue;
-            }
             writeln!(f, "    trigger found: “{}”", miss.found.join("”, “"))?;
-            match &miss.nearest {
-                None => writeln!(f, "    no single demand explains it")?,
-                Some(demand) => {
-                    write!(f, "    nearest miss: {}", demand.what)?;
-                    if let Some(words) = &demand.words {
-                        write!(f, ": “{words}”")?;
-                    }
-                    if let Some(kind) = &demand.kind {
-                        write!(f, " is of kind `{kind}`")?;
-                    }
-                    writeln!(f)?;
-                }
+            let Some(demand) = &miss.nearest else {
+                writeln!(f, "    no single demand explains it")?;
+                continue;
+            };
+            write!(f, "    nearest miss: {}", demand.what)?;
+            if let Some(words) = &demand.words {
+                write!(f, ": “{words}”")?;
+            }
+            if let Some(kind) = &demand.kind {
+                write!(f, " is of kind `{kind}`")?;
+            }
+            writeln!(f)?;
+        }
+        let mut triggers: Vec<&str> = Vec::new();
+        for trigger in far.iter().flat_map(|miss| &miss.triggers) {
+            if !triggers.contains(&trigger.as_str()) {
+                triggers.push(trigger);
             }
         }
-        if self.templates.iter().all(|miss| miss.found.is_empty()) {
+        if !far.is_empty() {
+            let which = match (near.len(), far.len()) {
+                (0, _) => String::new(),
+                (_, 1) => "1 other template: ".to_owned(),
+                (_, n) => format!("{n} other templates: "),
+            };
+            let triggers = triggers.join(", ");
+            writeln!(f, "  {which}no word of {triggers} in the sentence")?;
+        }
+        if near.is_empty() {
             writeln!(f, "  add the word to a lexicon, or look at another rule")?;
         }
         Ok(())

@@ -50,7 +50,8 @@ pub fn literal_names(set: &RuleSet, name: &dyn Fn(&str) -> Option<String>) -> Di
                     words[..n].join(" ")
                 );
                 let fault = inside(template, span, Code::P031, message);
-                faults.push(fault.hint("a slot such as `<_:place>` finds its other spellings, too"));
+                faults
+                    .push(fault.hint("a slot such as `<_:place>` finds its other spellings, too"));
                 start += n;
             }
         });

@@ -40,6 +40,9 @@ pub struct Check {
     /// Folder of rules [default: the embedded ones]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// Only files whose path ends so, e.g. events/assault.yaml
+    #[arg(long, value_name = "PATH")]
+    pub file: Option<String>,
     /// How to write the faults
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,

@@ -41,6 +41,15 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             Err(fault) => elsewhere = Some(fault),
         }
     }
+    let wanted = |path: &str| args.file.as_deref().is_none_or(|end| path.ends_with(end));
+    let faults = faults.only_in(&wanted);
+    let files = files.iter().filter(|(path, _)| wanted(path)).count();
+    anyhow::ensure!(
+        files > 0,
+        "no rule file ends in {}",
+        args.file.as_deref().unwrap_or_default()
+    );
+    let rules = set.rules.iter().filter(|rule| wanted(&rule.file)).count();
     let mut out = anstream::stdout().lock();
     match args.format {
         CheckFormat::Text if faults.is_empty() => {}
@@ -67,9 +76,9 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             .count();
         writeln!(
             out,
-            "{} files, {} rules: {}, {}",
-            files.len(),
-            set.rules.len(),
+            "{}, {}: {}, {}",
+            plural(files, "file"),
+            plural(rules, "rule"),
             plural(errors, "error"),
             plural(warnings, "warning"),
         )?;
