@@ -57,6 +57,11 @@ impl Candidates {
         self.list.is_empty()
     }
 
+    /// Leaves out the forms that hang on a token of a range: a name or a date triggers nothing.
+    pub fn leave_out(&mut self, range: &Range<usize>) {
+        self.list.retain(|c| !range.contains(&c.token));
+    }
+
     /// Whether an entry of a watched lexicon stands in the sentence.
     pub fn holds(&self, lexicon: Option<LexiconId>) -> bool {
         lexicon.is_some_and(|l| self.is_set(l.0))
