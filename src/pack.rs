@@ -204,6 +204,7 @@ impl Extractor {
         let grammar = Grammar {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
+            ground: words.lexicon("ground"),
             measure: words.lexicon("measure"),
         };
         Ok(Extractor {

@@ -1,7 +1,7 @@
 //! One match to one draft of an event, from its own sentence.
 
 use super::people::{Discourse, casualties, participants};
-use super::setting::{PlaceMention, Setting, date, places, rank};
+use super::setting::{PlaceMention, Setting, date, places, rank, teller};
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
@@ -530,12 +530,17 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             || p.clause.is_some() && p.clause == m.anchor.clause
             || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
     };
+    // "an attack launched from Afghan soil": a participle of the event's own noun.
+    let own = |p: &PlaceMention| {
+        p.clause
+            .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
+    };
     if event.origin.is_none()
         && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
         && let Some(origin) = found
             .iter()
             .filter(from)
-            .filter(near)
+            .filter(|p| near(p) || own(p))
             .min_by_key(|p| p.token.abs_diff(anchor))
         && origin.place.id.is_some()
     {
@@ -599,6 +604,13 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         && let Some(place) = found.iter().find(|p| p.token == scene.parse.units[*unit].start)
     {
         event.place = Some(place.place.clone());
+        return true;
+    }
+    let aimed: Vec<_> = event.actors.iter().map(|a| a.country.clone()).collect();
+    if let Some(origin) = &event.origin
+        && let Some(place) = teller(scene, origin, &aimed)
+    {
+        event.place = Some(place);
         return true;
     }
     false

@@ -194,6 +194,8 @@ pub struct Grammar {
     pub report: Option<LexiconId>,
     /// Adverbs of hearsay.
     pub hearsay: Option<LexiconId>,
+    /// Nouns for the land of a country: soil, territory.
+    pub ground: Option<LexiconId>,
     /// Nouns that only measure what follows "of": tonne, dozen, group.
     pub measure: Option<LexiconId>,
 }
