@@ -91,6 +91,12 @@ fn a_slow_reader_slows_the_reading_down() {
     assert!(ids.eq((0..6000).map(|number| number.to_string())));
 }
 
+#[test]
+fn nothing_in_gives_nothing_out() {
+    let output = start(&["extract", "-"]).wait_with_output().expect("end");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+}
+
 /// Texts that nobody would write, of about `size` bytes each.
 fn hostile(size: usize) -> Vec<(&'static str, String)> {
     let fill = |part: &str| part.repeat(size / part.len() + 1);
