@@ -145,6 +145,11 @@ fn read(reading: &Reading, sender: &SyncSender<Batch>) {
                     batch.bytes += document.text.len();
                     seen.check(&input.name(), hash, document)
                 }
+                // A pipe may have nothing to send; a file without content is a mistake.
+                Err(Error {
+                    kind: ErrorKind::Empty,
+                    ..
+                }) if input.name() == "-" => continue,
                 Err(error) => Err(error),
             };
             batch.items.push(item);
