@@ -167,7 +167,6 @@ fn time_grows_with_length_and_no_faster() {
 }
 
 #[test]
-#[ignore = "the merging of events compares each with all before it"]
 fn time_grows_with_the_number_of_events_and_no_faster() {
     let slow = out_of_proportion(|size| {
         let fill = |part: &str| part.repeat(size / part.len() + 1);
