@@ -8,7 +8,7 @@ mod read;
 
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::numeral::{Hedge, NumberFile, Numerals};
 
@@ -34,7 +34,7 @@ pub enum NumberKind {
 }
 
 /// Bounds of a number; `None` on an open side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
     /// At least so many.
     pub min: Option<u64>,
@@ -69,9 +69,10 @@ impl NumberMention {
 }
 
 /// The number words of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NumberWords {
     /// By word id: bits of [`bit`].
+    #[serde(with = "crate::cache::flat")]
     table: Vec<u16>,
     numerals: Numerals,
     vague: Vec<(Vec<Word>, Bounds)>,

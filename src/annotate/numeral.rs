@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Flags, Text, Vocabulary, Word};
 
@@ -42,7 +42,7 @@ pub(super) struct Vague {
 }
 
 /// What a hedge does to the number beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Hedge {
     AtLeast,
@@ -52,7 +52,7 @@ pub(super) enum Hedge {
     About,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Kind {
     Cardinal(u64),
     Scale(u64),
@@ -73,7 +73,7 @@ pub(super) struct Numeral {
 }
 
 /// The number words, by word id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Numerals {
     table: Vec<Option<Kind>>,
 }

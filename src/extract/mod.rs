@@ -14,6 +14,7 @@ mod template;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
@@ -28,7 +29,7 @@ pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, trigger_words, tri
 pub use sentence::Scene;
 
 /// Whom a possessive before an event noun stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Possessor {
     /// Who does it.
     #[default]
@@ -40,7 +41,7 @@ pub enum Possessor {
 }
 
 /// Which side of a match a template stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Directly before it.
     Before,
@@ -51,7 +52,7 @@ pub enum Side {
 }
 
 /// A rule, compiled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rule {
     /// Its id.
     pub id: String,
@@ -88,7 +89,7 @@ impl Rule {
 }
 
 /// Words and lexicons that the engine uses by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is named after its word or lexicon")]
 pub struct Special {
     pub by: Word,
@@ -161,7 +162,7 @@ impl Special {
 }
 
 /// A context of a rule file: a wording beside an event that changes its status, certainty or claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ContextRule {
     /// Its id.
     pub id: String,
@@ -178,7 +179,7 @@ pub struct ContextRule {
 }
 
 /// All rules of a pack, indexed by what triggers them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
     /// The rules in file order.
     pub rules: Vec<Rule>,

@@ -75,13 +75,13 @@ impl GeoNames {
             .iso2
             .iter()
             .map(|(two, id)| (two.clone(), gazetteer.entry(*id).country.clone()));
-        let known = gazetteer.entries.iter().filter(|e| !e.admin1.is_empty());
+        let known = gazetteer.entries().filter(|e| !e.admin1.is_empty());
         GeoNames {
             filter,
             countries: countries.collect(),
             divisions: HashMap::default(),
             known: known
-                .filter_map(|e| Some((e.geonames?, e.admin1.clone())))
+                .filter_map(|e| Some((e.geonames?, e.admin1)))
                 .collect(),
             votes: HashMap::default(),
             rows: Vec::new(),

@@ -188,7 +188,7 @@ impl Parse {
 }
 
 /// What the grammar asks of the pack's words: lexicons that the engine uses by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Grammar {
     /// Verbs that take a clause: say, report.
     pub report: Option<LexiconId>,

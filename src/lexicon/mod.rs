@@ -9,6 +9,8 @@ mod inflect;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 pub use closed::{CLOSED, Closed};
 pub use inflect::{Irregular, VerbForms};
 
@@ -41,7 +43,7 @@ pub mod form {
 }
 
 /// What a noun denotes when no lexicon says so; from the list of general English.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NounClass {
     /// Not a noun, or not known.
     #[default]
@@ -65,11 +67,11 @@ pub enum NounClass {
 }
 
 /// A lexicon of the pack, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LexiconId(pub u16);
 
 /// One way to read a word as an entry of a lexicon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// The lexicon.
     pub lexicon: LexiconId,
@@ -80,7 +82,7 @@ pub struct Reading {
 }
 
 /// What one word can be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WordInfo {
     /// Shares of its lemma's use as noun, verb, adjective and adverb, in percent.
     pub shares: [u8; 4],
@@ -112,7 +114,7 @@ impl WordInfo {
 }
 
 /// A named lexicon with what its nouns denote.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Its name.
     pub name: String,
@@ -123,15 +125,17 @@ pub struct Entry {
 }
 
 /// The words of a pack and what they can be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Words {
     /// The vocabulary; its words number the entries of `info`.
     pub vocabulary: Vocabulary,
     info: Vec<WordInfo>,
     readings: Vec<Reading>,
+    #[serde(skip)]
     pending: Vec<(Word, Reading)>,
     /// The lexicons by number.
     pub lexicons: Vec<Entry>,
+    #[serde(skip)]
     irregular: Irregular,
 }
 

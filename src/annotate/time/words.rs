@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::file::File;
 use crate::annotate::numeral::Numerals;
 use crate::text::{Vocabulary, Word};
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Unit {
     Second,
@@ -31,7 +31,7 @@ pub(super) enum Unit {
 }
 
 /// A season of the northern half of the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Season {
     Spring,
@@ -41,7 +41,7 @@ pub(super) enum Season {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Part {
     Morning,
@@ -52,7 +52,7 @@ pub(super) enum Part {
 }
 
 /// Where an expression points that names no stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Reference {
     Past,
@@ -76,7 +76,7 @@ pub(super) enum Role {
 }
 
 /// What a phrase of several words (or a single one) means as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Phrase {
     Reference(Reference),
     /// Days from the day of the report.
@@ -88,7 +88,7 @@ pub(super) enum Phrase {
 }
 
 /// All that one word can mean.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Lexeme {
     /// Bits of [`Role`].
     pub roles: u128,
@@ -130,9 +130,10 @@ pub(super) mod start {
 }
 
 /// The time words of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TimeWords {
     /// By word id: 0, or 1 + index into `lexemes`.
+    #[serde(with = "crate::cache::flat")]
     table: Vec<u16>,
     lexemes: Vec<Lexeme>,
     /// By lexeme: bits of [`start`].

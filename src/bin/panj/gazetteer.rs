@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use panj::gazetteer::{check, import};
-use panj::{Extractor, Pack};
+use panj::Pack;
 
+use crate::cache;
 use crate::exit::Exit;
 
 /// `panj gazetteer`.
@@ -116,7 +117,7 @@ fn geonames(args: &GeoNames) -> anyhow::Result<Exit> {
         min_population: args.min_population,
         languages: args.languages.clone(),
     };
-    let extractor = extractor(&Pack::embedded())?;
+    let extractor = cache::extractor(&Pack::embedded(), false)?;
     let mut places = import::GeoNames::new(filter, extractor.gazetteer());
     let name = |path: &PathBuf| {
         path.file_name()
@@ -237,7 +238,7 @@ fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
         Some(folder) => Pack::from_dirs(None, Some(folder))?,
         None => Pack::embedded(),
     };
-    let extractor = extractor(&pack)?;
+    let extractor = cache::extractor(&pack, false)?;
     let near = args.near.as_deref().unwrap_or_default().to_uppercase();
     if !near.is_empty() && extractor.gazetteer().country(&near).is_none() {
         bail!("\"{near}\" is no ISO 3166-1 alpha-3 code, such as TJK");
@@ -270,8 +271,4 @@ fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
         )?;
     }
     Ok(Exit::Well)
-}
-
-fn extractor(pack: &Pack) -> anyhow::Result<Extractor> {
-    Extractor::new(pack).map_err(|diagnostics| anyhow::anyhow!("{diagnostics}"))
 }

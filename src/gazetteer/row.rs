@@ -1,0 +1,222 @@
+//! Entries as a pack keeps them: numbers, and all texts in one.
+//!
+//! In come entries; out go rows of a fixed size, which are cheap to compare and quick to read from a
+//! file. It knows no names other than an entry's own.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
+
+use super::Entry;
+
+/// A text that many entries share (a kind, a country, a division), by number; 0 is the empty text.
+pub(super) type Label = u32;
+
+/// What counts of an entry's kind when names are weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Class {
+    /// A country.
+    Country,
+    /// A first-level division.
+    Admin1,
+    /// A second-level division.
+    Admin2,
+    /// A town or village.
+    Settlement,
+    /// A region.
+    Region,
+    /// A river, a valley, a border.
+    Nature,
+    /// A facility.
+    Facility,
+    /// Armed groups, international organisations, forces: known by their names.
+    Force,
+    /// Governments, companies, media and other organisations.
+    Body,
+    /// Anything else.
+    Other,
+}
+
+impl Class {
+    fn of(kind: &str) -> Class {
+        match kind {
+            "country" => Class::Country,
+            "admin1" => Class::Admin1,
+            "admin2" => Class::Admin2,
+            "settlement" => Class::Settlement,
+            "region" => Class::Region,
+            "river" | "valley" | "border" => Class::Nature,
+            "facility" => Class::Facility,
+            "armed-group"
+            | "international-organisation"
+            | "military"
+            | "police"
+            | "border-guard" => Class::Force,
+            "government" | "media" | "company" | "organisation" => Class::Body,
+            _ => Class::Other,
+        }
+    }
+
+    /// Whether it is a place on the map.
+    pub(crate) fn is_place(self) -> bool {
+        !matches!(self, Class::Force | Class::Body | Class::Other)
+    }
+}
+
+/// One entry.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Row {
+    /// Where its id starts in the texts, where its name does, and where that ends.
+    text: [u32; 3],
+    pub(super) class: Class,
+    kind: Label,
+    pub(super) country: Label,
+    pub(super) admin1: Label,
+    role: Label,
+    pub(super) point: Option<(f64, f64)>,
+    pub(super) population: u64,
+    geonames: Option<u64>,
+    from: Option<jiff::civil::Date>,
+    until: Option<jiff::civil::Date>,
+    /// Whether it is the capital of its country.
+    pub(super) capital: bool,
+}
+
+impl Row {
+    /// What counts of its kind.
+    pub(crate) fn class(&self) -> Class {
+        self.class
+    }
+
+    /// Inhabitants; 0 = unknown.
+    pub(crate) fn population(&self) -> u64 {
+        self.population
+    }
+}
+
+/// All entries.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Rows {
+    rows: Vec<Row>,
+    texts: String,
+    labels: Vec<String>,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Rows {
+            rows: Vec::new(),
+            texts: String::new(),
+            labels: vec![String::new()],
+        }
+    }
+}
+
+/// An entry in the words of its file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Written<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub kind: &'a str,
+    pub country: &'a str,
+    pub admin1: &'a str,
+    pub role: &'a str,
+    pub point: Option<(f64, f64)>,
+    pub population: u64,
+    pub geonames: Option<u64>,
+    pub from: Option<jiff::civil::Date>,
+    pub until: Option<jiff::civil::Date>,
+    pub capital: bool,
+}
+
+/// The numbers of shared texts, while entries are added.
+#[derive(Debug, Default)]
+pub(super) struct Labels(HashMap<String, Label, FixedState>);
+
+impl Labels {
+    fn number(&mut self, rows: &mut Rows, text: &str) -> Label {
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some(&known) = self.0.get(text) {
+            return known;
+        }
+        let label = rows.labels.len() as Label;
+        rows.labels.push(text.to_owned());
+        self.0.insert(text.to_owned(), label);
+        label
+    }
+}
+
+impl Rows {
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Adds an entry.
+    pub fn push(&mut self, labels: &mut Labels, entry: &Written) {
+        let start = self.texts.len() as u32;
+        self.texts.push_str(entry.id);
+        let middle = self.texts.len() as u32;
+        self.texts.push_str(entry.name);
+        let row = Row {
+            text: [start, middle, self.texts.len() as u32],
+            class: Class::of(entry.kind),
+            kind: labels.number(self, entry.kind),
+            country: labels.number(self, entry.country),
+            admin1: labels.number(self, entry.admin1),
+            role: labels.number(self, entry.role),
+            point: entry.point,
+            population: entry.population,
+            geonames: entry.geonames,
+            from: entry.from,
+            until: entry.until,
+            capital: entry.capital,
+        };
+        self.rows.push(row);
+    }
+
+    /// A row.
+    pub fn get(&self, index: usize) -> &Row {
+        &self.rows[index]
+    }
+
+    /// A row's own name.
+    pub fn name(&self, row: &Row) -> &str {
+        &self.texts[row.text[1] as usize..row.text[2] as usize]
+    }
+
+    /// Tells for each row whether `is` holds of its name and its country's code.
+    pub fn mark_capitals(&mut self, is: impl Fn(&str, &str) -> bool) {
+        let Rows {
+            rows,
+            texts,
+            labels,
+        } = self;
+        for row in rows {
+            let name = &texts[row.text[1] as usize..row.text[2] as usize];
+            row.capital = is(name, &labels[row.country as usize]);
+        }
+    }
+
+    /// The entry of a row.
+    pub fn entry(&self, index: usize) -> Entry {
+        let row = &self.rows[index];
+        let label = |label: Label| self.labels[label as usize].clone();
+        Entry {
+            id: self.texts[row.text[0] as usize..row.text[1] as usize].to_owned(),
+            name: self.name(row).to_owned(),
+            kind: label(row.kind),
+            country: label(row.country),
+            admin1: label(row.admin1),
+            role: label(row.role),
+            point: row.point,
+            population: row.population,
+            geonames: row.geonames,
+            from: row.from,
+            until: row.until,
+        }
+    }
+}
