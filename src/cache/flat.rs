@@ -1,4 +1,4 @@
-//! Long lists of numbers as plain bytes: read back in one go instead of number by number.
+//! Long lists as plain bytes: read back in one go instead of field by field.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,83 +6,100 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 
-/// A number, or a few of them, of a fixed size.
-pub trait Flat: Sized {
-    /// Appends the bytes of all, little end first.
-    fn put(list: &[Self], out: &mut Vec<u8>);
-    /// Reads all back; nothing if there are some bytes too many.
-    fn get(bytes: &[u8]) -> Option<Vec<Self>>;
+/// What is written in a fixed number of bytes.
+pub(crate) trait Flat: Sized {
+    /// How many.
+    const SIZE: usize;
+    /// Appends them.
+    fn put(&self, out: &mut Vec<u8>);
+    /// Reads it back from so many bytes.
+    fn get(bytes: &[u8]) -> Self;
 }
 
 impl Flat for u8 {
-    fn put(list: &[u8], out: &mut Vec<u8>) {
-        out.extend_from_slice(list);
+    const SIZE: usize = 1;
+
+    #[inline]
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(*self);
     }
 
-    fn get(bytes: &[u8]) -> Option<Vec<u8>> {
-        Some(bytes.to_vec())
+    #[inline]
+    fn get(bytes: &[u8]) -> u8 {
+        bytes[0]
     }
 }
 
 impl Flat for u16 {
-    fn put(list: &[u16], out: &mut Vec<u8>) {
-        out.extend(list.iter().flat_map(|n| n.to_le_bytes()));
+    const SIZE: usize = 2;
+
+    #[inline]
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
     }
 
-    fn get(bytes: &[u8]) -> Option<Vec<u16>> {
-        let (chunks, rest) = bytes.as_chunks();
-        rest.is_empty()
-            .then(|| chunks.iter().map(|c| u16::from_le_bytes(*c)).collect())
+    #[inline]
+    fn get(bytes: &[u8]) -> u16 {
+        u16::from_le_bytes([bytes[0], bytes[1]])
     }
 }
 
 impl Flat for u32 {
-    fn put(list: &[u32], out: &mut Vec<u8>) {
-        out.extend(list.iter().flat_map(|n| n.to_le_bytes()));
+    const SIZE: usize = 4;
+
+    #[inline]
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
     }
 
-    fn get(bytes: &[u8]) -> Option<Vec<u32>> {
-        let (chunks, rest) = bytes.as_chunks();
-        rest.is_empty()
-            .then(|| chunks.iter().map(|c| u32::from_le_bytes(*c)).collect())
+    #[inline]
+    fn get(bytes: &[u8]) -> u32 {
+        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
     }
 }
 
-impl Flat for [u32; 3] {
-    fn put(list: &[[u32; 3]], out: &mut Vec<u8>) {
-        u32::put(list.as_flattened(), out);
+impl<const N: usize> Flat for [u32; N] {
+    const SIZE: usize = 4 * N;
+
+    #[inline]
+    fn put(&self, out: &mut Vec<u8>) {
+        self.iter().for_each(|n| n.put(out));
     }
 
-    fn get(bytes: &[u8]) -> Option<Vec<[u32; 3]>> {
-        let (chunks, rest) = bytes.as_chunks::<12>();
-        let one = |c: &[u8; 12]| {
-            let part = |i: usize| u32::from_le_bytes([c[i], c[i + 1], c[i + 2], c[i + 3]]);
-            [part(0), part(4), part(8)]
-        };
-        rest.is_empty().then(|| chunks.iter().map(one).collect())
+    #[inline]
+    fn get(bytes: &[u8]) -> [u32; N] {
+        std::array::from_fn(|i| u32::get(&bytes[4 * i..4 * i + 4]))
     }
 }
 
 /// For `#[serde(with = "crate::cache::flat")]`.
-pub fn serialize<T: Flat, S: Serializer>(list: &[T], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut bytes = Vec::with_capacity(size_of_val(list));
-    T::put(list, &mut bytes);
+pub(crate) fn serialize<T: Flat, S: Serializer>(
+    list: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut bytes = Vec::with_capacity(T::SIZE * list.len());
+    list.iter().for_each(|item| item.put(&mut bytes));
     serializer.serialize_bytes(&bytes)
 }
 
 /// For `#[serde(with = "crate::cache::flat")]`.
-pub fn deserialize<'de, T: Flat, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+pub(crate) fn deserialize<'de, T: Flat, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     struct Bytes<T>(PhantomData<T>);
 
     impl<T: Flat> Visitor<'_> for Bytes<T> {
         type Value = Vec<T>;
 
         fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            f.write_str("numbers as bytes")
+            write!(f, "a multiple of {} bytes", T::SIZE)
         }
 
         fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<T>, E> {
-            T::get(bytes).ok_or_else(|| E::invalid_length(bytes.len(), &self))
+            let chunks = bytes.chunks_exact(T::SIZE);
+            if chunks.remainder().is_empty() {
+                Ok(chunks.map(T::get).collect())
+            } else {
+                Err(E::invalid_length(bytes.len(), &self))
+            }
         }
     }
 
@@ -93,21 +110,18 @@ pub fn deserialize<'de, T: Flat, D: Deserializer<'de>>(from: D) -> Result<Vec<T>
 mod tests {
     use super::Flat;
 
-    fn there_and_back<T: Flat + Clone + PartialEq + std::fmt::Debug>(list: &[T]) {
+    fn there_and_back<T: Flat + PartialEq + std::fmt::Debug>(item: T) {
         let mut bytes = Vec::new();
-        T::put(list, &mut bytes);
-        assert_eq!(T::get(&bytes).as_deref(), Some(list));
-        if bytes.len() > list.len() {
-            bytes.pop();
-            assert_eq!(T::get(&bytes), None);
-        }
+        item.put(&mut bytes);
+        assert_eq!(bytes.len(), T::SIZE);
+        assert_eq!(T::get(&bytes), item);
     }
 
     #[test]
     fn numbers_come_back() {
-        there_and_back(&[1u8, 255]);
-        there_and_back(&[1u16, 65_535]);
-        there_and_back(&[1u32, u32::MAX]);
-        there_and_back(&[[1u32, 2, u32::MAX], [0, 0, 7]]);
+        there_and_back(255u8);
+        there_and_back(65_534u16);
+        there_and_back(u32::MAX - 1);
+        there_and_back([1u32, 2, u32::MAX]);
     }
 }

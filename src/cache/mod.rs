@@ -5,6 +5,7 @@
 //! checksum: one that is of another pack or version, cut short or changed in a single bit is never
 //! used. It never fails: where no file can be read or written, the pack is compiled.
 
+pub(crate) mod alike;
 pub(crate) mod flat;
 
 use std::fs::{self, File};

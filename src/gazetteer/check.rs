@@ -9,7 +9,7 @@ use std::fmt;
 use foldhash::fast::FixedState;
 
 use crate::lexicon::Words;
-use crate::text::fold;
+use crate::text::{Vocabulary, fold};
 
 /// Something doubtful in a gazetteer file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ impl fmt::Display for Remark {
 /// general English.
 pub fn check<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, english: &str) -> Vec<Remark> {
     let files: Vec<(&str, &str)> = files.collect();
-    let mut words = Words::new(english, "");
+    let mut words = Words::new(Vocabulary::default(), english, "");
     words.finish();
     let mut check = Check {
         words,

@@ -373,6 +373,7 @@ impl<'a> Row<'_, 'a> {
     }
 
     fn point(&self, [lat, lon]: [Column; 2]) -> Option<(f64, f64)> {
-        Some((self.get(lat).parse().ok()?, self.get(lon).parse().ok()?))
+        let degrees = |column| self.get(column).parse().ok().filter(|n: &f64| n.is_finite());
+        Some((degrees(lat)?, degrees(lon)?))
     }
 }

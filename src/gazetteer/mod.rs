@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cache::flat::Flat;
 use crate::text::{Flags, Text, Vocabulary, Word};
 use row::Rows;
 use trie::Trie;
@@ -91,6 +92,25 @@ pub enum NameKind {
     Demonym,
 }
 
+impl Flat for (EntryId, NameKind) {
+    const SIZE: usize = 5;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.0.put(out);
+        out.push(self.1 as u8);
+    }
+
+    fn get(bytes: &[u8]) -> Self {
+        let kind = match bytes[4] {
+            1 => NameKind::Acronym,
+            2 => NameKind::Adjective,
+            3 => NameKind::Demonym,
+            _ => NameKind::Name,
+        };
+        (EntryId(u32::get(bytes)), kind)
+    }
+}
+
 /// One name found in a text.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -106,7 +126,7 @@ pub struct Gazetteer {
     rows: Rows,
     /// The entries that have been asked for, each spelled out once.
     #[serde(skip)]
-    entries: Vec<OnceLock<Entry>>,
+    entries: Vec<OnceLock<Box<Entry>>>,
     trie: Trie,
     countries: BTreeMap<String, EntryId>,
     iso2: BTreeMap<String, EntryId>,
@@ -127,7 +147,7 @@ impl Gazetteer {
     /// a text names few.
     pub fn entry(&self, id: EntryId) -> &Entry {
         let index = id.0 as usize;
-        self.entries[index].get_or_init(|| self.rows.entry(index))
+        self.entries[index].get_or_init(|| Box::new(self.rows.entry(index)))
     }
 
     /// The row of an entry, which is cheaper to compare.

@@ -6,15 +6,17 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
+use crate::cache::flat::Flat;
 
 /// A text that many entries share (a kind, a country, a division), by number; 0 is the empty text.
 pub(super) type Label = u32;
 
 /// What counts of an entry's kind when names are weighed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     /// A country.
     Country,
@@ -39,6 +41,19 @@ pub(crate) enum Class {
 }
 
 impl Class {
+    const ALL: [Class; 10] = [
+        Class::Country,
+        Class::Admin1,
+        Class::Admin2,
+        Class::Settlement,
+        Class::Region,
+        Class::Nature,
+        Class::Facility,
+        Class::Force,
+        Class::Body,
+        Class::Other,
+    ];
+
     fn of(kind: &str) -> Class {
         match kind {
             "country" => Class::Country,
@@ -65,7 +80,7 @@ impl Class {
 }
 
 /// One entry.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Row {
     /// Where its id starts in the texts, where its name does, and where that ends.
     text: [u32; 3],
@@ -77,10 +92,58 @@ pub(crate) struct Row {
     pub(super) point: Option<(f64, f64)>,
     pub(super) population: u64,
     geonames: Option<u64>,
-    from: Option<jiff::civil::Date>,
-    until: Option<jiff::civil::Date>,
+    from: Option<Date>,
+    until: Option<Date>,
     /// Whether it is the capital of its country.
     pub(super) capital: bool,
+}
+
+/// As numbers: a point that is none is no number, a day that is none is 0.
+impl Flat for Row {
+    const SIZE: usize = 4 * 18;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        let class = self.class as u32 | u32::from(self.capital) << 8;
+        let (lat, lon) = self.point.unwrap_or((f64::NAN, f64::NAN));
+        let day = |day: Option<Date>| {
+            let parts = |d: Date| (d.year() as u32) << 16 | (d.month() as u32) << 8 | d.day() as u32;
+            day.map_or(0, parts)
+        };
+        let long = |n: u64| [n as u32, (n >> 32) as u32];
+        self.text.put(out);
+        [class, self.kind, self.country, self.admin1, self.role].put(out);
+        for number in [
+            lat.to_bits(),
+            lon.to_bits(),
+            self.population,
+            self.geonames.unwrap_or(u64::MAX),
+        ] {
+            long(number).put(out);
+        }
+        [day(self.from), day(self.until)].put(out);
+    }
+
+    fn get(bytes: &[u8]) -> Row {
+        let n: [u32; 18] = <[u32; 18]>::get(bytes);
+        let long = |i: usize| u64::from(n[i]) | u64::from(n[i + 1]) << 32;
+        let (lat, lon) = (f64::from_bits(long(8)), f64::from_bits(long(10)));
+        let day = |n: u32| Date::new((n >> 16) as i16, (n >> 8) as i8, n as i8).ok();
+        let some = |n: u32| if n == 0 { None } else { day(n) };
+        Row {
+            text: [n[0], n[1], n[2]],
+            class: Class::ALL[(n[3] & 0xff) as usize % Class::ALL.len()],
+            capital: n[3] >> 8 != 0,
+            kind: n[4],
+            country: n[5],
+            admin1: n[6],
+            role: n[7],
+            point: (!lat.is_nan()).then_some((lat, lon)),
+            population: long(12),
+            geonames: Some(long(14)).filter(|id| *id != u64::MAX),
+            from: some(n[16]),
+            until: some(n[17]),
+        }
+    }
 }
 
 impl Row {
@@ -98,6 +161,7 @@ impl Row {
 /// All entries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Rows {
+    #[serde(with = "crate::cache::flat")]
     rows: Vec<Row>,
     texts: String,
     labels: Vec<String>,
@@ -125,8 +189,8 @@ pub(super) struct Written<'a> {
     pub point: Option<(f64, f64)>,
     pub population: u64,
     pub geonames: Option<u64>,
-    pub from: Option<jiff::civil::Date>,
-    pub until: Option<jiff::civil::Date>,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
     pub capital: bool,
 }
 
@@ -218,5 +282,42 @@ impl Rows {
             from: row.from,
             until: row.until,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back() {
+        let mut rows = Rows::default();
+        let mut labels = Labels::default();
+        let written = Written {
+            id: "grp/x",
+            name: "X",
+            kind: "armed-group",
+            country: "TJK",
+            from: Date::new(-12, 3, 4).ok(),
+            until: Date::new(2024, 11, 27).ok(),
+            geonames: Some(0),
+            ..Written::default()
+        };
+        rows.push(&mut labels, &written);
+        let place = Written {
+            kind: "settlement",
+            point: Some((-0.0, 179.5)),
+            population: u64::MAX,
+            capital: true,
+            ..written
+        };
+        rows.push(&mut labels, &place);
+        for row in &rows.rows {
+            let mut bytes = Vec::new();
+            row.put(&mut bytes);
+            assert_eq!(bytes.len(), Row::SIZE);
+            assert_eq!(Row::get(&bytes), *row);
+        }
+        assert_eq!(rows.entry(1).country, "TJK");
     }
 }

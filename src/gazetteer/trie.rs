@@ -28,6 +28,7 @@ pub(super) struct Trie {
     #[serde(with = "crate::cache::flat")]
     nodes: Vec<u32>,
     /// Candidates of all names, by node.
+    #[serde(with = "crate::cache::flat")]
     names: Vec<(EntryId, NameKind)>,
     #[serde(skip)]
     pending: Vec<(u32, EntryId, NameKind)>,

@@ -129,6 +129,8 @@ pub struct Entry {
 pub struct Words {
     /// The vocabulary; its words number the entries of `info`.
     pub vocabulary: Vocabulary,
+    /// Of the words of lexicons and general English; those after them know nothing.
+    #[serde(with = "crate::cache::alike")]
     info: Vec<WordInfo>,
     readings: Vec<Reading>,
     #[serde(skip)]
@@ -140,9 +142,11 @@ pub struct Words {
 }
 
 impl Words {
-    /// Starts with the closed classes and the list of general English (`english.tsv`).
-    pub fn new(english: &str, irregular: &str) -> Words {
+    /// Starts with the closed classes and the list of general English (`english.tsv`), after the
+    /// words that the vocabulary holds already.
+    pub fn new(vocabulary: Vocabulary, english: &str, irregular: &str) -> Words {
         let mut words = Words {
+            vocabulary,
             irregular: Irregular::parse(irregular),
             ..Words::default()
         };
@@ -182,24 +186,22 @@ impl Words {
         if self.entry(lemma).closed != Closed::Open {
             return;
         }
+        let own = [form::SINGULAR, 0, form::ADJECTIVE, form::OTHER];
+        let own = own.iter().zip(shares).filter(|(_, share)| *share > 0);
+        let own = own.fold(0, |bits, (bit, _)| bits | bit);
+        self.learn(lemma, own, shares, if shares[0] > 0 { class } else { NounClass::None });
+        let irregular = std::mem::take(&mut self.irregular);
         if shares[0] > 0 {
-            self.learn(lemma, form::SINGULAR, shares, class);
-            for plural in self.irregular.noun(lemma) {
-                self.learn(&plural, form::PLURAL, shares, class);
-            }
+            irregular.each_noun(lemma, |plural| {
+                self.learn(plural, form::PLURAL, shares, class);
+            });
         }
         if shares[1] > 0 {
-            let forms = self.irregular.verb(lemma);
-            for (text, bits) in verb_bits(&forms) {
+            irregular.each_verb(lemma, |text, bits| {
                 self.learn(text, bits, shares, NounClass::None);
-            }
+            });
         }
-        if shares[2] > 0 {
-            self.learn(lemma, form::ADJECTIVE, shares, NounClass::None);
-        }
-        if shares[3] > 0 {
-            self.learn(lemma, form::OTHER, shares, NounClass::None);
-        }
+        self.irregular = irregular;
     }
 
     fn learn(&mut self, text: &str, bits: u16, shares: [u8; 4], class: NounClass) {
@@ -235,8 +237,11 @@ impl Words {
     /// Adds one lemma in all its forms to a lexicon. `part` is one of [`form::VERB`],
     /// [`form::NOUN`], [`form::ADJECTIVE`] and [`form::OTHER`].
     pub fn add_entry(&mut self, lexicon: LexiconId, lemma: &str, part: u16) {
-        let lower = lemma.to_lowercase().replace('-', " ");
-        let parts: Vec<&str> = lower.split_whitespace().collect();
+        let lower = lemma.to_lowercase();
+        let parts: Vec<&str> = lower
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .filter(|part| !part.is_empty())
+            .collect();
         let head = match (part, parts.len()) {
             (_, 0) => return,
             (form::NOUN, n) => n - 1,
@@ -276,34 +281,27 @@ impl Words {
                 },
             ));
         };
+        let irregular = std::mem::take(&mut self.irregular);
         match part {
-            form::VERB => {
-                let forms = self.irregular.verb(parts[head]);
-                for (text, bits) in verb_bits(&forms) {
-                    add(self, text, bits);
-                }
-            }
+            form::VERB => irregular.each_verb(parts[head], |text, bits| add(self, text, bits)),
             form::NOUN => {
-                for plural in self.irregular.noun(parts[head]) {
-                    add(self, &plural, form::PLURAL);
-                }
+                irregular.each_noun(parts[head], |plural| add(self, plural, form::PLURAL));
                 add(self, parts[head], form::SINGULAR);
             }
             _ => add(self, parts[head], part),
         }
+        self.irregular = irregular;
     }
 
     /// Sorts the readings into place; call once, after the last entry.
     pub fn finish(&mut self) {
-        self.info.resize(self.vocabulary.len(), WordInfo::default());
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by_key(|(word, reading)| {
-            (
-                *word,
-                std::cmp::Reverse(reading.rest.len()),
-                reading.lexicon,
-            )
-        });
+        let key = |(word, reading): &(Word, Reading)| {
+            // One number to compare: word, more words first, lexicon.
+            let short = u64::from(u16::MAX - reading.rest.len().min(0xffff) as u16);
+            u64::from(word.0) << 32 | short << 16 | u64::from(reading.lexicon.0)
+        };
+        pending.sort_by_key(key);
         for (word, reading) in pending {
             let at = self.readings.len() as u32;
             let info = &mut self.info[word.0 as usize];
@@ -360,29 +358,13 @@ impl Words {
     }
 }
 
-fn verb_bits(forms: &VerbForms) -> Vec<(&str, u16)> {
-    let mut out = vec![
-        (forms.base.as_str(), form::BASE),
-        (forms.third.as_str(), form::THIRD),
-    ];
-    out.extend(forms.past.iter().map(|f| (f.as_str(), form::PAST)));
-    out.extend(
-        forms
-            .participle
-            .iter()
-            .map(|f| (f.as_str(), form::PARTICIPLE)),
-    );
-    out.extend(forms.ing.iter().map(|f| (f.as_str(), form::ING)));
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn reads_words_with_their_lexicons() {
-        let mut words = Words::new("lemma\tn\tv\ta\tr\tclass\nattack\t60\t40\t0\t0\tact\n", "");
+        let mut words = Words::new(Vocabulary::default(), "lemma\tn\tv\ta\tr\tclass\nattack\t60\t40\t0\t0\tact\n", "");
         let attack = words.add_lexicon(Entry {
             name: "attack".into(),
             kind: None,

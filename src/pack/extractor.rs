@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::compile::{compile, contexts, declared, lexicons, topics};
 use super::{Diagnostics, Pack};
+use crate::annotate;
 use crate::annotate::number::NumberWords;
 use crate::annotate::time::TimeWords;
 use crate::cache::{self, Key};
@@ -14,6 +15,7 @@ use crate::gazetteer::Gazetteer;
 use crate::group::Grammar;
 use crate::lexicon::{LexiconId, Words};
 use crate::rules::{self, RuleSet};
+use crate::text::Vocabulary;
 
 /// A compiled pack: built once, shared by all threads.
 #[derive(Debug)]
@@ -49,7 +51,12 @@ impl Extractor {
     /// Every fault of every file, with file, line, column and what to do.
     pub fn new(pack: &Pack) -> Result<Extractor, Diagnostics> {
         let set = rules::load(&pack.rule_files()).map_err(|d| Diagnostics(d.to_string()))?;
+        let dates = pack.file("rules/dates.yaml");
+        let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
+        let mut vocabulary = Vocabulary::default();
+        let (times, numbers) = annotate::words(dates, &mut vocabulary).map_err(fault)?;
         let mut words = Words::new(
+            vocabulary,
             pack.file("rules/lexicons/english.tsv"),
             pack.file("rules/lexicons/irregular.tsv"),
         );
@@ -63,10 +70,6 @@ impl Extractor {
         names.sort_by_key(|(path, _)| !path.ends_with("countries.tsv"));
         let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
             .map_err(|e| Diagnostics(e.to_string()))?;
-        let dates = pack.file("rules/dates.yaml");
-        let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
-        let times = TimeWords::compile(dates, &mut words.vocabulary).map_err(fault)?;
-        let numbers = NumberWords::compile(dates, &mut words.vocabulary).map_err(fault)?;
         let compiled = compile(&set, &mut words, &lexicons);
         let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);

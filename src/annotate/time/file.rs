@@ -11,7 +11,7 @@ use crate::annotate::numeral::NumberFile;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(in crate::annotate) struct File {
     pub months: Vec<Vec<String>>,
     pub weekdays: Vec<Vec<String>>,
     pub weekday_plurals: Vec<Vec<String>>,
@@ -33,16 +33,23 @@ pub(super) struct File {
     pub numbers: NumberFile,
 }
 
+impl File {
+    /// Reads the YAML text.
+    pub fn read(yaml: &str) -> Result<File, String> {
+        serde_saphyr::from_str(yaml).map_err(|error| error.to_string())
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Names {
+pub(in crate::annotate) struct Names {
     pub one: Vec<String>,
     pub many: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Holiday {
+pub(in crate::annotate) struct Holiday {
     pub month: i8,
     pub day: i8,
     pub names: Vec<String>,
@@ -50,7 +57,7 @@ pub(super) struct Holiday {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tense {
+pub(in crate::annotate) struct Tense {
     pub future: Vec<String>,
     pub past: Vec<String>,
 }

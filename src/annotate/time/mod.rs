@@ -32,6 +32,9 @@ pub use context::TimeContext;
 pub use edtf::is_edtf;
 pub use words::TimeWords;
 
+pub(super) use file::File;
+pub(super) use words::Role;
+
 use crate::event::{Basis, Precision};
 
 /// TIMEX3 type.

@@ -14,7 +14,7 @@ use crate::text::{Vocabulary, Word};
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Unit {
+pub(in crate::annotate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -33,7 +33,7 @@ pub(super) enum Unit {
 /// A season of the northern half of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Season {
+pub(in crate::annotate) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -43,7 +43,7 @@ pub(super) enum Season {
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Part {
+pub(in crate::annotate) enum Part {
     Morning,
     Midday,
     Afternoon,
@@ -54,7 +54,7 @@ pub(super) enum Part {
 /// Where an expression points that names no stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Reference {
+pub(in crate::annotate) enum Reference {
     Past,
     Present,
     Future,
@@ -64,7 +64,7 @@ pub(super) enum Reference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[rustfmt::skip]
-pub(super) enum Role {
+pub(in crate::annotate) enum Role {
     The, Possessive, Clitic, A, One, This, That, These, Those, Each, Another, Be,
     Last, Past, Previous, Next, Coming, Following, Same, Current, Recent, Latest, Future,
     First, Final, Full, Other, Earlier, Later, Before, After, Ago, Hence,
@@ -166,7 +166,13 @@ impl TimeWords {
     /// # Errors
     /// Says what is wrong with the YAML, with its line where the reader knows it.
     pub fn compile(yaml: &str, vocabulary: &mut Vocabulary) -> Result<TimeWords, String> {
-        let file: File = serde_saphyr::from_str(yaml).map_err(|e| e.to_string())?;
+        TimeWords::of(&File::read(yaml)?, vocabulary)
+    }
+
+    pub(in crate::annotate) fn of(
+        file: &File,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<TimeWords, String> {
         let numerals = Numerals::compile(&file.numbers, vocabulary);
         let mut build = Build {
             words: BTreeMap::new(),
@@ -174,7 +180,7 @@ impl TimeWords {
         };
         let mut phrases = Vec::new();
         let mut sets = Vec::new();
-        build.calendar(&file)?;
+        build.calendar(file)?;
         for (role, words) in &file.roles {
             for word in words {
                 build.at(word).roles |= 1 << *role as u32;
