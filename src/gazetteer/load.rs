@@ -80,12 +80,7 @@ impl Gazetteer {
         }
         let mut out = loader.out;
         out.trie.finish();
-        let capitals = &out.capitals;
-        out.rows.mark_capitals(|name, country| {
-            capitals
-                .get(country)
-                .is_some_and(|names| names.iter().any(|n| n == name))
-        });
+        out.rows.mark_capitals(&out.capitals);
         out.open();
         Ok(out)
     }
@@ -138,14 +133,8 @@ impl<'a> Loader<'a, '_> {
 
     fn countries(&mut self, path: &str, content: &'a str) -> Result<(), LoadError> {
         let mut rows = Rows::new(path, content);
-        let [iso3, iso2, name, population, geonames, capital] = rows.columns([
-            "iso3",
-            "iso2",
-            "name",
-            "population",
-            "geonames",
-            "capital",
-        ]);
+        let [iso3, iso2, name, population, geonames, capital] =
+            rows.columns(["iso3", "iso2", "name", "population", "geonames", "capital"]);
         let [aliases, adjectives, demonyms] = rows.columns(["aliases", "adjectives", "demonyms"]);
         let point = rows.columns(["lat", "lon"]);
         while let Some(row) = rows.next()? {
@@ -373,7 +362,12 @@ impl<'a> Row<'_, 'a> {
     }
 
     fn point(&self, [lat, lon]: [Column; 2]) -> Option<(f64, f64)> {
-        let degrees = |column| self.get(column).parse().ok().filter(|n: &f64| n.is_finite());
+        let degrees = |column| {
+            self.get(column)
+                .parse()
+                .ok()
+                .filter(|n: &f64| n.is_finite())
+        };
         Some((degrees(lat)?, degrees(lon)?))
     }
 }

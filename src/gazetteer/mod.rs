@@ -29,9 +29,7 @@ const GIVEN: u8 = 1;
 const SURNAME: u8 = 2;
 
 /// A gazetteer entry, by number.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntryId(pub u32);
 
 /// One named thing.

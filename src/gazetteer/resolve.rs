@@ -282,9 +282,7 @@ fn base(entry: &Row) -> f64 {
         Class::Force => 8_000.0,
         Class::Body => 6_500.0,
         Class::Admin1 => 4_200.0 + 350.0 * size(1e5),
-        Class::Settlement => {
-            1_000.0 * size(300.0) + if entry.capital { 1_000.0 } else { 0.0 }
-        }
+        Class::Settlement => 1_000.0 * size(300.0) + if entry.capital { 1_000.0 } else { 0.0 },
         Class::Admin2 => 4_500.0,
         Class::Region | Class::Nature => 6_000.0,
         Class::Facility | Class::Other => 5_000.0,

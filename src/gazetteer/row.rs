@@ -3,7 +3,7 @@
 //! In come entries; out go rows of a fixed size, which are cheap to compare and quick to read from a
 //! file. It knows no names other than an entry's own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 use jiff::civil::Date;
@@ -106,7 +106,8 @@ impl Flat for Row {
         let class = self.class as u32 | u32::from(self.capital) << 8;
         let (lat, lon) = self.point.unwrap_or((f64::NAN, f64::NAN));
         let day = |day: Option<Date>| {
-            let parts = |d: Date| (d.year() as u32) << 16 | (d.month() as u32) << 8 | d.day() as u32;
+            let parts =
+                |d: Date| (d.year() as u32) << 16 | (d.month() as u32) << 8 | d.day() as u32;
             day.map_or(0, parts)
         };
         let long = |n: u64| [n as u32, (n >> 32) as u32];
@@ -191,7 +192,6 @@ pub(super) struct Written<'a> {
     pub geonames: Option<u64>,
     pub from: Option<Date>,
     pub until: Option<Date>,
-    pub capital: bool,
 }
 
 /// The numbers of shared texts, while entries are added.
@@ -237,7 +237,7 @@ impl Rows {
             geonames: entry.geonames,
             from: entry.from,
             until: entry.until,
-            capital: entry.capital,
+            capital: false,
         };
         self.rows.push(row);
     }
@@ -252,16 +252,19 @@ impl Rows {
         &self.texts[row.text[1] as usize..row.text[2] as usize]
     }
 
-    /// Tells for each row whether `is` holds of its name and its country's code.
-    pub fn mark_capitals(&mut self, is: impl Fn(&str, &str) -> bool) {
+    /// Marks the entries that are called like a capital of their country; `capitals` by code.
+    pub fn mark_capitals(&mut self, capitals: &BTreeMap<String, Vec<String>>) {
         let Rows {
             rows,
             texts,
             labels,
         } = self;
+        let of: Vec<Option<&Vec<String>>> = labels.iter().map(|l| capitals.get(l)).collect();
         for row in rows {
-            let name = &texts[row.text[1] as usize..row.text[2] as usize];
-            row.capital = is(name, &labels[row.country as usize]);
+            if let Some(names) = of[row.country as usize] {
+                let name = &texts[row.text[1] as usize..row.text[2] as usize];
+                row.capital = names.iter().any(|n| n == name);
+            }
         }
     }
 
@@ -308,7 +311,6 @@ mod tests {
             kind: "settlement",
             point: Some((-0.0, 179.5)),
             population: u64::MAX,
-            capital: true,
             ..written
         };
         rows.push(&mut labels, &place);

@@ -84,7 +84,12 @@ impl Irregular {
         let (past, participle) = (field(0), field(1));
         match past {
             Some(list) => {
-                let bits = form::PAST | if participle.is_none() { form::PARTICIPLE } else { 0 };
+                let bits = form::PAST
+                    | if participle.is_none() {
+                        form::PARTICIPLE
+                    } else {
+                        0
+                    };
                 list.iter().for_each(|text| with(text, bits));
             }
             None if participle.is_none() => {

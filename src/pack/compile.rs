@@ -142,7 +142,10 @@ pub(super) fn contexts(
         .collect()
 }
 
-pub(super) fn topics(set: &RuleSet, words: &mut Words) -> Vec<(String, Vec<Vec<crate::text::Word>>)> {
+pub(super) fn topics(
+    set: &RuleSet,
+    words: &mut Words,
+) -> Vec<(String, Vec<Vec<crate::text::Word>>)> {
     set.topics
         .iter()
         .map(|topic| {

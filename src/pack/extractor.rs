@@ -120,12 +120,26 @@ impl Extractor {
     /// Every fault of every file, with file, line, column and what to do.
     pub fn cached(pack: &Pack, folder: &Path) -> Result<Extractor, Diagnostics> {
         let key = Key::new(pack.files.iter().map(|(p, t)| (p.as_str(), t.as_ref())));
-        if let Some((words, mut gazetteer, grammar, times, numbers, program, implied, topics, codes)) =
-            cache::read::<(_, Gazetteer, _, _, _, _, _, _, _)>(folder, key)
+        if let Some((
+            words,
+            mut gazetteer,
+            grammar,
+            times,
+            numbers,
+            program,
+            implied,
+            topics,
+            codes,
+        )) = cache::read::<(_, Gazetteer, _, _, _, _, _, _, _)>(folder, key)
         {
             gazetteer.open();
             let rules = Pack {
-                files: pack.files.iter().filter(|(path, _)| path.starts_with("rules/")).cloned().collect(),
+                files: pack
+                    .files
+                    .iter()
+                    .filter(|(path, _)| path.starts_with("rules/"))
+                    .cloned()
+                    .collect(),
             };
             return Ok(Extractor {
                 words,
@@ -156,7 +170,9 @@ impl Extractor {
             topics,
             codes,
         } = &extractor;
-        let parts = (words, gazetteer, grammar, times, numbers, program, implied, topics, codes);
+        let parts = (
+            words, gazetteer, grammar, times, numbers, program, implied, topics, codes,
+        );
         cache::write(folder, key, &parts);
         Ok(extractor)
     }
@@ -196,7 +212,6 @@ impl Extractor {
         Some(text.span(hit.tokens).to_owned())
     }
 }
-
 
 fn codes(set: &RuleSet) -> Vec<(String, Option<String>, Codes)> {
     let full = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());

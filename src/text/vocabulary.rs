@@ -85,6 +85,13 @@ impl Vocabulary {
 
     /// Folds and adds a word.
     pub fn add(&mut self, text: &str) -> Word {
+        // Most words of a pack stand there folded.
+        if text
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        {
+            return self.add_folded(text);
+        }
         let mut folded = std::mem::take(&mut self.scratch);
         folded.clear();
         fold(text, &mut folded);

@@ -280,9 +280,7 @@ impl<'a> View<'a> {
                 matches!(kind, NameKind::Name | NameKind::Acronym)
                     && match entry.class() {
                         Class::Country | Class::Region => true,
-                        Class::Admin1 => {
-                            !known && (!personal || entry.population() > 1_000_000)
-                        }
+                        Class::Admin1 => !known && (!personal || entry.population() > 1_000_000),
                         _ => false,
                     }
             })

@@ -43,12 +43,17 @@ mod tests {
                 let value = set.iter().find(|(n, _)| *n == name);
                 value.map(|(_, v)| OsString::from(v))
             });
-            found.map(|path| path.display().to_string()).unwrap_or_default()
+            found
+                .map(|path| path.display().to_string())
+                .unwrap_or_default()
         };
         assert_eq!(with(&[]), "");
         assert_eq!(with(&[("HOME", "/h")]), "/h/.cache/panj");
         assert_eq!(with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]), "/x/panj");
-        assert_eq!(with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "x")]), "/h/.cache/panj");
+        assert_eq!(
+            with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "x")]),
+            "/h/.cache/panj"
+        );
         assert_eq!(with(&[("HOME", "/h"), ("PANJ_CACHE_DIR", "c")]), "c");
         assert_eq!(with(&[("PANJ_CACHE_DIR", "/c"), ("PANJ_CACHE", "off")]), "");
     }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
-use panj::gazetteer::{check, import};
 use panj::Pack;
+use panj::gazetteer::{check, import};
 
 use crate::cache;
 use crate::exit::Exit;
