@@ -268,7 +268,19 @@ pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
         .any(|&m| spec.kinds.has(scene.kind(m)))
 }
 
-/// Matches a frame on a noun group whose head is an event noun.
+/// Whether a frame has a nominal form: not where it names a form of its verb, nor where it needs a
+/// fixed noun or a clause beside it.
+pub fn nominal(frame: &Frame) -> bool {
+    let verbal = matches!(
+        frame.trigger.form,
+        Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
+    );
+    let fixed = |a: &Argument| a.required && matches!(a.what, What::Lexeme(_));
+    let clause = |c: &super::program::Complement| c.required && c.verb.is_some();
+    !verbal && !frame.arguments.iter().any(fixed) && !frame.complement.as_ref().is_some_and(clause)
+}
+
+/// Matches a frame that has a nominal form on a noun group whose head is an event noun.
 pub fn on_noun(
     scene: &Scene,
     special: &Special,
@@ -277,29 +289,11 @@ pub fn on_noun(
     frame: &Frame,
     unit: usize,
 ) -> Option<Match> {
-    if matches!(
-        frame.trigger.form,
-        Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
-    ) {
-        return None;
-    }
     if !scene.noun_is(unit, &frame.trigger) {
         return None;
     }
     let u = &scene.parse.units[unit];
     if u.kind != UnitKind::Noun {
-        return None;
-    }
-    // A frame that needs a fixed noun or a clause beside its verb has no nominal form.
-    if frame
-        .arguments
-        .iter()
-        .any(|a| a.required && matches!(a.what, What::Lexeme(_)))
-        || frame
-            .complement
-            .as_ref()
-            .is_some_and(|c| c.required && c.verb.is_some())
-    {
         return None;
     }
     let mut out = Match::new(

@@ -203,6 +203,41 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
     }
 }
 
+/// Whether the further words of a reading stand where they may in a sentence: beside a noun or
+/// adjective, after a verb and perhaps its object ("shot the drone down").
+pub fn stands(
+    text: &Text,
+    reading: &Reading,
+    at: usize,
+    sentence: &std::ops::Range<usize>,
+) -> bool {
+    if reading.rest.is_empty() {
+        return true;
+    }
+    if reading.forms & form::VERB == 0 {
+        return complete(text, reading, at, sentence.start, sentence.end);
+    }
+    let mut next = at + 1;
+    let mut gap = 0;
+    for word in reading.rest.iter() {
+        loop {
+            if next >= sentence.end || gap > 6 {
+                return false;
+            }
+            if text.tokens[next].word == *word {
+                next += 1;
+                break;
+            }
+            if text.tokens[next].flags.has(Flags::PUNCT) {
+                return false;
+            }
+            gap += 1;
+            next += 1;
+        }
+    }
+    true
+}
+
 /// The first complete reading of a head whose lexicon says what it denotes.
 fn denoting<'a>(
     text: &Text,

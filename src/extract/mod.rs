@@ -5,23 +5,26 @@
 
 mod context;
 mod frame;
+mod index;
 mod kind;
 mod matches;
 mod program;
 mod sentence;
 mod template;
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
+
+use self::index::{Candidate, Index, Way};
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
-use crate::lexicon::{LexiconId, Words, form};
-use crate::text::Word;
+use crate::lexicon::{LexiconId, Words};
+use crate::text::{Text, Word};
 
 pub use context::{Reading, Responsibility, read, responsibility};
+pub use index::Candidates;
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
@@ -189,8 +192,7 @@ pub struct Program {
     pub contexts: Vec<ContextRule>,
     /// Words and lexicons by name.
     pub special: Special,
-    by_lexicon: HashMap<LexiconId, Vec<(usize, usize)>, FixedState>,
-    by_word: HashMap<Word, Vec<(usize, usize)>, FixedState>,
+    index: Index,
 }
 
 impl Program {
@@ -213,32 +215,7 @@ impl Program {
                 )
             })
             .collect();
-        let mut trigger_lexicons = Vec::new();
-        for (r, rule) in rules.iter().enumerate() {
-            for (f, form) in rule.forms.iter().enumerate() {
-                let lexemes = match form {
-                    Form2::Frame(frame) => vec![frame.trigger],
-                    Form2::Template(items) => triggers(items),
-                };
-                if let Form2::Template(items) = form
-                    && lexemes.is_empty()
-                {
-                    for word in trigger_words(items) {
-                        out.by_word.entry(word).or_default().push((r, f));
-                    }
-                }
-                for lexeme in lexemes {
-                    let list = out.by_lexicon.entry(lexeme.lexicon).or_default();
-                    if !list.contains(&(r, f)) {
-                        list.push((r, f));
-                    }
-                    trigger_lexicons.push(lexeme.lexicon);
-                }
-            }
-        }
-        trigger_lexicons.sort_unstable();
-        trigger_lexicons.dedup();
-        words.mark_triggers(&trigger_lexicons);
+        out.index = Index::new(&rules, &out.special, words);
         out.rules = rules;
         out
     }
@@ -274,32 +251,33 @@ impl Program {
         }
     }
 
-    /// Whether a word can trigger a template by itself.
-    pub fn triggers(&self, word: Word) -> bool {
-        self.by_word.contains_key(&word)
+    /// Fills `out` with what may match among the tokens of a sentence; without any, the sentence
+    /// need not be parsed.
+    pub fn scan(&self, words: &Words, text: &Text, range: Range<usize>, out: &mut Candidates) {
+        self.index.scan(words, text, range, out);
     }
 
     /// All matches in a sentence, the best for each anchor and event type, in order of the text.
     pub fn matches(&self, scene: &Scene) -> Vec<Match> {
+        let range = scene.parse.start..scene.parse.start + scene.parse.tags.len();
+        let mut candidates = Candidates::default();
+        self.scan(
+            scene.context.words,
+            scene.context.text,
+            range,
+            &mut candidates,
+        );
+        self.of(scene, &candidates)
+    }
+
+    /// The matches among the candidates of a sentence.
+    pub fn of(&self, scene: &Scene, candidates: &Candidates) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let parse = scene.parse;
-        let mut tried: Vec<(usize, usize, usize)> = Vec::new();
         for (index, clause) in parse.clauses.iter().enumerate() {
-            let head = parse.units[clause.verb].head;
-            for reading in scene.context.words.readings(scene.word(head)) {
-                if reading.forms & form::VERB == 0 {
-                    continue;
-                }
-                for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
-                    if let Form2::Frame(frame) = &self.rules[r].forms[f] {
-                        if tried.contains(&(r, f, index)) {
-                            continue;
-                        }
-                        tried.push((r, f, index));
-                        if let Some(m) = frame::on_clause(scene, &self.special, r, frame, index) {
-                            found.push(m);
-                        }
-                    }
+            for c in candidates.at(parse.units[clause.verb].head) {
+                if let (Way::Clause, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                    found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }
             }
         }
@@ -307,52 +285,31 @@ impl Program {
             if u.kind != UnitKind::Noun || u.pronoun {
                 continue;
             }
-            for reading in scene.context.words.readings(scene.word(u.head)) {
-                if reading.forms & form::NOUN == 0 {
-                    continue;
-                }
-                for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
-                    if let Form2::Frame(frame) = &self.rules[r].forms[f]
-                        && self.rules[r].voice("nominal")
-                        && let Some(m) =
-                            frame::on_noun(scene, &self.special, r, &self.rules[r], frame, unit)
-                    {
-                        found.push(m);
-                    }
+            for c in candidates.at(u.head) {
+                if let (Way::Noun, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                    let rule = &self.rules[c.rule];
+                    found.extend(frame::on_noun(
+                        scene,
+                        &self.special,
+                        c.rule,
+                        rule,
+                        frame,
+                        unit,
+                    ));
                 }
             }
         }
-        for token in parse.start..parse.start + parse.tags.len() {
-            let word = scene.word(token);
-            if let Some(list) = self.by_word.get(&word) {
-                self.templates(scene, list, token, &mut found);
-            }
-            if scene.context.words.info(word).trigger {
-                for reading in scene.context.words.readings(word) {
-                    if let Some(list) = self.by_lexicon.get(&reading.lexicon) {
-                        self.templates(scene, list, token, &mut found);
-                    }
-                }
+        for c in candidates.iter() {
+            if let (Way::Words, Form2::Template(items)) = (c.way, self.form(&c)) {
+                found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
         found.retain(|m| !self.vetoed(scene, m));
         self.best(found)
     }
 
-    fn templates(
-        &self,
-        scene: &Scene,
-        list: &[(usize, usize)],
-        token: usize,
-        found: &mut Vec<Match>,
-    ) {
-        for &(r, f) in list {
-            if let Form2::Template(items) = &self.rules[r].forms[f]
-                && let Some(m) = template::on_tokens(scene, r, items, token)
-            {
-                found.push(m);
-            }
-        }
+    fn form(&self, candidate: &Candidate) -> &Form2 {
+        &self.rules[candidate.rule].forms[candidate.form]
     }
 
     fn vetoed(&self, scene: &Scene, m: &Match) -> bool {

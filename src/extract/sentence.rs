@@ -5,7 +5,7 @@ use crate::group::{Context, Parse, UnitKind};
 use crate::lexicon::{LexiconId, form};
 use crate::text::Word;
 
-use super::kind::{Denotation, Kind, complete, denotation};
+use super::kind::{Denotation, Kind, complete, denotation, stands};
 use super::program::Lexeme;
 use crate::template::Form;
 
@@ -83,35 +83,10 @@ impl<'a> Scene<'a> {
         low: usize,
         high: usize,
     ) -> bool {
-        if reading.rest.is_empty() {
-            return true;
-        }
         if reading.forms & form::VERB == 0 {
             return complete(self.context.text, reading, token, low, high);
         }
-        // A particle may stand after the object: "shot the drone down".
-        let mut at = token + 1;
-        let mut gap = 0;
-        for word in reading.rest.iter() {
-            loop {
-                if at >= high || gap > 6 {
-                    return false;
-                }
-                if self.word(at) == *word {
-                    at += 1;
-                    break;
-                }
-                if self.context.text.tokens[at]
-                    .flags
-                    .has(crate::text::Flags::PUNCT)
-                {
-                    return false;
-                }
-                gap += 1;
-                at += 1;
-            }
-        }
-        true
+        stands(self.context.text, reading, token, &(low..high))
     }
 
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".

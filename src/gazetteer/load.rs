@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
+use serde_saphyr::Spanned;
 
 use super::row::{Labels, Written};
 use super::{EntryId, Gazetteer, NameKind, trie};
@@ -104,6 +105,10 @@ impl<'a> Loader<'a, '_> {
     }
 
     fn insert(&mut self, name: &str, id: EntryId, kind: NameKind) {
+        super::spelling::each(name, |spelling| self.spell(spelling, id, kind));
+    }
+
+    fn spell(&mut self, name: &str, id: EntryId, kind: NameKind) {
         let kind = if kind == NameKind::Name && acronym(name) {
             NameKind::Acronym
         } else {
@@ -262,17 +267,57 @@ fn acronym(name: &str) -> bool {
 }
 
 fn yaml(path: &str, content: &str) -> Result<YamlFile, LoadError> {
+    read(content).map_err(|(line, message)| LoadError {
+        file: path.to_owned(),
+        line,
+        message,
+    })
+}
+
+fn read<T: serde::de::DeserializeOwned>(content: &str) -> Result<T, (usize, String)> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_nodes: 2_000_000, max_events: 4_000_000 },
     };
     serde_saphyr::from_str_with_options(content, options).map_err(|error| {
         let line = error.location().map_or(1, |l| l.line() as usize);
-        LoadError {
-            file: path.to_owned(),
-            line,
-            message: error.to_string(),
-        }
+        (line, error.to_string())
     })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MarkedFile {
+    entries: Vec<MarkedEntry>,
+}
+
+/// An entry of which each part knows its line.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(
+    dead_code,
+    reason = "a key is known even where nobody asks for its value"
+)]
+pub(super) struct MarkedEntry {
+    pub id: Spanned<String>,
+    pub name: Spanned<String>,
+    #[serde(default)]
+    pub aliases: Vec<Spanned<String>>,
+    pub kind: String,
+    #[serde(default)]
+    pub country: Option<Spanned<String>>,
+    #[serde(default)]
+    pub role: Option<String>,
+    #[serde(default)]
+    pub from: Option<Spanned<String>>,
+    #[serde(default)]
+    pub until: Option<Spanned<String>>,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// The entries of a YAML file with their lines, or the line at which it cannot be read, and why.
+pub(super) fn marked(content: &str) -> Result<Vec<MarkedEntry>, (usize, String)> {
+    Ok(read::<MarkedFile>(content)?.entries)
 }
 
 /// A column by its place; a table without it has empty cells there.

@@ -6,9 +6,11 @@
 pub mod check;
 pub mod import;
 mod load;
+pub mod patterns;
 mod plain;
 pub mod resolve;
 mod row;
+mod spelling;
 mod trie;
 
 use std::collections::BTreeMap;
@@ -173,8 +175,13 @@ impl Gazetteer {
         self.iso2.get(code).copied()
     }
 
-    /// The candidates of a name, written out.
+    /// The candidates of a name, written out. Case, diacritics, hyphens and apostrophes do not count.
     pub fn called(&self, vocabulary: &Vocabulary, name: &str) -> Option<std::ops::Range<u32>> {
+        let bare = || self.spelled_so(vocabulary, &spelling::bare(name)?);
+        self.spelled_so(vocabulary, name).or_else(bare)
+    }
+
+    fn spelled_so(&self, vocabulary: &Vocabulary, name: &str) -> Option<std::ops::Range<u32>> {
         let mut node = trie::ROOT;
         for token in crate::text::tokenize(name, vocabulary) {
             node = self.trie.next(node, token.word)?;

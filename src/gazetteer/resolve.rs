@@ -6,8 +6,38 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use serde::Serialize;
 
 use super::{Class, EntryId, Found, Gazetteer, NameKind, Row};
+
+/// How it was decided what a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Nothing else is called so.
+    Unique,
+    /// What stands beside it, here or elsewhere in the text, says what it lies in.
+    Containment,
+    /// The publisher's country or town.
+    Source,
+    /// Other names of the text lie in the same country.
+    DocumentCountry,
+    /// Other names of the text lie near.
+    Nearby,
+    /// It is the largest or best known of that name.
+    Population,
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled {
+    /// The entry.
+    pub entry: EntryId,
+    /// How it is named.
+    pub kind: NameKind,
+    /// How it was decided.
+    pub basis: Basis,
+}
 
 /// A name in a text and the mentions that say what it lies in.
 #[derive(Clone, Debug)]
@@ -111,11 +141,7 @@ struct Sense {
 }
 
 /// The entry of each mention.
-pub fn settle(
-    gazetteer: &Gazetteer,
-    mentions: &[Mention],
-    home: &Home,
-) -> Vec<(EntryId, NameKind)> {
+pub fn settle(gazetteer: &Gazetteer, mentions: &[Mention], home: &Home) -> Vec<Settled> {
     let mut number: HashMap<u32, usize, FixedState> = HashMap::default();
     let mut senses: Vec<Sense> = Vec::new();
     let mut of: Vec<usize> = Vec::with_capacity(mentions.len());
@@ -154,13 +180,60 @@ pub fn settle(
                 })
             };
             let best = |a: &&Candidate, b: &&Candidate| a.score.total_cmp(&b.score);
-            let chosen = sense.candidates.iter().filter(beside).max_by(best);
-            let chosen = chosen.or_else(|| sense.candidates.iter().max_by(best));
-            chosen.map_or(gazetteer.candidates(&mention.found.candidates)[0], |c| {
-                (c.id, c.kind)
-            })
+            let within = sense.candidates.iter().filter(beside).max_by(best);
+            let chosen = within.or_else(|| sense.candidates.iter().max_by(best));
+            let (first, first_kind) = gazetteer.candidates(&mention.found.candidates)[0];
+            let basis = match chosen {
+                Some(_) if sense.candidates.len() == 1 => Basis::Unique,
+                Some(_) if within.is_some() => Basis::Containment,
+                Some(chosen) => basis(gazetteer, &senses, of[i], chosen),
+                None => Basis::Unique,
+            };
+            Settled {
+                entry: chosen.map_or(first, |c| c.id),
+                kind: chosen.map_or(first_kind, |c| c.kind),
+                basis,
+            }
         })
         .collect()
+}
+
+/// Why a candidate was chosen that is neither the only one nor in what stands beside it.
+fn basis(gazetteer: &Gazetteer, senses: &[Sense], own: usize, chosen: &Candidate) -> Basis {
+    let sense = &senses[own];
+    let row = gazetteer.row(chosen.id);
+    let most = |by: &dyn Fn(&Candidate) -> f64| {
+        let best = sense.candidates.iter().map(by).fold(f64::MIN, f64::max);
+        by(chosen) >= best
+    };
+    if most(&|c| base(gazetteer.row(c.id))) {
+        return Basis::Population;
+    }
+    if most(&|c| c.base) {
+        return Basis::Source;
+    }
+    let likely = |sense: &Sense, is: &dyn Fn(&Row) -> bool| {
+        let mut likely = sense.candidates.iter().filter(|c| c.share > 0.3);
+        likely.any(|c| is(gazetteer.row(c.id)))
+    };
+    let inside = sense
+        .within
+        .iter()
+        .any(|&outer| likely(&senses[outer], &|o| contains(o, row)));
+    let around = senses
+        .iter()
+        .filter(|inner| inner.within.contains(&own))
+        .any(|inner| likely(inner, &|i| contains(row, i)));
+    if inside || around {
+        return Basis::Containment;
+    }
+    let mut others = senses.iter().enumerate().filter(|(i, _)| *i != own);
+    let same = |o: &Row| row.country != 0 && o.country == row.country;
+    if others.any(|(_, other)| likely(other, &same)) {
+        Basis::DocumentCountry
+    } else {
+        Basis::Nearby
+    }
 }
 
 impl Sense {

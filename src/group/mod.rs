@@ -28,6 +28,8 @@ pub struct Name {
     pub entry: EntryId,
     /// How it is named.
     pub kind: NameKind,
+    /// How it was decided that this entry is meant.
+    pub basis: crate::gazetteer::resolve::Basis,
 }
 
 /// A number in the sentence.

@@ -96,6 +96,8 @@ pub struct WordInfo {
     readings: Range<u32>,
     /// Whether a rule hangs on it.
     pub trigger: bool,
+    /// Whether a rule asks for it by itself, beside its trigger.
+    pub needed: bool,
 }
 
 impl WordInfo {
@@ -365,6 +367,13 @@ impl Words {
             {
                 info.trigger = true;
             }
+        }
+    }
+
+    /// Marks words that rules ask for by themselves.
+    pub fn mark_needed(&mut self, words: &[Word]) {
+        for word in words {
+            self.info_mut(*word).needed = true;
         }
     }
 

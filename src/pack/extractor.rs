@@ -61,6 +61,14 @@ impl Extractor {
             pack.file("rules/lexicons/irregular.tsv"),
         );
         let lexicons = lexicons(&set, &mut words);
+        let compiled = compile(&set, &mut words, &lexicons);
+        let contexts = contexts(&set, &mut words, &lexicons);
+        let topics = topics(&set, &mut words);
+        words.finish();
+        let mut program = Program::new(compiled, &mut words);
+        program.contexts = contexts;
+        program.slots = declared(&set);
+        // The names last: tables that go by the numbers of words need not know theirs.
         let mut names = pack
             .files
             .iter()
@@ -70,13 +78,6 @@ impl Extractor {
         names.sort_by_key(|(path, _)| !path.ends_with("countries.tsv"));
         let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
             .map_err(|e| Diagnostics(e.to_string()))?;
-        let compiled = compile(&set, &mut words, &lexicons);
-        let contexts = contexts(&set, &mut words, &lexicons);
-        let topics = topics(&set, &mut words);
-        words.finish();
-        let mut program = Program::new(compiled, &mut words);
-        program.contexts = contexts;
-        program.slots = declared(&set);
         let grammar = Grammar {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use panj::Pack;
-use panj::gazetteer::{check, import};
+use panj::gazetteer::{check, import, patterns};
 
 use crate::cache;
 use crate::exit::Exit;
@@ -38,6 +38,8 @@ enum Import {
     Geonames(GeoNames),
     /// A CSV or TSV file with a header
     Table(Table),
+    /// The patterns of spaCy's EntityRuler: patterns.jsonl
+    Spacy(Spacy),
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,6 +83,20 @@ struct Table {
 }
 
 #[derive(Debug, clap::Args)]
+struct Spacy {
+    /// The file, one pattern a line
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The folder for the gazetteer file, which takes the name of FILE
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+    /// Our kind for a label, e.g. GPE=country,GANG=armed-group [default: ORG and NORP are
+    /// organisations, GPE settlements, LOC regions, FAC facilities; others are left out]
+    #[arg(long, value_delimiter = ',', value_name = "LABEL=KIND,…")]
+    kinds: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
 struct Check {
     /// The folder [default: the embedded gazetteers]
     #[arg(value_name = "DIR")]
@@ -105,6 +121,7 @@ pub fn run(args: &Gazetteer) -> anyhow::Result<Exit> {
     match &args.command {
         Command::Import(Import::Geonames(args)) => geonames(args),
         Command::Import(Import::Table(args)) => table(args),
+        Command::Import(Import::Spacy(args)) => spacy(args),
         Command::Check(args) => check(args),
         Command::Lookup(args) => lookup(args),
     }
@@ -173,6 +190,36 @@ fn table(args: &Table) -> anyhow::Result<Exit> {
         Ok(())
     })?;
     tell(count, &args.output.join(&name))
+}
+
+fn spacy(args: &Spacy) -> anyhow::Result<Exit> {
+    let plain = |kind: &str| kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let kinds = args.kinds.iter().map(|k| match k.split_once('=') {
+        Some((label, kind)) if !kind.is_empty() && plain(kind) => {
+            Ok((label.to_owned(), kind.to_owned()))
+        }
+        _ => bail!("\"{k}\": write a kind as LABEL=KIND, e.g. GANG=armed-group"),
+    });
+    let kinds = kinds.collect::<anyhow::Result<Vec<_>>>()?;
+    let file = File::open(&args.file).with_context(|| args.file.display().to_string())?;
+    let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
+    let name = format!("{stem}.yaml");
+    let mut done = patterns::Imported::default();
+    save(&args.output, &name, |out| {
+        done = patterns::spacy(BufReader::new(file), &kinds, out)
+            .with_context(|| args.file.display().to_string())?;
+        if done.entries == 0 {
+            bail!("no pattern fits; nothing is written");
+        }
+        Ok(())
+    })?;
+    let mut told = anstream::stderr();
+    for (why, count) in &done.skipped {
+        writeln!(told, "{count} left out: {why}")?;
+    }
+    let path = args.output.join(&name);
+    writeln!(told, "{} entries in {}", done.entries, path.display())?;
+    Ok(Exit::Well)
 }
 
 /// Writes a file that appears only when it is complete.

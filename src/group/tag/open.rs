@@ -1,0 +1,315 @@
+//! Words of the open classes: noun, verb, adjective or adverb, by their neighbours.
+
+use super::view::{View, clause_ahead};
+use super::{Tag, last};
+use crate::lexicon::{Closed, WordInfo, form};
+use crate::text::Flags;
+
+pub(super) fn open(
+    view: &View,
+    at: usize,
+    info: &WordInfo,
+    previous: Option<Tag>,
+    first: bool,
+    done: &[Tag],
+) -> Tag {
+    let flags = view.flags(at);
+    if info.forms == 0 {
+        return unknown(view, at, previous, first);
+    }
+    let joined = flags.has(Flags::JOINED);
+    let next_joined = view.flags(at + 1).has(Flags::JOINED);
+    if next_joined && view.sentence.contains(&(at + 1)) {
+        // First part of a compound: "gold-mining".
+        return if info.noun() {
+            Tag::Noun
+        } else {
+            Tag::Adjective
+        };
+    }
+    if joined
+        && info.forms & (form::PARTICIPLE | form::ING) != 0
+        && (view.nominal(at + 1) || !info.noun())
+    {
+        return Tag::Adjective;
+    }
+    let verb = info.verb();
+    let noun = info.noun();
+    let adjective = info.adjective();
+    let share = info.shares;
+    // An auxiliary, modal or infinitive marker before it asks for a verb.
+    match previous {
+        Some(Tag::Infinitive | Tag::Modal) if info.forms & form::BASE != 0 => return Tag::Verb,
+        Some(Tag::Not) if info.forms & form::BASE != 0 && share[1] >= 15 && !adjective => {
+            return Tag::Verb;
+        }
+        Some(Tag::Auxiliary | Tag::Not)
+            if info.forms & form::PARTICIPLE != 0
+                && (!(adjective && share[2] > 60 && share[1] < 20)
+                    || view.text(at + 1).eq_ignore_ascii_case("by")) =>
+        {
+            return Tag::Participle;
+        }
+        Some(Tag::Auxiliary) if info.forms & form::ING != 0 => return Tag::Ing,
+        Some(Tag::Auxiliary) if info.forms & form::BASE != 0 && did(view, at, done) => {
+            return Tag::Verb;
+        }
+        _ => {}
+    }
+    // "Welcomes the release …": an item of a communiqué begins with its verb.
+    if first
+        && info.forms & form::THIRD != 0
+        && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
+    {
+        return Tag::Verb;
+    }
+    // "five people dead", "left one national dead": said of the noun before it.
+    if matches!(
+        view.text(at).to_ascii_lowercase().as_str(),
+        "dead" | "alive"
+    ) && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adjective;
+    }
+    // "30 hurt", "four wounded": a singular cannot be counted.
+    if matches!(done.last(), Some(Tag::Number))
+        && info.forms & form::PARTICIPLE != 0
+        && info.forms & form::PLURAL == 0
+        && !view.nominal(at + 1)
+    {
+        return Tag::Participle;
+    }
+    // "has long accused": an adverb between an auxiliary and its verb.
+    if matches!(done.last(), Some(Tag::Auxiliary))
+        && info.forms & form::OTHER != 0
+        && view
+            .info(at + 1)
+            .is_some_and(|i| i.forms & (form::PARTICIPLE | form::ING) != 0 && !i.adjective())
+    {
+        return Tag::Adverb;
+    }
+    let inside = matches!(
+        previous,
+        Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
+    ) && !matches!(done.last(), Some(Tag::Mark));
+    if inside
+        && !(matches!(previous, Some(Tag::Number))
+            && info.forms & (form::PAST | form::PARTICIPLE) != 0
+            && (!noun || info.shares[1] >= info.shares[0])
+            && !view.nominal(at + 1))
+    {
+        if info.forms & (form::PARTICIPLE | form::ING) != 0 && !noun {
+            // "the wounded soldiers" modifies; "the reporting" names.
+            if adjective || view.nominal(at + 1) || !matches!(previous, Some(Tag::Adjective)) {
+                return if view.nominal(at + 1) {
+                    Tag::Adjective
+                } else if adjective {
+                    Tag::Noun
+                } else {
+                    Tag::Participle
+                };
+            }
+            return Tag::Participle;
+        }
+        if noun && adjective {
+            return if view.nominal(at + 1) && share[2] > share[0] {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
+        }
+        if noun {
+            // "the rebels attack the town": a third verb form after a noun is not inside any more.
+            return Tag::Noun;
+        }
+        if adjective {
+            return if view.nominal(at + 1) || joined {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
+        }
+        if info.forms == form::OTHER {
+            return Tag::Adverb;
+        }
+    }
+    let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
+    let after_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative));
+    if verb && !noun && !adjective {
+        return verb_tag(info, view, at);
+    }
+    if after_subject && verb && (share[1] >= 15) {
+        return verb_tag(info, view, at);
+    }
+    if matches!(previous, Some(Tag::Preposition)) {
+        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1)) {
+            return Tag::Ing;
+        }
+        if noun {
+            return if adjective && view.nominal(at + 1) && share[2] > share[0] {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
+        }
+    }
+    if verb && noun {
+        let strong = share[1] > share[0];
+        if info.forms & form::ING != 0 {
+            let object = view.opens_group(at + 1);
+            let of = view.text(at + 1).eq_ignore_ascii_case("of");
+            return if of {
+                Tag::Noun
+            } else if object || share[1] >= 50 && after_comma(done) {
+                Tag::Ing
+            } else {
+                Tag::Noun
+            };
+        }
+        if info.forms & (form::PAST | form::PARTICIPLE) != 0 && info.forms & form::BASE == 0 {
+            let object = view.opens_group(at + 1) || view.text(at + 1).eq_ignore_ascii_case("dead");
+            if share[1] >= 20 || object || info.forms & form::NOUN == 0 {
+                return Tag::Participle;
+            }
+        }
+        if after_noun {
+            let object = view.opens_group(at + 1)
+                || view.closed(at + 1) == Closed::That
+                || matches!(view.closed(at + 1), Closed::To) && strong;
+            let finite_ahead = clause_ahead(view, at + 1);
+            if info.forms & (form::THIRD | form::BASE) != 0
+                && !finite_ahead
+                && (object && share[1] >= 10 || strong && !view.nominal(at + 1))
+            {
+                return verb_tag(info, view, at);
+            }
+            if info.forms & form::PAST != 0 {
+                // hit, cut, left, set: past forms that are nouns too.
+                return if share[1] >= 20 {
+                    Tag::Participle
+                } else {
+                    Tag::Noun
+                };
+            }
+            return Tag::Noun;
+        }
+        if matches!(previous, Some(Tag::Conjunction)) && strong && view.opens_group(at + 1) {
+            return verb_tag(info, view, at);
+        }
+        return Tag::Noun;
+    }
+    if adjective && info.forms & (form::PARTICIPLE | form::PAST | form::ING) != 0 {
+        if after_noun || after_subject || matches!(previous, Some(Tag::Conjunction | Tag::Comma)) {
+            if view.nominal(at + 1)
+                && !view.opens_group(at + 1)
+                && !after_noun
+                && share[2] > share[1]
+            {
+                return Tag::Adjective;
+            }
+            return verb_tag(info, view, at);
+        }
+        return Tag::Adjective;
+    }
+    if noun && adjective {
+        return if view.nominal(at + 1) && share[2] >= share[0] {
+            Tag::Adjective
+        } else if share[0] >= 15 {
+            Tag::Noun
+        } else {
+            Tag::Adjective
+        };
+    }
+    if noun {
+        return Tag::Noun;
+    }
+    if adjective && info.forms & form::OTHER != 0 && share[3] > share[2] && !view.nominal(at + 1) {
+        return Tag::Adverb;
+    }
+    if adjective && verb {
+        return if view.opens_group(at + 1) && share[1] >= 20 {
+            verb_tag(info, view, at)
+        } else {
+            Tag::Adjective
+        };
+    }
+    if adjective {
+        return Tag::Adjective;
+    }
+    Tag::Adverb
+}
+
+fn after_comma(done: &[Tag]) -> bool {
+    matches!(last(done), Some(Tag::Comma) | None)
+}
+
+fn did(view: &View, at: usize, done: &[Tag]) -> bool {
+    let mut back = at;
+    for tag in done.iter().rev() {
+        back -= 1;
+        match tag {
+            Tag::Adverb | Tag::Not => {}
+            Tag::Auxiliary => return view.closed(back) == Closed::Do,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn verb_tag(info: &WordInfo, view: &View, at: usize) -> Tag {
+    if info.forms & form::ING != 0 {
+        return Tag::Ing;
+    }
+    if info.forms & form::PARTICIPLE != 0 && info.forms & form::BASE == 0 {
+        return Tag::Participle;
+    }
+    if info.forms & form::PARTICIPLE != 0 && view.text(at + 1).eq_ignore_ascii_case("by") {
+        return Tag::Participle;
+    }
+    Tag::Verb
+}
+
+fn unknown(view: &View, at: usize, previous: Option<Tag>, first: bool) -> Tag {
+    let flags = view.flags(at);
+    let text = view.text(at).to_ascii_lowercase();
+    if flags.has(Flags::CAPITAL)
+        && (view.context.upper || !first || view.flags(at + 1).has(Flags::CAPITAL))
+    {
+        if view.context.upper && text.len() > 5 {
+            if text.ends_with("ly") {
+                return Tag::Adverb;
+            }
+            if text.ends_with("ing") && matches!(previous, Some(Tag::Auxiliary)) {
+                return Tag::Ing;
+            }
+        }
+        return Tag::Name;
+    }
+    if flags.has(Flags::CAPITAL) && first && text.len() > 2 {
+        return Tag::Name;
+    }
+    if text.ends_with("ly") {
+        return Tag::Adverb;
+    }
+    let inside = matches!(
+        previous,
+        Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Number)
+    );
+    if text.ends_with("ed") && text.len() > 4 {
+        return if inside && view.nominal(at + 1) {
+            Tag::Adjective
+        } else {
+            Tag::Participle
+        };
+    }
+    if text.ends_with("ing") && text.len() > 5 {
+        return if inside { Tag::Noun } else { Tag::Ing };
+    }
+    let endings = [
+        "ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish",
+    ];
+    if endings.iter().any(|e| text.ends_with(e)) && view.nominal(at + 1) {
+        return Tag::Adjective;
+    }
+    Tag::Noun
+}
