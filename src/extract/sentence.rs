@@ -24,7 +24,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Looks up what the noun groups of a parse denote.
     pub fn new(context: Context<'a>, gazetteer: &'a Gazetteer, parse: &'a Parse) -> Scene<'a> {
-        let denotations = (0..parse.units.len())
+        let mut denotations: Vec<Denotation> = (0..parse.units.len())
             .map(|i| match parse.units[i].kind {
                 UnitKind::Noun => denotation(&context, gazetteer, parse, i),
                 UnitKind::Time => Denotation {
@@ -39,6 +39,7 @@ impl<'a> Scene<'a> {
                 },
             })
             .collect();
+        measured(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -161,6 +162,44 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+}
+
+/// "A group of armed men", "pairs of jets": a measure denotes what it measures.
+fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    let Some(measure) = context.grammar.measure else {
+        return;
+    };
+    for (i, unit) in parse.units.iter().enumerate().rev() {
+        let Some(of) = unit.of else { continue };
+        let kind = denotations[of].kind;
+        if parse.tags[unit.head - parse.start] != crate::group::Tag::Noun
+            || unit.kind != UnitKind::Noun
+            || denotations[i].entry.is_some()
+            || !matches!(
+                kind,
+                Kind::Person
+                    | Kind::Civilians
+                    | Kind::Military
+                    | Kind::Police
+                    | Kind::BorderGuard
+                    | Kind::ArmedGroup
+                    | Kind::Vehicle
+                    | Kind::Facility
+                    | Kind::Weapon
+            )
+        {
+            continue;
+        }
+        let measures = context
+            .words
+            .readings(context.text.tokens[unit.head].word)
+            .iter()
+            .any(|r| r.lexicon == measure && r.forms & form::NOUN != 0 && r.rest.is_empty());
+        if measures {
+            denotations[i].kind = kind;
+            denotations[i].lexicon = denotations[of].lexicon;
+        }
     }
 }
 

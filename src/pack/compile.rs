@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::extract::{Compiler, ContextRule, Form2, Possessor, Rule, Side};
+use crate::extract::{Compiler, ContextRule, Form2, Possessor, Rule, Side, Topics};
 use crate::lexicon::{Entry, LexiconId, Words, form};
 use crate::rules::{self, Pos, RuleSet};
 use crate::template::Node;
@@ -142,24 +142,14 @@ pub(super) fn contexts(
         .collect()
 }
 
-pub(super) fn topics(
-    set: &RuleSet,
-    words: &mut Words,
-) -> Vec<(String, Vec<Vec<crate::text::Word>>)> {
-    set.topics
-        .iter()
-        .map(|topic| {
-            let phrases = topic
-                .words
-                .iter()
-                .map(|w| {
-                    w.as_str()
-                        .split_whitespace()
-                        .map(|p| words.vocabulary.add(p))
-                        .collect()
-                })
-                .collect();
-            (topic.name.as_str().to_owned(), phrases)
-        })
-        .collect()
+pub(super) fn topics(set: &RuleSet, words: &mut Words) -> Topics {
+    let mut out = Topics::default();
+    for topic in &set.topics {
+        let phrases = topic.words.iter().map(|w| {
+            let parts = w.as_str().split_whitespace();
+            parts.map(|p| words.vocabulary.add(p)).collect()
+        });
+        out.add(topic.name.as_str(), phrases);
+    }
+    out
 }

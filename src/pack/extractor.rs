@@ -10,7 +10,7 @@ use crate::annotate::number::NumberWords;
 use crate::annotate::time::TimeWords;
 use crate::cache::{self, Key};
 use crate::event::Codes;
-use crate::extract::Program;
+use crate::extract::{Program, Topics};
 use crate::gazetteer::Gazetteer;
 use crate::group::Grammar;
 use crate::lexicon::{LexiconId, Words};
@@ -31,7 +31,7 @@ pub struct Extractor {
     /// Lexicons that imply a mode: (type, mode, lexicon).
     pub(crate) implied: Vec<(String, String, LexiconId)>,
     /// Words that show a topic.
-    pub(crate) topics: Vec<(String, Vec<Vec<crate::text::Word>>)>,
+    pub(crate) topics: Topics,
     /// The codes of event types and their modes: (type, mode or none, codes).
     pub(crate) codes: Vec<(String, Option<String>, Codes)>,
 }
@@ -65,8 +65,7 @@ impl Extractor {
         let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);
         words.finish();
-        let mut program = Program::new(compiled, &mut words);
-        program.contexts = contexts;
+        let mut program = Program::new(compiled, contexts, &mut words);
         program.slots = declared(&set);
         // The names last: tables that go by the numbers of words need not know theirs.
         let mut names = pack
@@ -79,6 +78,7 @@ impl Extractor {
         let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
             .map_err(|e| Diagnostics(e.to_string()))?;
         let grammar = Grammar {
+            measure: words.lexicon("measure"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
         };

@@ -79,7 +79,7 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
             form,
             what,
             slot,
-            program: Program::new(vec![rule], words),
+            program: Program::new(vec![rule], Vec::new(), words),
         })
         .collect()
 }

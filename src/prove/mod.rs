@@ -38,7 +38,7 @@ impl Prover {
         let words = &mut extractor.words;
         let alone = rules
             .into_iter()
-            .map(|rule| Program::new(vec![rule], words))
+            .map(|rule| Program::new(vec![rule], Vec::new(), words))
             .collect();
         Prover { extractor, alone }
     }

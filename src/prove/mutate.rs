@@ -46,7 +46,7 @@ impl Prover {
                 if form.is_some_and(|form| idle.contains(&form)) {
                     continue;
                 }
-                let program = Program::new(vec![mutant], &mut self.extractor.words);
+                let program = Program::new(vec![mutant], Vec::new(), &mut self.extractor.words);
                 let before = std::mem::replace(&mut self.alone[index], program);
                 let noticed = rule.examples.iter().zip(&held).any(|(example, &held)| {
                     held && !example::prove(self, index, rule, example).holds()

@@ -46,10 +46,18 @@ impl View<'_> {
         }
     }
 
+    /// Part of a person's name among capitals.
+    pub(super) fn person(&self, at: usize) -> bool {
+        self.context.upper && self.flags(at).has(Flags::PERSON)
+    }
+
     /// Whether what follows can begin a noun group's inside: a noun, adjective, name or number.
     pub(super) fn nominal(&self, at: usize) -> bool {
         if let Some(tag) = self.fixed(at) {
             return matches!(tag, Tag::Name | Tag::Number);
+        }
+        if self.person(at) {
+            return true;
         }
         if self.flags(at).has(Flags::PUNCT) || !self.sentence.contains(&at) {
             return false;
@@ -77,17 +85,18 @@ impl View<'_> {
         if let Some(tag) = self.fixed(at) {
             return matches!(tag, Tag::Name | Tag::Number);
         }
-        matches!(
-            self.closed(at),
-            Closed::Definite
-                | Closed::Indefinite
-                | Closed::Quantity
-                | Closed::Possessive
-                | Closed::Pronoun
-                | Closed::NoDeterminer
-                | Closed::Nobody
-                | Closed::That
-        )
+        self.person(at)
+            || matches!(
+                self.closed(at),
+                Closed::Definite
+                    | Closed::Indefinite
+                    | Closed::Quantity
+                    | Closed::Possessive
+                    | Closed::Pronoun
+                    | Closed::NoDeterminer
+                    | Closed::Nobody
+                    | Closed::That
+            )
     }
 }
 
