@@ -1,7 +1,6 @@
 //! Gazetteer files to what is doubtful in them, each with file and line.
 //!
-//! In come the files of a pack; out go remarks, faults and doubts. It never says that a file cannot be
-//! read: loading does.
+//! In come the files of a pack; out go remarks, faults and doubts. It never changes a file.
 
 use std::collections::HashMap;
 use std::fmt;
