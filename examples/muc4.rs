@@ -492,11 +492,29 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
 }
 
 /// What an organised body that can be a perpetrator is called.
-const BODIES: [&str; 5] = ["ARMED FORCES", "ARMY", "AIR FORCE", "NATIONAL GUARD", "BATTALION"];
+const BODIES: [&str; 5] = [
+    "ARMED FORCES",
+    "ARMY",
+    "AIR FORCE",
+    "NATIONAL GUARD",
+    "BATTALION",
+];
 /// Head nouns of groups that are organisations, not men.
 const GROUPS: [&str; 14] = [
-    "MAFIA", "MAFIAS", "CARTEL", "CARTELS", "GANG", "GANGS", "ORGANIZATION", "ORGANIZATIONS",
-    "MOVEMENT", "FRONT", "FACTION", "ARMY", "BRIGADE", "UNIT",
+    "MAFIA",
+    "MAFIAS",
+    "CARTEL",
+    "CARTELS",
+    "GANG",
+    "GANGS",
+    "ORGANIZATION",
+    "ORGANIZATIONS",
+    "MOVEMENT",
+    "FRONT",
+    "FACTION",
+    "ARMY",
+    "BRIGADE",
+    "UNIT",
 ];
 
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {

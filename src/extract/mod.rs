@@ -29,7 +29,7 @@ pub use index::Candidates;
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
-pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, trigger_words, triggers};
+pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
 pub use sentence::Scene;
 pub use topics::Topics;
 

@@ -258,6 +258,10 @@ impl Compiler<'_> {
                 }
                 out
             }
+            // A clitic is one token only behind a word.
+            NodeKind::Word { text, exact } if text.starts_with('\'') => {
+                vec![Item::Word(self.word(text), exact.then(|| text.clone()))]
+            }
             NodeKind::Word { text, exact } => {
                 let tokens = crate::text::tokenize(text, &self.words.vocabulary);
                 tokens

@@ -92,6 +92,7 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     out.nominal = scene.parse.units[unit].kind == UnitKind::Noun;
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
+    out.spelled = true;
     for (slot, filler) in slots {
         out.fill(slot, filler);
     }
@@ -153,6 +154,15 @@ impl Run<'_, '_> {
                 && at > self.scene.parse.start
             {
                 let end = u.end;
+                return self.item(item, end, &mut |run, to| run.items(rest, to, next));
+            }
+            // "was in Baku on Wednesday for talks"
+            if u.kind == UnitKind::Preposition
+                && at > self.scene.parse.start
+                && let Some(time) = self.scene.parse.units.get(unit + 1)
+                && time.kind == UnitKind::Time
+            {
+                let end = time.end;
                 return self.item(item, end, &mut |run, to| run.items(rest, to, next));
             }
         }
@@ -258,6 +268,14 @@ impl Run<'_, '_> {
             return Some(at);
         }
         let unit = &self.scene.parse.units[self.scene.parse.unit_of(at)];
+        // "has come": the main verb stands for its group.
+        if unit.kind == UnitKind::Verb
+            && unit.start == at
+            && !unit.verb.negated
+            && self.scene.word(unit.head) == word
+        {
+            return Some(unit.head);
+        }
         if unit.kind == UnitKind::Noun && unit.start == at {
             let mut place = at;
             while place < unit.head
@@ -304,11 +322,11 @@ impl Run<'_, '_> {
                             unit.start,
                             self.limit,
                         )
-                    || lexeme.form == Some(Form::Adjective)
+                    || matches!(lexeme.form, None | Some(Form::Adjective))
                         && scene.reads(
                             unit.head,
                             lexeme.lexicon,
-                            form::ADJECTIVE,
+                            lexeme.forms() & (form::ADJECTIVE | form::OTHER),
                             unit.start,
                             unit.end,
                         )
@@ -369,21 +387,22 @@ impl Run<'_, '_> {
     }
 
     fn particle(&self, head: usize, lexeme: &Lexeme, end: usize) -> usize {
-        let reading = self
-            .scene
+        self.scene
             .context
             .words
             .readings(self.scene.word(head))
             .iter()
-            .find(|r| r.lexicon == lexeme.lexicon);
-        match reading {
-            Some(r)
-                if !r.rest.is_empty() && end < self.limit && self.scene.word(end) == r.rest[0] =>
-            {
-                r.rest.len()
-            }
-            _ => 0,
-        }
+            .filter(|r| r.lexicon == lexeme.lexicon)
+            .map(|r| &r.rest[(r.before as usize).min(r.rest.len())..])
+            .filter(|rest| {
+                end + rest.len() <= self.limit
+                    && (end..)
+                        .zip(rest.iter())
+                        .all(|(t, w)| self.scene.word(t) == *w)
+            })
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or(0)
     }
 
     fn slot(&mut self, spec: &SlotSpec, at: usize, next: Next) -> Option<usize> {
@@ -404,12 +423,19 @@ impl Run<'_, '_> {
         }
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
+        // "until Friday": a time expression is a unit of its own.
+        if u.start == at && u.kind == UnitKind::Time && spec.slot == super::program::Slot::Date {
+            return self.bind(spec, Filler::unit(unit), u.end, next);
+        }
         if u.start != at || u.kind != UnitKind::Noun {
             return None;
         }
         let counted = spec.slot.casualty() && u.number.is_some();
         if !fits(self.scene, unit, spec) {
-            if counted && let Some(number) = u.number {
+            if counted
+                && !spec.narrowed
+                && let Some(number) = u.number
+            {
                 let tokens = self.scene.context.numbers[number].tokens.clone();
                 return self.bind(
                     spec,
@@ -422,10 +448,12 @@ impl Run<'_, '_> {
         }
         // With its coordination and what hangs on it by "of" first, then by itself.
         let mut ends = vec![];
+        let mut further = None;
         let members = self.scene.parse.members(unit);
         let last = members.last().copied().unwrap_or(unit);
         let mut reach = self.scene.parse.units[last].end;
         if let Some(of) = self.scene.parse.units[last].of {
+            let of = self.scene.parse.members(of).last().copied().unwrap_or(of);
             reach = reach.max(self.scene.parse.units[of].end);
         }
         if let Some(phrase) = self
@@ -437,11 +465,12 @@ impl Run<'_, '_> {
             .map(|p| p.unit)
             .next()
         {
-            ends.push(self.scene.parse.units[phrase].end);
+            further = Some(self.scene.parse.units[phrase].end);
         }
         ends.push(reach);
         ends.push(self.scene.parse.units[last].end);
         ends.push(u.end);
+        ends.extend(further);
         ends.dedup();
         // "A shop and two cars were hit": the subject is all of them.
         let mut whole = unit;

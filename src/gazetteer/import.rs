@@ -81,7 +81,7 @@ impl GeoNames {
             countries: countries.collect(),
             divisions: HashMap::default(),
             known: known
-                .filter_map(|e| Some((e.geonames?, e.admin1)))
+                .filter_map(|e| Some((e.geonames?, e.admin1.clone())))
                 .collect(),
             votes: HashMap::default(),
             rows: Vec::new(),

@@ -25,7 +25,7 @@ use trie::Trie;
 
 pub(crate) use row::{Class, Row};
 
-pub use load::LoadError;
+pub use load::{LoadError, schema};
 
 const GIVEN: u8 = 1;
 const SURNAME: u8 = 2;
@@ -156,8 +156,8 @@ impl Gazetteer {
     }
 
     /// All entries, in order of the files.
-    pub fn entries(&self) -> impl Iterator<Item = Entry> {
-        (0..self.rows.len()).map(|index| self.rows.entry(index))
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        (0..self.rows.len() as u32).map(|index| self.entry(EntryId(index)))
     }
 
     /// The candidates of a found name.

@@ -8,6 +8,7 @@ mod closed;
 mod inflect;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -77,8 +78,10 @@ pub struct Reading {
     pub lexicon: LexiconId,
     /// The forms of the entry that are spelled so.
     pub forms: u16,
-    /// Further words of the entry: after a verb's head ("gun down"), before a noun's ("car bomb").
+    /// Further words of the entry: "down" of "gun down", "car" of "car bomb".
     pub rest: Box<[Word]>,
+    /// How many of them stand before the head: one in "car bomb", one in "test-fire".
+    pub before: u8,
 }
 
 /// What one word can be.
@@ -139,8 +142,10 @@ pub struct Words {
     pending: Vec<(Word, Reading)>,
     /// The lexicons by number.
     pub lexicons: Vec<Entry>,
+    /// The table of irregular forms, as text: read when it is asked for.
+    table: String,
     #[serde(skip)]
-    irregular: Irregular,
+    irregular: OnceLock<Irregular>,
 }
 
 impl Words {
@@ -149,7 +154,7 @@ impl Words {
     pub fn new(vocabulary: Vocabulary, english: &str, irregular: &str) -> Words {
         let mut words = Words {
             vocabulary,
-            irregular: Irregular::parse(irregular),
+            table: irregular.to_owned(),
             ..Words::default()
         };
         for (class, list) in CLOSED {
@@ -211,7 +216,8 @@ impl Words {
                 NounClass::None
             },
         );
-        let irregular = std::mem::take(&mut self.irregular);
+        let known = std::mem::take(&mut self.irregular);
+        let irregular = known.get_or_init(|| Irregular::parse(&self.table));
         if shares[0] > 0 {
             irregular.each_noun(lemma, |plural| {
                 self.learn(plural, form::PLURAL, shares, class);
@@ -222,7 +228,7 @@ impl Words {
                 self.learn(text, bits, shares, NounClass::None);
             });
         }
-        self.irregular = irregular;
+        self.irregular = known;
     }
 
     fn learn(&mut self, text: &str, bits: u16, shares: [u8; 4], class: NounClass) {
@@ -263,11 +269,21 @@ impl Words {
             .split(|c: char| c.is_whitespace() || c == '-')
             .filter(|part| !part.is_empty())
             .collect();
+        let joined = lemma
+            .split_whitespace()
+            .next()
+            .map_or(0, |first| first.matches('-').count());
+        let of = parts.iter().position(|p| *p == "of").unwrap_or(0);
         let head = match (part, parts.len()) {
             (_, 0) => return,
+            // "state of emergency": what follows "of" stands behind the head.
+            (form::NOUN, _) if of > 0 => of - 1,
             (form::NOUN, n) => n - 1,
+            // "test-fire": the last part of a compound verb is inflected.
+            (form::VERB, n) => joined.min(n - 1),
             _ => 0,
         };
+        let before = head as u8;
         let rest: Box<[Word]> = parts
             .iter()
             .enumerate()
@@ -299,10 +315,12 @@ impl Words {
                     lexicon,
                     forms: bits,
                     rest: rest.clone(),
+                    before,
                 },
             ));
         };
-        let irregular = std::mem::take(&mut self.irregular);
+        let known = std::mem::take(&mut self.irregular);
+        let irregular = known.get_or_init(|| Irregular::parse(&self.table));
         match part {
             form::VERB => irregular.each_verb(parts[head], |text, bits| add(self, text, bits)),
             form::NOUN => {
@@ -311,7 +329,7 @@ impl Words {
             }
             _ => add(self, parts[head], part),
         }
-        self.irregular = irregular;
+        self.irregular = known;
     }
 
     /// Sorts the readings into place; call once, after the last entry.
@@ -375,6 +393,11 @@ impl Words {
         for word in words {
             self.info_mut(*word).needed = true;
         }
+    }
+
+    /// The irregular forms.
+    pub fn irregular(&self) -> &Irregular {
+        self.irregular.get_or_init(|| Irregular::parse(&self.table))
     }
 
     /// The lexicon of this name.

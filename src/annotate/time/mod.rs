@@ -30,6 +30,7 @@ use jiff::civil::Date;
 
 pub use context::TimeContext;
 pub use edtf::is_edtf;
+pub use file::schema;
 pub use words::TimeWords;
 
 pub(super) use file::File;

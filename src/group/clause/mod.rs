@@ -213,7 +213,12 @@ impl State {
                 self.reset();
             }
             UnitKind::Relative => {
-                let antecedent = self.antecedent(context, parse, i);
+                // "Oslo, whose ministry …": the antecedent owns the subject.
+                let whose = context
+                    .text
+                    .of(parse.units[i].start)
+                    .eq_ignore_ascii_case("whose");
+                let antecedent = self.antecedent(context, parse, i).filter(|_| !whose);
                 let parent = self.top().clause;
                 self.stack.push(Level {
                     antecedent,
