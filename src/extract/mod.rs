@@ -200,8 +200,14 @@ pub struct Program {
 }
 
 impl Program {
-    /// Indexes rules and marks their triggers in the vocabulary.
-    pub fn new(rules: Vec<Rule>, contexts: Vec<ContextRule>, words: &mut Words) -> Program {
+    /// Indexes rules and marks their triggers in the vocabulary; [`Candidates::holds`] will answer
+    /// for the `watched` lexicons.
+    pub fn new(
+        rules: Vec<Rule>,
+        contexts: Vec<ContextRule>,
+        watched: &[LexiconId],
+        words: &mut Words,
+    ) -> Program {
         let mut out = Program {
             special: Special::new(words),
             ..Program::default()
@@ -219,7 +225,7 @@ impl Program {
                 )
             })
             .collect();
-        out.index = Index::new(&rules, &contexts, &out.special, words);
+        out.index = Index::new(&rules, &contexts, &out.special, watched, words);
         out.contexts = contexts;
         out.rules = rules;
         out

@@ -65,7 +65,22 @@ impl Extractor {
         let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);
         words.finish();
-        let mut program = Program::new(compiled, contexts, &mut words);
+        let mut implied = Vec::new();
+        for kind in &set.ontology.types {
+            for mode in &kind.modes {
+                for from in &mode.from {
+                    if let Some(id) = words.lexicon(from.as_str()) {
+                        implied.push((
+                            kind.name.as_str().to_owned(),
+                            mode.name.as_str().to_owned(),
+                            id,
+                        ));
+                    }
+                }
+            }
+        }
+        let watched: Vec<LexiconId> = implied.iter().map(|(_, _, id)| *id).collect();
+        let mut program = Program::new(compiled, contexts, &watched, &mut words);
         program.slots = declared(&set);
         // The names last: tables that go by the numbers of words need not know theirs.
         let mut names = pack
@@ -82,20 +97,6 @@ impl Extractor {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
         };
-        let mut implied = Vec::new();
-        for kind in &set.ontology.types {
-            for mode in &kind.modes {
-                for from in &mode.from {
-                    if let Some(id) = words.lexicon(from.as_str()) {
-                        implied.push((
-                            kind.name.as_str().to_owned(),
-                            mode.name.as_str().to_owned(),
-                            id,
-                        ));
-                    }
-                }
-            }
-        }
         Ok(Extractor {
             words,
             gazetteer,

@@ -43,7 +43,7 @@ impl Prover {
         let words = &mut extractor.words;
         let alone = rules
             .into_iter()
-            .map(|rule| Program::new(vec![rule], Vec::new(), words))
+            .map(|rule| Program::new(vec![rule], Vec::new(), &[], words))
             .collect();
         Prover { extractor, alone }
     }
