@@ -30,31 +30,20 @@ impl Extractor {
     }
 
     fn codes(&self, event: &mut Event) {
-        let Some(kind) = self
-            .rules
-            .ontology
-            .types
-            .iter()
-            .find(|t| t.name.as_str() == event.kind)
-        else {
+        let first = event.modes.first();
+        let of = |mode: Option<&String>| {
+            let mut all = self.codes.iter();
+            all.find(|(kind, m, _)| *kind == event.kind && m.as_ref() == mode)
+        };
+        let Some((_, _, codes)) = of(first).or_else(|| of(None)) else {
             return;
         };
-        let mode = event
-            .modes
-            .first()
-            .and_then(|m| kind.modes.iter().find(|k| k.name.as_str() == m));
-        let full = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
         event.codes = Codes {
-            cameo: mode
-                .and_then(|m| full(&m.cameo))
-                .or_else(|| full(&kind.cameo)),
-            plover: match event.modes.first() {
+            plover: match first {
                 Some(mode) => format!("{}/{mode}", event.kind),
                 None => event.kind.clone(),
             },
-            acled: mode
-                .and_then(|m| full(&m.acled))
-                .or_else(|| full(&kind.acled)),
+            ..codes.clone()
         };
     }
 }
