@@ -197,6 +197,10 @@ const NUMERALS: [&str; 14] = [
     "SECOND", "THIRD", "SEVERAL",
 ];
 
+fn numeral(word: &str) -> bool {
+    NUMERALS.contains(&word) || !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn trim_bracket(text: &str) -> String {
     let mut text = match text.find(['[', '(']) {
         Some(at) if at > 0 => text[..at].trim().to_owned(),
@@ -232,6 +236,24 @@ fn article(text: &str) -> String {
         text = rest;
     }
     text.trim_matches([' ', ',', '.', '-']).to_owned()
+}
+
+/// Parts of a building: the building is the target.
+const PARTS: [&str; 14] = [
+    "WINDOW", "WINDOWS", "DOOR", "DOORS", "WALL", "WALLS", "FRONT", "FACADE", "ROOF", "BACK",
+    "REAR", "ENTRANCE", "FURNITURE", "GLASS",
+];
+
+/// A target's string: the building, not its windows; none if only its parts are told.
+fn whole(text: &str) -> Option<String> {
+    let head = |t: &str| t.split(' ').next_back().is_some_and(|w| PARTS.contains(&w));
+    match text.split_once(" OF ") {
+        Some((part, rest)) if head(part) => Some(trim(rest, None)),
+        None if head(text) => text
+            .rsplit_once("'S ")
+            .map(|(owner, _)| owner.to_owned()),
+        _ => Some(text.to_owned()),
+    }
 }
 
 /// A filler string: no bracketed acronym, no article, no numeral.
@@ -307,11 +329,18 @@ fn military(who: &Participant) -> bool {
 /// A purely military target.
 fn camp(known: &Knowledge, who: &Participant) -> bool {
     matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
-        && !who.text.contains("HEADQUARTERS")
+        && (!who.text.contains("HEADQUARTERS")
+            || ["ARMY", "AIR FORCE", "NAVY", "BRIGADE", "BATTALION"]
+                .iter()
+                .any(|a| who.text.contains(a)))
         && who
             .text
             .split([' ', ','])
-            .any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
+            .any(|x| {
+                known.military.contains(x)
+                    || matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
+                    || x == "FORCE" && who.text.contains("AIR FORCE")
+            })
 }
 
 fn guerrillas(who: &Participant) -> bool {
@@ -350,12 +379,10 @@ fn relevant(known: &Knowledge, event: &Event) -> bool {
     {
         return false;
     }
-    if victims.is_empty()
-        && event
-            .evidence
-            .rules
-            .iter()
-            .all(|r| r.contains("clash") || r.contains("exchange"))
+    let clash = |r: &String| r.contains("clash") || r.contains("exchange");
+    let rules = &event.evidence.rules;
+    if victims.is_empty() && rules.iter().all(clash)
+        || rules.iter().any(clash) && victims.iter().all(|w| military(w) || guerrillas(w))
     {
         return false;
     }
@@ -427,7 +454,9 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             }
             "vehicle" if camp(known, who) => {}
             "facility" | "vehicle" | "object" | "organisation" | "media" => {
-                add(&mut out.target, text)
+                if let Some(text) = whole(&text) {
+                    add(&mut out.target, text);
+                }
             }
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
@@ -492,11 +521,29 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
 }
 
 /// What an organised body that can be a perpetrator is called.
-const BODIES: [&str; 5] = ["ARMED FORCES", "ARMY", "AIR FORCE", "NATIONAL GUARD", "BATTALION"];
+const BODIES: [&str; 5] = [
+    "ARMED FORCES",
+    "ARMY",
+    "AIR FORCE",
+    "NATIONAL GUARD",
+    "BATTALION",
+];
 /// Head nouns of groups that are organisations, not men.
 const GROUPS: [&str; 14] = [
-    "MAFIA", "MAFIAS", "CARTEL", "CARTELS", "GANG", "GANGS", "ORGANIZATION", "ORGANIZATIONS",
-    "MOVEMENT", "FRONT", "FACTION", "ARMY", "BRIGADE", "UNIT",
+    "MAFIA",
+    "MAFIAS",
+    "CARTEL",
+    "CARTELS",
+    "GANG",
+    "GANGS",
+    "ORGANIZATION",
+    "ORGANIZATIONS",
+    "MOVEMENT",
+    "FRONT",
+    "FACTION",
+    "ARMY",
+    "BRIGADE",
+    "UNIT",
 ];
 
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
@@ -542,6 +589,12 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
         && BODIES.iter().any(|b| body.ends_with(b))
     {
         add(&mut out.perp_org, article(body));
+    }
+    if numeral(text.split([' ', ',']).next().unwrap_or("")) && !text.contains(' ')
+        || text.starts_with("ONE OF")
+        || matches!(text.as_str(), "ONES" | "THOSE" | "OTHERS")
+    {
+        return;
     }
     let (front, rest) = text.split_once(" OF ").unwrap_or((&text, ""));
     let head = front.split(' ').next_back().unwrap_or("");

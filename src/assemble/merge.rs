@@ -145,7 +145,10 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
 /// "The church was damaged when a bomb went off": harm that nobody does beside an explosion.
 fn aftermath(harm: &Event, blast: &Event) -> bool {
     let explosive = |e: &Event| e.modes.iter().any(|m| m == "explosives");
-    explosive(blast) && !explosive(harm) && harm.actors.is_empty() && harm.instruments.is_empty()
+    explosive(blast)
+        && !explosive(harm)
+        && harm.actors.is_empty()
+        && harm.instruments.is_empty()
         && blast.casualties.is_empty()
         && blast.recipients.is_empty()
         && harm.status == blast.status
