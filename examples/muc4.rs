@@ -453,7 +453,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 add(&mut out.target, text);
             }
             "vehicle" if camp(known, who) => {}
-            "facility" | "vehicle" | "object" | "organisation" | "media" => {
+            "facility" | "vehicle" | "object" | "organisation" | "media" | "company" | "government" => {
                 if let Some(text) = whole(&text) {
                     add(&mut out.target, text);
                 }

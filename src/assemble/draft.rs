@@ -116,7 +116,9 @@ pub fn draft(
             ),
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
-                    event.instruments.push(mention(scene, unit));
+                    for member in scene.parse.members(unit) {
+                        event.instruments.push(mention(scene, member));
+                    }
                 }
             }
             Slot::Killed | Slot::Injured | Slot::Missing | Slot::Captured | Slot::Neutralised => {
@@ -198,6 +200,9 @@ pub fn draft(
                 });
             }
         }
+    }
+    if event.kind == "ASSAULT" {
+        means(scene, m, &mut event);
     }
     // A bare figure counts the same people as the one before it.
     for i in 1..event.casualties.len() {
@@ -298,6 +303,37 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// The weapons that stand beside a deed: "were killed by bullets", "the raid, staged with rifles".
+fn means(scene: &Scene, m: &Match, event: &mut Event) {
+    for phrase in &scene.parse.phrases {
+        let Some(index) = phrase.clause else { continue };
+        let clause = &scene.parse.clauses[index];
+        let own = if m.nominal {
+            clause.subject == Some(m.anchor.unit) || clause.objects.contains(&m.anchor.unit)
+        } else {
+            m.anchor.clause == Some(index)
+        };
+        let word = scene.context.text.of(phrase.preposition);
+        if !own
+            || !["with", "by", "using"]
+                .iter()
+                .any(|p| word.eq_ignore_ascii_case(p))
+        {
+            continue;
+        }
+        for unit in scene.parse.members(phrase.unit) {
+            let new = mention(scene, unit);
+            let known = event
+                .instruments
+                .iter()
+                .any(|i| i.start < new.end && new.start < i.end);
+            if scene.kind(unit) == Kind::Weapon && !known {
+                event.instruments.push(new);
+            }
+        }
+    }
+}
 
 /// Whether a casualty's words are a figure without a noun: "four", "several others".
 fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {

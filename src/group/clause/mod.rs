@@ -233,6 +233,12 @@ impl State {
             UnitKind::Mark => {
                 let mark = context.text.of(parse.units[i].start);
                 self.phrase = None;
+                // "Roe, a teacher; Poe, a nurse; and two others were": a list before its verb.
+                let top = *self.top();
+                if mark == ";" && top.clause.is_none() && top.pending.is_some() {
+                    self.comma = true;
+                    return;
+                }
                 if matches!(mark, ";" | ":" | "—" | "–" | "--" | "-") {
                     self.stack = vec![EMPTY];
                     self.reset();

@@ -57,6 +57,9 @@ pub(super) fn open(
         Some(Tag::Auxiliary | Tag::Not)
             if info.forms & form::PARTICIPLE != 0
                 && (!(adjective && share[2] > 60 && share[1] < 20)
+                    || ["been", "being"]
+                        .iter()
+                        .any(|w| view.text(at.wrapping_sub(1)).eq_ignore_ascii_case(w))
                     || view.text(at + 1).eq_ignore_ascii_case("by")) =>
         {
             return Tag::Participle;
@@ -169,7 +172,10 @@ pub(super) fn open(
         if after_noun && singular(view, at) && bare(info) {
             return Tag::Noun;
         }
-        if info.forms & form::PLURAL != 0 && singular(view, at) && counted(view, at, done) {
+        if info.forms & form::PLURAL != 0
+            && singular(view, at)
+            && (counted(view, at, done) || agent(view, at, done))
+        {
             return Tag::Noun;
         }
         if info.forms & form::ING != 0 && after_noun && runs(view, at, info) {
@@ -287,6 +293,19 @@ fn counted(view: &View, at: usize, done: &[Tag]) -> bool {
         && done[done.len() - back - 2] == Tag::Number
         && !matches!(view.text(number), "1")
         && !view.text(number).eq_ignore_ascii_case("one")
+}
+
+/// "were killed by machine-gun bursts": what follows "by" after a participle holds no verb.
+fn agent(view: &View, at: usize, done: &[Tag]) -> bool {
+    let back = done
+        .iter()
+        .rev()
+        .take_while(|t| matches!(t, Tag::Noun | Tag::Adjective | Tag::Name))
+        .count();
+    done.len() >= back + 2
+        && done[done.len() - back - 1] == Tag::Preposition
+        && done[done.len() - back - 2] == Tag::Participle
+        && view.text(at.wrapping_sub(back + 1)).eq_ignore_ascii_case("by")
 }
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
