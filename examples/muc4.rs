@@ -240,8 +240,20 @@ fn article(text: &str) -> String {
 
 /// Parts of a building: the building is the target.
 const PARTS: [&str; 14] = [
-    "WINDOW", "WINDOWS", "DOOR", "DOORS", "WALL", "WALLS", "FRONT", "FACADE", "ROOF", "BACK",
-    "REAR", "ENTRANCE", "FURNITURE", "GLASS",
+    "WINDOW",
+    "WINDOWS",
+    "DOOR",
+    "DOORS",
+    "WALL",
+    "WALLS",
+    "FRONT",
+    "FACADE",
+    "ROOF",
+    "BACK",
+    "REAR",
+    "ENTRANCE",
+    "FURNITURE",
+    "GLASS",
 ];
 
 /// A target's string: the building, not its windows; none if only its parts are told.
@@ -249,9 +261,7 @@ fn whole(text: &str) -> Option<String> {
     let head = |t: &str| t.split(' ').next_back().is_some_and(|w| PARTS.contains(&w));
     match text.split_once(" OF ") {
         Some((part, rest)) if head(part) => Some(trim(rest, None)),
-        None if head(text) => text
-            .rsplit_once("'S ")
-            .map(|(owner, _)| owner.to_owned()),
+        None if head(text) => text.rsplit_once("'S ").map(|(owner, _)| owner.to_owned()),
         _ => Some(text.to_owned()),
     }
 }
@@ -333,14 +343,11 @@ fn camp(known: &Knowledge, who: &Participant) -> bool {
             || ["ARMY", "AIR FORCE", "NAVY", "BRIGADE", "BATTALION"]
                 .iter()
                 .any(|a| who.text.contains(a)))
-        && who
-            .text
-            .split([' ', ','])
-            .any(|x| {
-                known.military.contains(x)
-                    || matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
-                    || x == "FORCE" && who.text.contains("AIR FORCE")
-            })
+        && who.text.split([' ', ',']).any(|x| {
+            known.military.contains(x)
+                || matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
+                || x == "FORCE" && who.text.contains("AIR FORCE")
+        })
 }
 
 fn guerrillas(who: &Participant) -> bool {
@@ -453,7 +460,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 add(&mut out.target, text);
             }
             "vehicle" if camp(known, who) => {}
-            "facility" | "vehicle" | "object" | "organisation" | "media" | "company" | "government" => {
+            "facility" | "vehicle" | "object" | "organisation" | "media" => {
                 if let Some(text) = whole(&text) {
                     add(&mut out.target, text);
                 }
@@ -495,7 +502,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     if !matches!(out.kind, "kidnapping" | "arson") {
         for weapon in &event.instruments {
             if matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown") {
-                add(&mut out.weapon, trim(&weapon.text, None));
+                add(&mut out.weapon, tool(&weapon.text));
             }
         }
     }
@@ -545,6 +552,13 @@ const GROUPS: [&str; 14] = [
     "BRIGADE",
     "UNIT",
 ];
+
+/// A weapon's string: amounts stay, and so does what it is, but not how strong it is.
+fn tool(text: &str) -> String {
+    let amount = text.split(' ').any(|w| matches!(w, "KG" | "GRAMS" | "KILOGRAMS" | "KILOS"));
+    let text = if amount { article(text) } else { trim(text, None) };
+    text.strip_prefix("POWERFUL ").unwrap_or(&text).to_owned()
+}
 
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
     // Nor does the state's ordinary police or government count as terrorist.
@@ -738,6 +752,10 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
             }
             None => out.push(new),
         }
+    }
+    for template in &mut out {
+        let all = template.weapon.clone();
+        template.weapon.retain(|w| !all.iter().any(|o| o.ends_with(&format!(" {w}"))));
     }
     out.retain(|t| {
         !(t.target.is_empty()

@@ -175,7 +175,9 @@ impl State {
         // "at a place called Roe": no subject waits, and none can be the verb before's own clause.
         !waiting
             && self.last_noun.is_some()
-            && level.clause.is_some_and(|c| !object || !reports(c) && !self.comma)
+            && level
+                .clause
+                .is_some_and(|c| !object || !reports(c) && !self.comma)
     }
 
     fn finite(

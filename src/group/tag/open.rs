@@ -305,7 +305,9 @@ fn agent(view: &View, at: usize, done: &[Tag]) -> bool {
     done.len() >= back + 2
         && done[done.len() - back - 1] == Tag::Preposition
         && done[done.len() - back - 2] == Tag::Participle
-        && view.text(at.wrapping_sub(back + 1)).eq_ignore_ascii_case("by")
+        && view
+            .text(at.wrapping_sub(back + 1))
+            .eq_ignore_ascii_case("by")
 }
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
