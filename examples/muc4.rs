@@ -239,7 +239,8 @@ fn article(text: &str) -> String {
 }
 
 /// Parts of a building: the building is the target.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 20] = [
+    "PART", "SECTION", "SECTIONS", "BASEMENT", "GARDEN", "PORTION",
     "WINDOW",
     "WINDOWS",
     "DOOR",
@@ -277,7 +278,7 @@ fn trim(text: &str, count: Option<&str>) -> String {
     text = article(&text);
     while let Some((first, rest)) = text.split_once(' ')
         && (NUMERALS.contains(&first)
-            || matches!(first, "OTHER" | "ANOTHER" | "SOME")
+            || matches!(first, "OTHER" | "ANOTHER" | "SOME" | "SAME")
             || first.bytes().all(|b| b.is_ascii_digit()))
     {
         text = article(rest);
@@ -555,8 +556,14 @@ const GROUPS: [&str; 14] = [
 
 /// A weapon's string: amounts stay, and so does what it is, but not how strong it is.
 fn tool(text: &str) -> String {
-    let amount = text.split(' ').any(|w| matches!(w, "KG" | "GRAMS" | "KILOGRAMS" | "KILOS"));
-    let text = if amount { article(text) } else { trim(text, None) };
+    let amount = text
+        .split(' ')
+        .any(|w| matches!(w, "KG" | "GRAMS" | "KILOGRAMS" | "KILOS"));
+    let text = if amount {
+        article(text)
+    } else {
+        trim(text, None)
+    };
     text.strip_prefix("POWERFUL ").unwrap_or(&text).to_owned()
 }
 
@@ -617,7 +624,11 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     if men || group || matches!(who.kind.as_str(), "person" | "civilians") {
         add(
             &mut out.perp_ind,
-            proper(known, who).unwrap_or_else(|| described(known, who, &text)),
+            match proper(known, who) {
+                // A perpetrator's name keeps its title.
+                Some(_) => text.split(',').next().unwrap_or("").to_owned(),
+                None => described(known, who, &text),
+            },
         );
     } else if own.is_some() {
     } else if matches!(who.kind.as_str(), "armed-group" | "organisation") && GROUPS.contains(&head)
@@ -631,7 +642,8 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
 }
 
 /// What a number is hedged with, and what else a description of perpetrators leaves out.
-const HEDGES: [&str; 14] = [
+const HEDGES: [&str; 15] = [
+    "SEVERAL ",
     "ALLEGED ",
     "SUSPECTED ",
     "PRESUMED ",
@@ -755,7 +767,9 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
     }
     for template in &mut out {
         let all = template.weapon.clone();
-        template.weapon.retain(|w| !all.iter().any(|o| o.ends_with(&format!(" {w}"))));
+        template
+            .weapon
+            .retain(|w| !all.iter().any(|o| o.ends_with(&format!(" {w}"))));
     }
     out.retain(|t| {
         !(t.target.is_empty()

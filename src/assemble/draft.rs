@@ -444,7 +444,8 @@ pub fn span(text: &Text, tokens: std::ops::Range<usize>) -> Span {
 fn mention(scene: &Scene, unit: usize) -> Mention {
     let u = &scene.parse.units[unit];
     // "5 kg of dynamite": a measure with what it measures.
-    let of = u.of.filter(|&of| scene.kind(of) == Kind::Weapon && scene.kind(unit) == Kind::Weapon);
+    let of =
+        u.of.filter(|&of| scene.kind(of) == Kind::Weapon && scene.kind(unit) == Kind::Weapon);
     let end = of.map_or(u.end, |of| scene.parse.units[of].end);
     let s = span(scene.context.text, u.start..end);
     let entry = scene.denotations[unit]

@@ -191,11 +191,28 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
-                    // "soldiers wounded", "people dead": the adjective does not belong to the group.
-                    if !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
-                        break;
+                    // "the Transport Workers National Union": among capitals a body's name goes on.
+                    if context.upper && at > start && body_follows(context, parse, at, end) {
+                        at += 1;
+                        continue;
                     }
+                    // "soldiers wounded", "people dead": the adjective does not belong to the group.
                     break;
+                }
+                // "Roe alive": what stands alone after a name is said of it.
+                if context.upper
+                    && head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name)
+                    && !flags.has(Flags::JOINED)
+                    && !matches!(
+                        tag(at + 1),
+                        Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number)
+                    )
+                {
+                    break;
+                }
+                // "state-owned central bank": a compound adjective, not a head.
+                if context.upper && flags.has(Flags::JOINED) && head == Some(at - 1) {
+                    head = None;
                 }
             }
             Tag::Noun => {
@@ -279,6 +296,17 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         None => unit.head = unit.end - 1,
     }
     unit
+}
+
+/// Whether adjectives and nouns from `at` on end in a word for an organised body.
+fn body_follows(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
+    let last = (at..end)
+        .take_while(|&i| matches!(parse.tags[i - parse.start], Tag::Adjective | Tag::Noun))
+        .last();
+    last.is_some_and(|i| {
+        parse.tags[i - parse.start] == Tag::Noun
+            && context.words.info(context.text.tokens[i].word).class == NounClass::Group
+    })
 }
 
 /// "12th", "3d": figures that end in letters.
