@@ -240,7 +240,12 @@ fn article(text: &str) -> String {
 
 /// Parts of a building: the building is the target.
 const PARTS: [&str; 20] = [
-    "PART", "SECTION", "SECTIONS", "BASEMENT", "GARDEN", "PORTION",
+    "PART",
+    "SECTION",
+    "SECTIONS",
+    "BASEMENT",
+    "GARDEN",
+    "PORTION",
     "WINDOW",
     "WINDOWS",
     "DOOR",

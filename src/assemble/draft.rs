@@ -1,6 +1,6 @@
 //! One match to one draft of an event, from its own sentence.
 
-use super::people::{Discourse, casualties, participants};
+use super::people::{Discourse, casualties, participants, roll};
 use super::setting::{PlaceMention, Setting, date, places, rank};
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
@@ -132,6 +132,18 @@ pub fn draft(
                 event
                     .casualties
                     .extend(casualties(scene, discourse, filler, outcome));
+                for named in roll(scene, filler) {
+                    let named = Filler::Unit(named);
+                    for one in casualties(scene, discourse, named, outcome) {
+                        if !event.casualties.iter().any(|c| c.start == one.start) {
+                            event.casualties.push(one);
+                        }
+                    }
+                    extend(
+                        &mut victims,
+                        participants(scene, discourse, named, Certainty::Stated),
+                    );
+                }
                 if let Filler::Unit(unit) = filler {
                     for part in parts(scene, unit) {
                         event.casualties.extend(casualties(
