@@ -191,6 +191,18 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
+                    // "in a camouflage military uniform": no second group follows in a phrase.
+                    if context.upper
+                        && start > parse.start
+                        && parse.tags[start - 1 - parse.start] == Tag::Preposition
+                        && parse.tags[start - parse.start] == Tag::Determiner
+                        && matches!(tag(at + 1), Some(Tag::Noun))
+                        && info(at).forms & (form::PARTICIPLE | form::PAST) == 0
+                        && head.is_some_and(|h| info(h).forms & form::PLURAL == 0 && h + 1 == at)
+                    {
+                        at += 1;
+                        continue;
+                    }
                     // "the Transport Workers National Union": among capitals a body's name goes on.
                     if context.upper && at > start && body_follows(context, parse, at, end) {
                         at += 1;
@@ -323,7 +335,7 @@ fn grades(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
     let manner = word.len() > 4 && word.as_bytes()[word.len() - 2..].eq_ignore_ascii_case(b"ly");
     let participle = || {
         let info = context.words.info(context.text.tokens[at + 1].word);
-        info.forms & form::PARTICIPLE != 0
+        info.forms & form::PARTICIPLE != 0 && info.adjective() && info.shares[2] > info.shares[1]
     };
     manner
         && tag(at + 1) == Some(Tag::Adjective)

@@ -173,7 +173,9 @@ impl State {
             })
         };
         // "at a place called Roe": no subject waits, and none can be the verb before's own clause.
+        let outer = self.stack.iter().any(|l| l.pending.is_some());
         !waiting
+            && !outer
             && self.last_noun.is_some()
             && level
                 .clause
@@ -184,7 +186,7 @@ impl State {
         &mut self,
         context: &Context,
         parse: &mut Parse,
-        _i: usize,
+        i: usize,
         clause: &mut Clause,
         conjunction: bool,
     ) {
@@ -217,7 +219,19 @@ impl State {
         }
         let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
         let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
-        if conjunction && let Some(mut previous) = self.conjunct(parse) {
+        // "The report says A and B, members of C, were killed": not the report.
+        let foreign = self.comma
+            && level.clause.is_some_and(|c| {
+                let objects = &parse.clauses[c].objects;
+                let plural = |u: usize| parse.units[u].next.is_some();
+                plural_verb(context, parse, i)
+                    && objects.last().is_some_and(|&o| plural(o))
+                    && parse.clauses[c].subject.is_some_and(|s| !plural(s))
+            });
+        if conjunction
+            && !foreign
+            && let Some(mut previous) = self.conjunct(parse)
+        {
             // "advised them to leave and called on …": a finite verb goes on from a finite one.
             while matches!(
                 parse.clauses[previous].kind,
@@ -308,4 +322,12 @@ impl State {
         }
         self.top().clause
     }
+}
+
+/// Whether a verb group begins with an auxiliary that asks for a plural: were, are, have.
+fn plural_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
+    let first = context.text.of(parse.units[verb].start);
+    ["were", "are", "have"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
 }

@@ -70,6 +70,18 @@ pub(super) fn open(
         }
         _ => {}
     }
+    // "indiscriminately opened fire": the words after it make it the verb that they belong to.
+    if verb
+        && !matches!(
+            done.last(),
+            Some(
+                Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Preposition
+            )
+        )
+        && phrasal(view, at)
+    {
+        return verb_tag(info, view, at);
+    }
     // "Welcomes the release …": an item of a communiqué begins with its verb.
     if first
         && info.forms & form::THIRD != 0
@@ -308,6 +320,20 @@ fn agent(view: &View, at: usize, done: &[Tag]) -> bool {
         && view
             .text(at.wrapping_sub(back + 1))
             .eq_ignore_ascii_case("by")
+}
+
+/// Whether the words after a verb are those of a fixed expression that begins with it.
+fn phrasal(view: &View, at: usize) -> bool {
+    let Some(word) = view.word(at) else {
+        return false;
+    };
+    view.context.words.readings(word).iter().any(|r| {
+        let follows = |(i, w): (usize, &crate::text::Word)| view.word(at + 1 + i) == Some(*w);
+        r.forms & form::VERB != 0
+            && !r.rest.is_empty()
+            && r.rest.iter().enumerate().all(follows)
+            && view.info(at + 1).is_some_and(|i| i.closed == Closed::Open)
+    })
 }
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
