@@ -388,6 +388,10 @@ pub fn participants(
                 }
                 if u.pronoun {
                     let word = scene.context.text.of(u.head);
+                    if let Some(speaker) = speaker(scene, word, member) {
+                        out.push(participant(scene, speaker, certainty));
+                        continue;
+                    }
                     if let Some(mut who) = discourse.pronoun(word, u.start) {
                         who.certainty = certainty;
                         out.push(who);
@@ -422,6 +426,30 @@ pub fn participants(
             out
         }
     }
+}
+
+/// Who says "we" or "I" in a quotation: the subject of the sentence's verb of saying.
+fn speaker(scene: &Scene, word: &str, unit: usize) -> Option<usize> {
+    if !["we", "us", "i", "ourselves"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w))
+    {
+        return None;
+    }
+    let report = scene.context.grammar.report?;
+    scene.parse.clauses.iter().find_map(|c| {
+        let verb = scene.parse.units[c.verb].head;
+        let subject = c.subject.filter(|&s| {
+            s != unit && !scene.parse.units[s].pronoun && Kinds::participant().has(scene.kind(s))
+        })?;
+        scene
+            .context
+            .words
+            .readings(scene.word(verb))
+            .iter()
+            .any(|r| r.lexicon == report && r.forms & form::VERB != 0)
+            .then_some(subject)
+    })
 }
 
 /// Gives a definite description the id of whom it stands for.

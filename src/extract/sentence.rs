@@ -92,17 +92,22 @@ impl<'a> Scene<'a> {
 
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".
     pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
+        self.particles(head, lexicon).last().copied()
+    }
+
+    /// The further words of a verb's entry in a lexicon: "part in" of "take part in".
+    pub fn particles(&self, head: usize, lexicon: LexiconId) -> &[Word] {
         let high = self.parse.start + self.parse.tags.len();
         self.context
             .words
             .readings(self.word(head))
             .iter()
-            .find_map(|r| {
-                let fits = r.lexicon == lexicon
+            .find(|r| {
+                r.lexicon == lexicon
                     && r.forms & form::VERB != 0
-                    && self.complete(r, head, head, high);
-                if fits { r.rest.last().copied() } else { None }
+                    && self.complete(r, head, head, high)
             })
+            .map_or(&[], |r| &r.rest[r.before as usize..])
     }
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
@@ -176,17 +181,9 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
         if parse.tags[unit.head - parse.start] != crate::group::Tag::Noun
             || unit.kind != UnitKind::Noun
             || denotations[i].entry.is_some()
-            || !matches!(
+            || matches!(
                 kind,
-                Kind::Person
-                    | Kind::Civilians
-                    | Kind::Military
-                    | Kind::Police
-                    | Kind::BorderGuard
-                    | Kind::ArmedGroup
-                    | Kind::Vehicle
-                    | Kind::Facility
-                    | Kind::Weapon
+                Kind::Unknown | Kind::Abstract | Kind::Time | Kind::Place
             )
         {
             continue;
@@ -195,7 +192,11 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
             .words
             .readings(context.text.tokens[unit.head].word)
             .iter()
-            .any(|r| r.lexicon == measure && r.forms & form::NOUN != 0 && r.rest.is_empty());
+            .any(|r| {
+                r.lexicon == measure
+                    && r.forms & form::NOUN != 0
+                    && complete(context.text, r, unit.head, unit.start, unit.end)
+            });
         if measures {
             denotations[i].kind = kind;
             denotations[i].lexicon = denotations[of].lexicon;

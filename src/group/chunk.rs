@@ -226,6 +226,31 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if context.upper && flags.has(Flags::JOINED) && head == Some(at - 1) {
                     head = None;
                 }
+                // "holds Turkey responsible": nothing follows that it could belong to.
+                let name = head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name);
+                if name && !context.upper && !flags.has(Flags::JOINED) {
+                    let mut next = at + 1;
+                    while tag(next) == Some(Tag::Adjective) {
+                        next += 1;
+                    }
+                    if !matches!(tag(next), Some(Tag::Noun | Tag::Name)) {
+                        break;
+                    }
+                }
+            }
+            Tag::Noun
+                if at > start
+                    && head == Some(at - 1)
+                    && unit
+                        .number
+                        .is_some_and(|n| context.numbers[n].count.min.is_some_and(|m| m >= 2))
+                    && !flags.has(Flags::JOINED)
+                    && parse.tags[at - 1 - parse.start] == Tag::Noun
+                    && info(at - 1).forms & form::NOUN == form::PLURAL
+                    && info(at).forms & form::NOUN == form::SINGULAR =>
+            {
+                // "denied two activists entry": a second object.
+                break;
             }
             Tag::Noun => {
                 // "militants Sunday": a new group cannot be told from a compound; compounds win.
@@ -463,6 +488,21 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if last_aux.is_some()
                     && main.is_none()
                     && matches!(tag(at + 1), Some(Tag::Verb | Tag::Participle | Tag::Ing)) => {}
+            // "cannot, however, accept": an aside within the group.
+            Tag::Comma if last_aux.is_some() && main.is_none() => {
+                let mut close = at + 1;
+                while tag(close) == Some(Tag::Adverb) {
+                    close += 1;
+                }
+                let goes_on = matches!(
+                    tag(close + 1),
+                    Some(Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Not)
+                );
+                if close == at + 1 || tag(close) != Some(Tag::Comma) || !goes_on {
+                    break;
+                }
+                at = close;
+            }
             Tag::Verb => {
                 if main.is_some() {
                     break;

@@ -192,10 +192,10 @@ impl Parse {
 pub struct Grammar {
     /// Verbs that take a clause: say, report.
     pub report: Option<LexiconId>,
-    /// Nouns that only measure what follows "of": group, pair, dozen.
-    pub measure: Option<LexiconId>,
     /// Adverbs of hearsay.
     pub hearsay: Option<LexiconId>,
+    /// Nouns that only measure what follows "of": tonne, dozen, group.
+    pub measure: Option<LexiconId>,
 }
 
 /// Everything about one sentence that the grammar reads.

@@ -25,6 +25,12 @@ pub(super) fn worth(draft: &Draft) -> bool {
         {
             !e.actors.is_empty()
         }
+        // "The ceasefire took effect on Friday": a day or a place is enough for what a verb tells.
+        "RETREAT" | "COERCE" | "PROTEST" if !draft.nominal => {
+            sides || draft.own_date || draft.own_place
+        }
+        // "Tanks rolled into the town": what moves stands for who moves it.
+        "MOBILIZE" if !draft.nominal => sides || !e.instruments.is_empty(),
         _ => sides,
     }
 }

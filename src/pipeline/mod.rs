@@ -124,6 +124,9 @@ impl<'a> Story<'a> {
         let mentions = extractor.times.find(text, range.clone(), &mut self.times);
         let program = &extractor.program;
         program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
+        for mention in &mentions {
+            self.candidates.leave_out(&mention.tokens);
+        }
         let special = &program.special;
         let triggered = !self.candidates.is_empty()
             || [special.claim, special.deny, special.culprit]
@@ -312,9 +315,14 @@ impl<'a> Story<'a> {
         let text = &self.prepared.text;
         let sentence = &text.sentences[number];
         let setting = self.setting(number);
-        for found in program.of(scene, &self.candidates) {
+        let matches = program.of(scene, &self.candidates);
+        let topics = match matches.is_empty() {
+            true => Vec::new(),
+            false => extractor.topics.shown(text, sentence.tokens()),
+        };
+        for found in matches {
             let mut reading = read(scene, &program.special, &found);
-            program.apply(scene, &found, &mut reading);
+            program.apply(scene, &self.candidates, &found, &mut reading);
             let finding = Finding {
                 found: &found,
                 reading,
@@ -344,8 +352,8 @@ impl<'a> Story<'a> {
                 .evidence
                 .sentences
                 .push(span(text, sentence.tokens()));
-            extractor.modes(scene, &found, &mut new.event);
-            extractor.contexts(text, &sentence.tokens(), &mut new.event);
+            extractor.modes(scene, &self.candidates, &found, &mut new.event);
+            new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
         }
     }

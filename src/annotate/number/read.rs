@@ -41,9 +41,11 @@ impl Reading<'_> {
     }
 
     fn phrase<T: Copy>(&self, at: usize, list: &[(Vec<Word>, T)]) -> Option<(T, usize)> {
+        let first = self.word(at);
         list.iter()
             .find(|(words, _)| {
-                at + words.len() <= self.end
+                words.first() == Some(&first)
+                    && at + words.len() <= self.end
                     && words
                         .iter()
                         .zip(&self.text.tokens[at..])

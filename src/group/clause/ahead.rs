@@ -24,7 +24,9 @@ pub(super) fn bare_number(unit: &Unit) -> bool {
 pub(super) fn bracket_between(context: &Context, parse: &Parse, from: usize, to: usize) -> bool {
     parse.units[from + 1..to]
         .iter()
-        .any(|u| matches!(context.text.of(u.start), "(" | "["))
+        .rev()
+        .find(|u| u.kind == UnitKind::Mark)
+        .is_some_and(|u| matches!(context.text.of(u.start), "(" | "["))
 }
 
 /// Whether a finite verb follows this noun group before the next comma, with only phrases between.

@@ -216,7 +216,12 @@ impl State {
                 self.reset();
             }
             UnitKind::Relative => {
-                let antecedent = self.antecedent(context, parse, i);
+                // "Oslo, whose ministry …": the antecedent owns the subject.
+                let whose = context
+                    .text
+                    .of(parse.units[i].start)
+                    .eq_ignore_ascii_case("whose");
+                let antecedent = self.antecedent(context, parse, i).filter(|_| !whose);
                 let parent = self.top().clause;
                 self.stack.push(Level {
                     antecedent,
@@ -240,6 +245,12 @@ impl State {
                 let top = *self.top();
                 if mark == ";" && top.clause.is_none() && top.pending.is_some() {
                     self.listed = true;
+                    return;
+                }
+                // "two men -- Roe and Poe -- were": an aside between the subject and its verb.
+                if matches!(mark, "--" | "—" | "–") && top.clause.is_none() && top.pending.is_some()
+                {
+                    self.comma = true;
                     return;
                 }
                 if matches!(mark, ";" | ":" | "—" | "–" | "--" | "-") {

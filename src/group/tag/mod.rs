@@ -151,6 +151,14 @@ fn decide(
         }
         return Tag::Noun;
     }
+    // "a round-the-clock curfew", "the sit-in": function words inside compounds.
+    if flags.has(Flags::JOINED) && info.closed != Closed::Open && !capital {
+        return if view.flags(at + 1).has(Flags::JOINED) {
+            Tag::Adjective
+        } else {
+            Tag::Noun
+        };
+    }
     match info.closed {
         Closed::Open => open(&view, at, info, previous, first, done),
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
@@ -194,8 +202,13 @@ fn decide(
         Closed::To => {
             let mut next = at + 1;
             while view.info(next).is_some_and(|i| {
-                i.closed == Closed::Adverb || i.closed == Closed::Not || i.forms == form::OTHER
+                i.closed == Closed::Adverb
+                    || i.closed == Closed::Not
+                    || i.closed == Closed::Open && i.forms == form::OTHER
             }) {
+                next += 1;
+            }
+            if view.compound(next) {
                 next += 1;
             }
             let verb = view.fixed(next).is_none()

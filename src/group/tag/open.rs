@@ -14,6 +14,21 @@ pub(super) fn open(
     done: &[Tag],
 ) -> Tag {
     let flags = view.flags(at);
+    // "were re-established": the first part only goes with its verb.
+    let within = matches!(
+        previous,
+        Some(Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective)
+    );
+    if !within && view.compound(at) {
+        return Tag::Adverb;
+    }
+    if flags.has(Flags::JOINED)
+        && matches!(done.last(), Some(Tag::Adverb))
+        && view.compound(at - 1)
+        && info.forms & form::BASE == 0
+    {
+        return verb_tag(info, view, at);
+    }
     if info.forms == 0 {
         return unknown(view, at, previous, first);
     }
@@ -60,12 +75,15 @@ pub(super) fn open(
                     || ["been", "being"]
                         .iter()
                         .any(|w| view.text(at.wrapping_sub(1)).eq_ignore_ascii_case(w))
+                    || auxiliary(view, at, done) == Closed::Have
                     || view.text(at + 1).eq_ignore_ascii_case("by")) =>
         {
             return Tag::Participle;
         }
         Some(Tag::Auxiliary) if info.forms & form::ING != 0 => return Tag::Ing,
-        Some(Tag::Auxiliary) if info.forms & form::BASE != 0 && did(view, at, done) => {
+        Some(Tag::Auxiliary)
+            if info.forms & form::BASE != 0 && auxiliary(view, at, done) == Closed::Do =>
+        {
             return Tag::Verb;
         }
         _ => {}
@@ -161,6 +179,26 @@ pub(super) fn open(
     }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
     let after_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative));
+    // "a boycott of imported goods"
+    if matches!(previous, Some(Tag::Preposition))
+        && info.forms & form::PARTICIPLE != 0
+        && !noun
+        && view.nominal(at + 1)
+        && !view.opens_group(at + 1)
+    {
+        return Tag::Adjective;
+    }
+    // "let the nuns go", "let doctors visit the camp"
+    if info.forms & form::BASE != 0
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name | Tag::Pronoun))
+        && let_before(view, at, done)
+        && !(noun
+            && view
+                .info(at + 1)
+                .is_some_and(|i| i.forms & form::BASE != 0 && !i.noun()))
+    {
+        return Tag::Verb;
+    }
     if verb && !noun && !adjective {
         return verb_tag(info, view, at);
     }
@@ -178,6 +216,13 @@ pub(super) fn open(
                 Tag::Noun
             };
         }
+    }
+    // "called home its envoy"
+    if noun
+        && matches!(done.last(), Some(Tag::Verb | Tag::Participle | Tag::Ing))
+        && view.text(at).eq_ignore_ascii_case("home")
+    {
+        return Tag::Adverb;
     }
     if verb && noun {
         let strong = share[1] > share[0];
@@ -198,7 +243,9 @@ pub(super) fn open(
             let of = view.text(at + 1).eq_ignore_ascii_case("of");
             return if of {
                 Tag::Noun
-            } else if object || share[1] >= 50 && after_comma(done) {
+            } else if object
+                || share[1] >= 50 && after_comma(done) && !(first && clause_ahead(view, at))
+            {
                 Tag::Ing
             } else {
                 Tag::Noun
@@ -213,11 +260,13 @@ pub(super) fn open(
         if after_noun {
             let object = view.opens_group(at + 1)
                 || view.closed(at + 1) == Closed::That
-                || matches!(view.closed(at + 1), Closed::To) && strong;
+                || matches!(view.closed(at + 1), Closed::To) && strong && !finite_before(done);
             let finite_ahead = clause_ahead(view, at + 1);
             if info.forms & (form::THIRD | form::BASE) != 0
                 && !finite_ahead
-                && (object && share[1] >= 10 || strong && !view.nominal(at + 1))
+                && !disagrees(view, at, info, done)
+                && (object && share[1] >= 10
+                    || strong && !view.nominal(at + 1) && !finite_before(done))
             {
                 return verb_tag(info, view, at);
             }
@@ -250,7 +299,13 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     if noun && adjective {
-        return if view.nominal(at + 1) && share[2] >= share[0] {
+        // "joint naval exercises"
+        let more = view
+            .info(at + 1)
+            .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
+        return if more && view.nominal(at + 2) && share[2] >= 10 {
+            Tag::Adjective
+        } else if view.nominal(at + 1) && share[2] >= share[0] {
             Tag::Adjective
         } else if share[0] >= 15 {
             Tag::Noun
@@ -354,14 +409,67 @@ fn after_comma(done: &[Tag]) -> bool {
     matches!(last(done), Some(Tag::Comma) | None)
 }
 
-fn did(view: &View, at: usize, done: &[Tag]) -> bool {
+/// Whether "let" and one noun group stand before a word.
+fn let_before(view: &View, at: usize, done: &[Tag]) -> bool {
+    let mut back = at;
+    for tag in done.iter().rev() {
+        back -= 1;
+        match tag {
+            Tag::Verb | Tag::Participle | Tag::Ing => {
+                let text = view.text(back);
+                return ["let", "lets", "letting"]
+                    .iter()
+                    .any(|w| text.eq_ignore_ascii_case(w));
+            }
+            Tag::Noun
+            | Tag::Name
+            | Tag::Pronoun
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Adjective
+            | Tag::Number => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a base form stands after a singular: "a phone call" is no clause.
+fn disagrees(view: &View, at: usize, info: &WordInfo, done: &[Tag]) -> bool {
+    info.forms & (form::THIRD | form::PAST) == 0
+        && matches!(done.last(), Some(Tag::Noun))
+        && view
+            .info(at - 1)
+            .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
+        && !done.iter().rev().take(8).any(|t| *t == Tag::Conjunction)
+}
+
+/// The class of the auxiliary that stands before a word.
+fn auxiliary(view: &View, at: usize, done: &[Tag]) -> Closed {
     let mut back = at;
     for tag in done.iter().rev() {
         back -= 1;
         match tag {
             Tag::Adverb | Tag::Not => {}
-            Tag::Auxiliary => return view.closed(back) == Closed::Do,
-            _ => return false,
+            Tag::Auxiliary => return view.closed(back),
+            _ => return Closed::Open,
+        }
+    }
+    Closed::Open
+}
+
+/// Whether the clause so far has a finite verb.
+fn finite_before(done: &[Tag]) -> bool {
+    for tag in done.iter().rev() {
+        match tag {
+            Tag::Verb | Tag::Participle | Tag::Auxiliary | Tag::Modal => return true,
+            Tag::Comma
+            | Tag::Mark
+            | Tag::Conjunction
+            | Tag::Subordinator
+            | Tag::Relative
+            | Tag::That => return false,
+            _ => {}
         }
     }
     false

@@ -51,6 +51,20 @@ impl View<'_> {
         self.context.upper && self.flags(at).has(Flags::PERSON)
     }
 
+    /// Whether a verb with a joined first part stands here: "test-fire", "re-establish".
+    pub(super) fn compound(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.word(at), self.word(at + 1)) else {
+            return false;
+        };
+        self.flags(at + 1).has(Flags::JOINED)
+            && self
+                .context
+                .words
+                .readings(second)
+                .iter()
+                .any(|r| r.forms & form::VERB != 0 && r.before == 1 && r.rest[0] == first)
+    }
+
     /// Whether what follows can begin a noun group's inside: a noun, adjective, name or number.
     pub(super) fn nominal(&self, at: usize) -> bool {
         if let Some(tag) = self.fixed(at) {
