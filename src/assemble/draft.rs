@@ -1,6 +1,6 @@
 //! One match to one draft of an event, from its own sentence.
 
-use super::people::{Discourse, casualties, participants};
+use super::people::{Discourse, casualties, participants, roll};
 use super::setting::{PlaceMention, Setting, date, places, rank, teller};
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
@@ -118,7 +118,9 @@ pub fn draft(
             ),
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
-                    event.instruments.push(mention(scene, unit));
+                    for member in scene.parse.members(unit) {
+                        event.instruments.push(mention(scene, member));
+                    }
                 }
             }
             Slot::Killed | Slot::Injured | Slot::Missing | Slot::Captured | Slot::Neutralised => {
@@ -132,6 +134,18 @@ pub fn draft(
                 event
                     .casualties
                     .extend(casualties(scene, discourse, filler, outcome));
+                for named in roll(scene, filler) {
+                    let named = Filler::Unit(named);
+                    for one in casualties(scene, discourse, named, outcome) {
+                        if !event.casualties.iter().any(|c| c.start == one.start) {
+                            event.casualties.push(one);
+                        }
+                    }
+                    extend(
+                        &mut victims,
+                        participants(scene, discourse, named, Certainty::Stated),
+                    );
+                }
                 if let Filler::Unit(unit) = filler {
                     for part in parts(scene, unit) {
                         event.casualties.extend(casualties(
@@ -200,6 +214,9 @@ pub fn draft(
                 });
             }
         }
+    }
+    if event.kind == "ASSAULT" {
+        means(scene, m, &mut event);
     }
     // A bare figure counts the same people as the one before it.
     for i in 1..event.casualties.len() {
@@ -300,6 +317,37 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// The weapons that stand beside a deed: "were killed by bullets", "the raid, staged with rifles".
+fn means(scene: &Scene, m: &Match, event: &mut Event) {
+    for phrase in &scene.parse.phrases {
+        let Some(index) = phrase.clause else { continue };
+        let clause = &scene.parse.clauses[index];
+        let own = if m.nominal {
+            clause.subject == Some(m.anchor.unit) || clause.objects.contains(&m.anchor.unit)
+        } else {
+            m.anchor.clause == Some(index)
+        };
+        let word = scene.context.text.of(phrase.preposition);
+        if !own
+            || !["with", "by", "using"]
+                .iter()
+                .any(|p| word.eq_ignore_ascii_case(p))
+        {
+            continue;
+        }
+        for unit in scene.parse.members(phrase.unit) {
+            let new = mention(scene, unit);
+            let known = event
+                .instruments
+                .iter()
+                .any(|i| i.start < new.end && new.start < i.end);
+            if scene.kind(unit) == Kind::Weapon && !known {
+                event.instruments.push(new);
+            }
+        }
+    }
+}
 
 /// Whether a casualty's words are a figure without a noun: "four", "several others".
 fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
@@ -409,7 +457,11 @@ pub fn span(text: &Text, tokens: std::ops::Range<usize>) -> Span {
 
 fn mention(scene: &Scene, unit: usize) -> Mention {
     let u = &scene.parse.units[unit];
-    let s = span(scene.context.text, u.start..u.end);
+    // "5 kg of dynamite": a measure with what it measures.
+    let of =
+        u.of.filter(|&of| scene.kind(of) == Kind::Weapon && scene.kind(unit) == Kind::Weapon);
+    let end = of.map_or(u.end, |of| scene.parse.units[of].end);
+    let s = span(scene.context.text, u.start..end);
     let entry = scene.denotations[unit]
         .entry
         .map(|e| scene.gazetteer.entry(e));
