@@ -50,6 +50,8 @@ pub struct Draft {
     pub own_date: bool,
     /// Whether its place is its own sentence's.
     pub own_place: bool,
+    /// Whether a template found it, whose words are spelled out.
+    pub spelled: bool,
     /// The rule set modes.
     pub lemma: String,
 }
@@ -295,6 +297,7 @@ pub fn draft(
         content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
+        spelled: m.spelled,
         lemma: text.of(m.anchor.token).to_ascii_lowercase(),
     }
 }

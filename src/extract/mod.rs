@@ -337,7 +337,9 @@ impl Program {
             let same = out.iter_mut().find(|o| {
                 o.anchor.token == m.anchor.token
                     || self.rules[o.rule].event == self.rules[m.rule].event
-                        && o.anchor.unit == m.anchor.unit
+                        && (o.anchor.unit == m.anchor.unit
+                            || o.extra.contains(&m.anchor.unit)
+                            || m.extra.contains(&o.anchor.unit))
             });
             let Some(other) = same else {
                 out.push(m);

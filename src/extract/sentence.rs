@@ -155,7 +155,17 @@ impl<'a> Scene<'a> {
             return false;
         }
         let forms = lexeme.forms() & (form::NOUN | form::OTHER);
-        forms != 0 && self.reads(u.head, lexeme.lexicon, forms, u.start, u.end)
+        if forms != 0 && self.reads(u.head, lexeme.lexicon, forms, u.start, u.end) {
+            return true;
+        }
+        // "A shipment of food aid" is food aid.
+        u.of.is_some_and(|of| {
+            of > unit
+                && self.context.grammar.measure.is_some_and(|measure| {
+                    self.reads(u.head, measure, form::NOUN, u.start, u.end)
+                })
+                && self.noun_is(of, lexeme)
+        })
     }
 
     /// Prepositional phrases of a clause with one of these prepositions.

@@ -338,7 +338,7 @@ impl Run<'_, '_> {
                 // A form after its auxiliary, where the template spells the auxiliary out.
                 let reads = at == unit.head
                     && scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, self.limit);
-                reads.then_some((at, unit.end))
+                reads.then(|| (at, unit.end + self.particle(at, lexeme, unit.end)))
             }
             UnitKind::Noun => {
                 let nominal = matches!(

@@ -23,7 +23,7 @@ pub(super) fn worth(draft: &Draft) -> bool {
         "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
             if draft.nominal =>
         {
-            !e.actors.is_empty()
+            !e.actors.is_empty() || draft.spelled && !e.recipients.is_empty()
         }
         // "The ceasefire took effect on Friday": a day or a place is enough for what a verb tells.
         "RETREAT" | "COERCE" | "PROTEST" if !draft.nominal => {
