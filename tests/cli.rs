@@ -292,7 +292,9 @@ fn writes_the_pack_and_overwrites_nothing() {
     let folder = folder(&[]);
     assert_eq!(panj(folder.path(), &["init", "mine"]).code, 0);
     assert!(
-        folder.path().join("mine/rules").is_dir() && folder.path().join("mine/gazetteers").is_dir()
+        ["rules", "gazetteers", "docs/schemas"]
+            .iter()
+            .all(|f| folder.path().join("mine").join(f).is_dir())
     );
     let again = panj(folder.path(), &["init", "mine"]);
     assert!(

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use panj::prove::{Prover, describe};
-use panj::rules::{Which, schema};
+use panj::prove::{Prover, describe, tally};
+use panj::rules::{Which, schema, tidy};
 use panj::{Extractor, Pack};
 
 #[test]
@@ -22,6 +22,8 @@ fn schemas_are_as_committed() {
         ("events", events),
         ("rules", schema(Which::Rules)),
         ("ontology", schema(Which::Ontology)),
+        ("gazetteer", panj::gazetteer::schema()),
+        ("dates", panj::annotate::time::schema()),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas");
     let update = std::env::var_os("PANJ_UPDATE").is_some();
@@ -38,6 +40,75 @@ fn schemas_are_as_committed() {
             "docs/schemas/{name}.json differs; run PANJ_UPDATE=1 cargo test --test rules"
         );
     }
+}
+
+/// The YAML files that are shipped, with their paths from the root of the repository.
+fn shipped() -> Vec<(String, String)> {
+    let pack = Pack::embedded();
+    let files = pack.files().filter(|(path, _)| path.ends_with(".yaml"));
+    files.map(|(path, text)| (path, text.to_owned())).collect()
+}
+
+/// Editors complete and check each file, since it says which schema it keeps to.
+#[test]
+fn shipped_files_name_their_schema_and_keep_to_it() {
+    for (path, text) in shipped() {
+        let kind = match &*path {
+            "rules/ontology.yaml" => "ontology",
+            "rules/dates.yaml" => "dates",
+            path if path.starts_with("gazetteers/") => "gazetteer",
+            _ => "rules",
+        };
+        let up = "../".repeat(path.matches('/').count());
+        let line = format!("# yaml-language-server: $schema={up}docs/schemas/{kind}.json");
+        assert_eq!(text.lines().next(), Some(&*line), "{path}");
+        let schema = match kind {
+            "ontology" => schema(Which::Ontology),
+            "dates" => panj::annotate::time::schema(),
+            "gazetteer" => panj::gazetteer::schema(),
+            _ => schema(Which::Rules),
+        };
+        let value: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let fault = validator.iter_errors(&value).next();
+        let fault = fault.map(|f| format!("{}: {f}", f.instance_path()));
+        assert_eq!(fault, None, "{path}");
+    }
+}
+
+#[test]
+fn shipped_files_are_laid_out() {
+    for (path, text) in shipped() {
+        assert!(tidy(&text) == text, "{path}: run panj rules fmt");
+    }
+}
+
+/// Any layout of the same file becomes one layout, and says the same.
+#[test]
+fn layout_is_steady_and_changes_no_rule() {
+    let files = shipped();
+    let events: Vec<_> = files.iter().filter(|(p, _)| p.contains("events")).collect();
+    proptest::proptest!(|(file in 0..events.len(), noise in proptest::collection::vec(0u8..12, 60))| {
+        let text = &events[file].1;
+        let mut other = String::new();
+        for (number, line) in text.lines().enumerate() {
+            let noise = noise[number % noise.len()];
+            let deeper = if line.starts_with(' ') { "  " } else { "" };
+            other.push_str(deeper);
+            other.push_str(line);
+            other.push_str(if noise % 3 == 0 { "  " } else { "" });
+            other.push_str(if noise == 1 { "\n\n" } else { "\n" });
+        }
+        let once = tidy(&other);
+        proptest::prop_assert_eq!(&tidy(&once), &once);
+        let value = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("YAML");
+        let lines = |text: &str| {
+            let text = value(text).to_string();
+            let lines = text.split("\\n").map(str::trim_end).filter(|line| !line.is_empty());
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        proptest::prop_assert_eq!(lines(&once), lines(&other));
+    });
 }
 
 /// Runs the command; what it prints and its exit status.
@@ -161,6 +232,21 @@ fn explains_forms_coverage_and_near_misses() {
     );
     let (text, _) = panj(&["rules", "explain", "--rule", "assault/kill", sentence]);
     assert!(text.contains("no word of {kill}"), "{text}");
+    let arguments = [
+        "rules",
+        "explain",
+        "--rule",
+        "assault/kill",
+        "--format",
+        "json",
+    ];
+    let (text, _) = panj(&[&arguments[..], &[sentence]].concat());
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let first = &json[0]["sentences"][0];
+    assert_eq!(first["units"][2]["kind"], "facility");
+    assert_eq!(first["fires"][0]["rules"][0]["rule"], "assault/attack");
+    assert_eq!(first["misses"]["templates"][0]["triggers"][0], "{kill}");
+    assert_eq!(json[0]["events"][0]["event"], "ASSAULT");
     let (text, exit) = panj(&["rules", "explain", "--rule", "assault/atack", sentence]);
     assert!(exit == 2 && text.is_empty());
     assert!(
@@ -205,4 +291,42 @@ fn lists_what_no_example_misses() {
         exit == 0 && lines(&more) == lines(&shipped) + 1,
         "{shipped}{more}"
     );
+}
+
+/// What is printed as found is found: the lines with `+` can be pasted as examples.
+#[test]
+fn samples_are_sentences_that_the_rule_finds() {
+    let rule = "assault/attack";
+    let (text, exit) = panj(&["rules", "sample", rule, "--each", "1"]);
+    assert_eq!(exit, 0);
+    assert_eq!(
+        panj(&["rules", "sample", rule, "--each", "1"]).0,
+        text,
+        "not the same twice"
+    );
+    let found: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("+ "))
+        .collect();
+    assert!(found.len() >= 8, "{text}");
+    let first = "- The senator attacked the budget on Monday.";
+    let pasted: Vec<String> = found.iter().map(|s| format!("+ {s}\n      ")).collect();
+    let folder = changed(first, &format!("{}{first}", pasted.concat()));
+    let rules = folder.path().to_str().expect("UTF-8");
+    let failed = |text: &str| {
+        let last = text.lines().last().unwrap_or_default();
+        last.rsplit(", ").next().unwrap_or_default().to_owned()
+    };
+    let shipped = panj(&["rules", "test", "--rule", rule]).0;
+    let more = panj(&["rules", "test", rules, "--rule", rule]).0;
+    assert_eq!(failed(&more), failed(&shipped), "{more}");
+}
+
+/// What no example misses, counted by rule, so that a change of rules or examples shows. Examples
+/// are what an analyst adds next: the counts should fall.
+#[test]
+fn parts_that_no_example_misses() {
+    let extractor = Extractor::new(&Pack::embedded()).expect("the embedded pack is sound");
+    let survivors = Prover::new(extractor).survivors();
+    insta::assert_snapshot!(tally(&survivors));
 }

@@ -5,44 +5,65 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::text::{Flags, Text, Vocabulary, Word};
 
 /// The `numbers` part of `rules/dates.yaml`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NumberFile {
+    /// Words for numbers.
     pub cardinals: BTreeMap<String, u64>,
+    /// Words that multiply what stands before them.
     pub scales: BTreeMap<String, u64>,
+    /// Words for ranks.
     pub ordinals: BTreeMap<String, u64>,
+    /// Words for the decades of a century.
     pub decades: BTreeMap<String, i16>,
+    /// Words for no exact number.
     pub vague: Vec<Vague>,
+    /// Words before a number that open it on one side or blur it.
     pub hedges: BTreeMap<Hedge, Vec<String>>,
+    /// The same after a number.
     pub after: BTreeMap<Hedge, Vec<String>>,
+    /// After these, "up to" says where a figure stands now, not how high it may go.
     pub moves: Vec<String>,
+    /// Words for twelve.
     pub dozen: Vec<String>,
+    /// Signs and words for hundredths.
     pub percent: Vec<String>,
+    /// Signs of money before the amount.
     pub money_before: Vec<String>,
+    /// Words for money after the amount.
     pub money_after: Vec<String>,
+    /// Units of measure.
     pub measures: Vec<String>,
+    /// Nouns joined to a number that count people: a six-member crew.
     pub strength: Vec<String>,
+    /// What a digit after these numbers is a name.
     pub labels: Vec<String>,
+    /// Words for parts.
     pub fractions: Vec<String>,
+    /// Words before an age.
     pub aged: Vec<String>,
 }
 
 /// A word for no exact number.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vague {
+    /// The word or words.
     pub words: String,
+    /// What it stands for at the least.
     pub least: u64,
+    /// And at the most; open if missing.
     pub most: Option<u64>,
 }
 
 /// What a hedge does to the number beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Hedge {
     AtLeast,

@@ -390,6 +390,7 @@ pub fn extend(list: &mut Vec<Participant>, more: Vec<Participant>) {
         let known = list.iter().any(|w| {
             w.start < who.end && who.start < w.end
                 || who.id.is_some() && w.id == who.id
+                || who.id.is_none() && w.id.is_none() && who.name.is_some() && w.name == who.name
                 || w.text.eq_ignore_ascii_case(&who.text)
         });
         if !known {

@@ -77,10 +77,13 @@ codes! {
     P028 Error "gap-in-any-order" "A gap inside parts of any order.",
     P029 Error "not-a-frame" "A frame with a part that has no grammatical role.",
     P030 Error "split-literal" "A word that the tokeniser splits.",
-    P031 Warning "swallowed-literal" "A word that a gazetteer name always swallows.",
-    P032 Warning "shadowed-template" "A template that another one repeats.",
+    P031 Warning "literal-name" "Words that are a name of the gazetteers.",
+    P032 Warning "shadowed-template" "A template that never wins over an earlier one.",
+    P040 Warning "failing-example" "An example that does not hold.",
     P041 Warning "slot-never-filled" "A slot that no example fills.",
+    P042 Warning "idle-optional" "An optional part that no example needs.",
     P043 Warning "no-negative-example" "A rule without a negative example.",
+    P044 Warning "idle-unless" "An `unless` that no example needs.",
     P045 Error "example-syntax" "An example that cannot be read.",
 }
 

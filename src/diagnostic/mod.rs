@@ -147,6 +147,22 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Gives all files the names that `shown` makes of their paths.
+    pub fn rename(&mut self, shown: &dyn Fn(&str) -> String) {
+        let name = |file: &Arc<str>| -> Arc<str> { shown(file).into() };
+        for diagnostic in &mut self.list {
+            diagnostic.file = name(&diagnostic.file);
+            for related in &mut diagnostic.related {
+                related.file = name(&related.file);
+            }
+        }
+        let sources = std::mem::take(&mut self.sources);
+        self.sources = sources
+            .into_iter()
+            .map(|(file, source)| (name(&file), source))
+            .collect();
+    }
+
     /// Adds all faults and sources of another list.
     pub fn append(&mut self, other: Diagnostics) {
         self.sources.extend(other.sources);
@@ -185,6 +201,12 @@ impl Diagnostics {
     /// Without what is only a warning.
     pub fn only_errors(mut self) -> Diagnostics {
         self.list.retain(|d| d.severity == Severity::Error);
+        self
+    }
+
+    /// Only what is wrong with some files, by their paths.
+    pub fn only_in(mut self, file: &dyn Fn(&str) -> bool) -> Diagnostics {
+        self.list.retain(|d| file(&d.file));
         self
     }
 

@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 
 use super::kind::stands;
 use super::program::{Argument, Form2, Frame, Item, Lexeme, What, trigger_words, triggers};
-use super::{Rule, Special};
+use super::{ContextRule, Rule, Special};
 use crate::lexicon::{LexiconId, Words, form};
 use crate::template::Form;
 use crate::text::{Text, Word};
@@ -108,11 +108,20 @@ pub struct Index {
     by_word: HashMap<Word, Vec<Key>, FixedState>,
     /// The bits of words that forms need.
     bits: HashMap<Word, u16, FixedState>,
+    /// By rule: what each of its vetoes needs.
+    vetoes: Vec<Vec<Needs>>,
+    /// By context: what each of its templates needs.
+    contexts: Vec<Vec<Needs>>,
 }
 
 impl Index {
     /// Indexes rules and marks in the vocabulary the words that matter to them.
-    pub fn new(rules: &[Rule], special: &Special, words: &mut Words) -> Index {
+    pub fn new(
+        rules: &[Rule],
+        contexts: &[ContextRule],
+        special: &Special,
+        words: &mut Words,
+    ) -> Index {
         let mut index = Index {
             lexicons: words.lexicons.len(),
             by_lexicon: vec![Vec::new(); words.lexicons.len()],
@@ -125,6 +134,24 @@ impl Index {
                     Form2::Template(items) => index.template(r, f, items),
                 }
             }
+        }
+        let needs = |index: &mut Index, items: &[Item]| {
+            let mut needs = Needs::default();
+            index.items(items, &mut needs);
+            needs
+        };
+        for rule in rules {
+            let vetoes = rule
+                .unless
+                .iter()
+                .map(|(_, items)| needs(&mut index, items));
+            let vetoes = vetoes.collect();
+            index.vetoes.push(vetoes);
+        }
+        for context in contexts {
+            let templates = context.templates.iter().map(|t| needs(&mut index, t));
+            let templates = templates.collect();
+            index.contexts.push(templates);
         }
         let triggers: Vec<LexiconId> = (0..index.lexicons)
             .filter(|&l| !index.by_lexicon[l].is_empty())
@@ -244,6 +271,16 @@ impl Index {
     fn word(&mut self, word: Word) -> u16 {
         let next = (self.lexicons + self.bits.len()) as u16;
         *self.bits.entry(word).or_insert(next)
+    }
+
+    /// Whether the words of a rule's veto stand in the sentence.
+    pub fn may_veto(&self, rule: usize, veto: usize, candidates: &Candidates) -> bool {
+        candidates.has(&self.vetoes[rule][veto])
+    }
+
+    /// Whether the words of a context's template stand in the sentence.
+    pub fn may_hold(&self, context: usize, template: usize, candidates: &Candidates) -> bool {
+        candidates.has(&self.contexts[context][template])
     }
 
     /// Fills `out` with what may match among the tokens of a sentence.

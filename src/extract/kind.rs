@@ -161,6 +161,11 @@ impl Kinds {
         Kinds(self.0 | other.0)
     }
 
+    /// Whether every kind of another set is in it.
+    pub fn includes(self, other: Kinds) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     /// Whether a kind is in it.
     pub fn has(self, kind: Kind) -> bool {
         self.0 & kind.bit() != 0

@@ -11,6 +11,7 @@ mod matches;
 mod program;
 mod sentence;
 mod template;
+mod topics;
 
 use std::ops::Range;
 
@@ -26,8 +27,9 @@ pub use index::Candidates;
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
-pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, trigger_words, triggers};
+pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
 pub use sentence::Scene;
+pub use topics::Topics;
 
 /// Whom a possessive before an event noun stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +113,7 @@ pub struct Special {
     pub suspect: Option<LexiconId>,
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
+    pub culprit: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -148,6 +151,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.culprit = words.lexicon("doer");
         out
     }
 
@@ -195,7 +199,7 @@ pub struct Program {
 
 impl Program {
     /// Indexes rules and marks their triggers in the vocabulary.
-    pub fn new(rules: Vec<Rule>, words: &mut Words) -> Program {
+    pub fn new(rules: Vec<Rule>, contexts: Vec<ContextRule>, words: &mut Words) -> Program {
         let mut out = Program {
             special: Special::new(words),
             ..Program::default()
@@ -213,20 +217,24 @@ impl Program {
                 )
             })
             .collect();
-        out.index = Index::new(&rules, &out.special, words);
+        out.index = Index::new(&rules, &contexts, &out.special, words);
+        out.contexts = contexts;
         out.rules = rules;
         out
     }
 
     /// Applies the contexts of the pack to what the grammar has read; what the grammar is sure of
     /// (a status other than plain happening) stays.
-    pub fn apply(&self, scene: &Scene, m: &Match, reading: &mut Reading) {
+    pub fn apply(&self, scene: &Scene, candidates: &Candidates, m: &Match, reading: &mut Reading) {
         let unit = &scene.parse.units[m.anchor.unit];
-        for context in &self.contexts {
-            let here = context.templates.iter().any(|items| match context.side {
-                Side::Before => template::ends_at(scene, items, unit.start),
-                Side::Inside => template::stands(scene, items, unit.start, unit.end),
-                Side::After => template::starts_at(scene, items, unit.end),
+        for (number, context) in self.contexts.iter().enumerate() {
+            let here = context.templates.iter().enumerate().any(|(t, items)| {
+                self.index.may_hold(number, t, candidates)
+                    && match context.side {
+                        Side::Before => template::ends_at(scene, items, unit.start),
+                        Side::Inside => template::stands(scene, items, unit.start, unit.end),
+                        Side::After => template::starts_at(scene, items, unit.end),
+                    }
             });
             if !here {
                 continue;
@@ -302,7 +310,7 @@ impl Program {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
-        found.retain(|m| !self.vetoed(scene, m));
+        found.retain(|m| !self.vetoed(scene, candidates, m));
         self.best(found)
     }
 
@@ -310,8 +318,12 @@ impl Program {
         &self.rules[candidate.rule].forms[candidate.form]
     }
 
-    fn vetoed(&self, scene: &Scene, m: &Match) -> bool {
-        self.rules[m.rule].unless.iter().any(|(side, items)| {
+    fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {
+        let vetoes = self.rules[m.rule].unless.iter().enumerate();
+        vetoes.into_iter().any(|(number, (side, items))| {
+            if !self.index.may_veto(m.rule, number, candidates) {
+                return false;
+            }
             let low = scene.parse.start;
             let high = low + scene.parse.tags.len();
             let (from, to) = match side {

@@ -39,23 +39,7 @@ impl<'a> Scene<'a> {
                 },
             })
             .collect();
-        // "Two tonnes of cocaine" are cocaine.
-        for (i, unit) in parse.units.iter().enumerate().rev() {
-            if let Some(of) = unit.of
-                && let Some(measure) = context.grammar.measure
-                && unit.kind == UnitKind::Noun
-                && context
-                    .words
-                    .readings(context.text.tokens[unit.head].word)
-                    .iter()
-                    .any(|r| {
-                        r.lexicon == measure
-                            && complete(context.text, r, unit.head, unit.start, unit.end)
-                    })
-            {
-                denotations[i] = denotations[of];
-            }
-        }
+        measured(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -193,6 +177,40 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+}
+
+/// "A group of armed men", "pairs of jets": a measure denotes what it measures.
+fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    let Some(measure) = context.grammar.measure else {
+        return;
+    };
+    for (i, unit) in parse.units.iter().enumerate().rev() {
+        let Some(of) = unit.of else { continue };
+        let kind = denotations[of].kind;
+        if parse.tags[unit.head - parse.start] != crate::group::Tag::Noun
+            || unit.kind != UnitKind::Noun
+            || denotations[i].entry.is_some()
+            || matches!(
+                kind,
+                Kind::Unknown | Kind::Abstract | Kind::Time | Kind::Place
+            )
+        {
+            continue;
+        }
+        let measures = context
+            .words
+            .readings(context.text.tokens[unit.head].word)
+            .iter()
+            .any(|r| {
+                r.lexicon == measure
+                    && r.forms & form::NOUN != 0
+                    && complete(context.text, r, unit.head, unit.start, unit.end)
+            });
+        if measures {
+            denotations[i].kind = kind;
+            denotations[i].lexicon = denotations[of].lexicon;
+        }
     }
 }
 

@@ -36,7 +36,11 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     for start in (first..=token).rev() {
         let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
         let unit = scene.parse.unit_of(start);
-        let member = scene.parse.units.iter().any(|u| u.next == Some(unit));
+        // Not so "of a guard and of seven men": with a preposition of its own it stands by itself.
+        let member = scene.parse.units.iter().any(|u| u.next == Some(unit))
+            && unit
+                .checked_sub(1)
+                .is_none_or(|b| scene.parse.units[b].kind != UnitKind::Preposition);
         if (inside || member) && starts_with_slot(items) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! Gazetteer files to entries: TSV for places, YAML for groups and organisations.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Entry, EntryId, Gazetteer, NameKind};
@@ -17,31 +18,51 @@ pub struct LoadError {
     pub message: String,
 }
 
-#[derive(Deserialize)]
+/// A gazetteer of panj: groups, organisations and other names that are no places.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Gazetteer")]
 struct YamlFile {
+    /// What has a name.
     entries: Vec<YamlEntry>,
 }
 
-#[derive(Default, Deserialize)]
+/// What has a name.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Entry")]
 pub(super) struct YamlEntry {
+    /// Stable id that records carry, e.g. `grp/al-shabaab`.
     pub(super) id: String,
+    /// Its name, as records write it.
     pub(super) name: String,
+    /// Other names and spellings. Acronyms of up to six letters are found in capitals only.
     #[serde(default)]
     pub(super) aliases: Vec<String>,
+    /// What it is: `armed-group`, `government`, `military`, `company`, `media` …
     pub(super) kind: String,
+    /// Home country, ISO 3166-1 alpha-3.
     #[serde(default)]
     pub(super) country: Option<String>,
+    /// Role of the participant, e.g. `rebels`.
     #[serde(default)]
     pub(super) role: Option<String>,
+    /// First day on which it exists under these names: `2007-03-01`.
     #[serde(default)]
     pub(super) from: Option<String>,
+    /// Last day on which it exists.
     #[serde(default)]
     pub(super) until: Option<String>,
+    /// For readers.
     #[serde(default)]
     #[allow(dead_code, reason = "for readers of the file")]
     pub(super) note: Option<String>,
+}
+
+/// The JSON Schema (draft-07) of a gazetteer in YAML.
+pub fn schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft07().into_generator();
+    generator.into_root_schema_for::<YamlFile>().to_value()
 }
 
 impl Gazetteer {

@@ -15,7 +15,7 @@ use foldhash::fast::FixedState;
 
 use crate::text::{Flags, Text, Vocabulary, Word};
 
-pub use load::LoadError;
+pub use load::{LoadError, schema};
 
 const GIVEN: u8 = 1;
 const SURNAME: u8 = 2;

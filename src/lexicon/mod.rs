@@ -369,6 +369,11 @@ impl Words {
         }
     }
 
+    /// The irregular forms.
+    pub fn irregular(&self) -> &Irregular {
+        &self.irregular
+    }
+
     /// The lexicon of this name.
     pub fn lexicon(&self, name: &str) -> Option<LexiconId> {
         self.lexicons

@@ -35,6 +35,49 @@ pub(super) fn attach(drafts: &mut [Draft], said: Said) {
         if !draft.event.evidence.sentences.contains(&said.span) {
             draft.event.evidence.sentences.push(said.span);
         }
+    } else if let Some(claim) = &mut draft.event.claim
+        && claim.by.is_empty()
+        && claim.status == said.status
+    {
+        // "claimed credit yesterday for the killing": seen beside the deed, but not who it was.
+        if said.status == ClaimStatus::Claimed {
+            crate::assemble::extend(&mut draft.event.actors, said.by.clone());
+        }
+        claim.by = said.by;
+    }
+}
+
+/// Somebody who is called after a deed: "the attackers", "the kidnappers".
+pub(super) struct Doer {
+    pub(super) who: Participant,
+    pub(super) sentence: usize,
+    pub(super) item: u32,
+}
+
+/// How many sentences after a deed "the attackers" may still be its own.
+const REACH: usize = 4;
+
+/// Gives those called after a deed to the attack told just before, if nobody else is said to have
+/// done it.
+pub(super) fn name_doer(drafts: &mut [Draft], doer: Doer) {
+    let near = |d: &&mut Draft| {
+        d.event.kind == "ASSAULT"
+            && d.item == doer.item
+            && d.sentence <= doer.sentence
+            && doer.sentence - d.latest.min(doer.sentence) <= REACH
+    };
+    let target = drafts
+        .iter_mut()
+        .filter(near)
+        .max_by_key(|d| (d.latest.min(doer.sentence), d.sentence));
+    if let Some(draft) = target
+        && draft.event.actors.is_empty()
+        && draft.event.claim.is_none()
+    {
+        let aims = |p: &Participant| p.start < doer.who.end && doer.who.start < p.end;
+        if !draft.event.recipients.iter().any(aims) {
+            draft.event.actors.push(doer.who);
+        }
     }
 }
 

@@ -1,13 +1,18 @@
-//! What the words of an event imply beyond its rule: modes and topics.
+//! Modes that the words of an event imply beyond its rule.
 
 use crate::event::Event;
-use crate::extract::Scene;
+use crate::extract::{Candidates, Scene};
 use crate::pack::Extractor;
-use crate::text::Text;
 
 impl Extractor {
     /// Modes that the anchor, an instrument or an actor implies.
-    pub(super) fn modes(&self, scene: &Scene, found: &crate::extract::Match, event: &mut Event) {
+    pub(super) fn modes(
+        &self,
+        scene: &Scene,
+        candidates: &Candidates,
+        found: &crate::extract::Match,
+        event: &mut Event,
+    ) {
         let mut tokens: Vec<(usize, usize)> = vec![];
         let unit = &scene.parse.units[found.anchor.unit];
         for t in unit.start..unit.end {
@@ -58,7 +63,10 @@ impl Extractor {
             }
         }
         for (kind, mode, lexicon) in &self.implied {
-            if *kind != event.kind || event.modes.contains(mode) {
+            if *kind != event.kind
+                || event.modes.contains(mode)
+                || !candidates.holds(Some(*lexicon))
+            {
                 continue;
             }
             let shown = tokens.iter().any(|&(t, low)| {
@@ -72,24 +80,6 @@ impl Extractor {
             });
             if shown {
                 event.modes.push(mode.clone());
-            }
-        }
-    }
-
-    pub(super) fn contexts(&self, text: &Text, range: &std::ops::Range<usize>, event: &mut Event) {
-        for (topic, phrases) in &self.topics {
-            let shown = phrases.iter().any(|phrase| {
-                !phrase.is_empty()
-                    && range.clone().any(|t| {
-                        t + phrase.len() <= range.end
-                            && phrase
-                                .iter()
-                                .enumerate()
-                                .all(|(i, w)| text.tokens[t + i].word == *w)
-                    })
-            });
-            if shown && !event.contexts.contains(topic) {
-                event.contexts.push(topic.clone());
             }
         }
     }

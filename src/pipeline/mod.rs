@@ -11,7 +11,7 @@ mod prepare;
 
 pub use annotate::{Annotated, AnnotatedMention, Timex};
 
-use self::claims::{Said, attach, certain};
+use self::claims::{Doer, Said, attach, certain, name_doer};
 use self::judge::{real, worth};
 use self::prepare::Prepared;
 use crate::Document;
@@ -90,6 +90,7 @@ struct Story<'a> {
     skipped: Vec<(usize, Vec<TimeMention>)>,
     drafts: Vec<Draft>,
     claims: Vec<Said>,
+    doers: Vec<Doer>,
 }
 
 impl<'a> Story<'a> {
@@ -100,7 +101,7 @@ impl<'a> Story<'a> {
             extractor,
             prepared,
             times,
-            discourse: Discourse::default(),
+            discourse: Discourse::new(&prepared.people),
             origin: extractor.dateline_place(prepared),
             heading: Setting::default(),
             item: 0,
@@ -110,6 +111,7 @@ impl<'a> Story<'a> {
             skipped: Vec::new(),
             drafts: Vec::new(),
             claims: Vec::new(),
+            doers: Vec::new(),
         }
     }
 
@@ -124,7 +126,7 @@ impl<'a> Story<'a> {
         program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
         let special = &program.special;
         let triggered = !self.candidates.is_empty()
-            || [special.claim, special.deny]
+            || [special.claim, special.deny, special.culprit]
                 .iter()
                 .any(|l| self.candidates.holds(*l));
         if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
@@ -145,6 +147,7 @@ impl<'a> Story<'a> {
                 self.council = open.then(|| self.subject(scene)).flatten();
             }
             self.responsibility(scene, number);
+            self.doers(scene, number);
             self.matches(scene, &analysis.mentions, number);
         });
     }
@@ -254,6 +257,32 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Notes who is called after a deed as the subject of a clause.
+    fn doers(&mut self, scene: &Scene, number: usize) {
+        let Some(culprit) = self.extractor.program.special.culprit else {
+            return;
+        };
+        if !self.candidates.holds(Some(culprit)) {
+            return;
+        }
+        for (index, unit) in scene.parse.units.iter().enumerate() {
+            let called = unit.kind == UnitKind::Noun
+                && !unit.named
+                && scene.reads(unit.head, culprit, form::NOUN, unit.start, unit.end);
+            let acts = |c: &crate::group::Clause| c.subject == Some(index) && !c.passive;
+            if called && scene.parse.clauses.iter().any(acts) {
+                let item = self.prepared.text.sentences[number].item;
+                for who in self.participants(scene, index, Certainty::Stated) {
+                    self.doers.push(Doer {
+                        who,
+                        sentence: number,
+                        item,
+                    });
+                }
+            }
+        }
+    }
+
     /// What the sentence before told of time and place still holds, and no longer.
     fn setting(&self, number: usize) -> Setting {
         let sentence = &self.prepared.text.sentences[number];
@@ -283,9 +312,14 @@ impl<'a> Story<'a> {
         let text = &self.prepared.text;
         let sentence = &text.sentences[number];
         let setting = self.setting(number);
-        for found in program.of(scene, &self.candidates) {
+        let matches = program.of(scene, &self.candidates);
+        let topics = match matches.is_empty() {
+            true => Vec::new(),
+            false => extractor.topics.shown(text, sentence.tokens()),
+        };
+        for found in matches {
             let mut reading = read(scene, &program.special, &found);
-            program.apply(scene, &found, &mut reading);
+            program.apply(scene, &self.candidates, &found, &mut reading);
             let finding = Finding {
                 found: &found,
                 reading,
@@ -315,8 +349,8 @@ impl<'a> Story<'a> {
                 .evidence
                 .sentences
                 .push(span(text, sentence.tokens()));
-            extractor.modes(scene, &found, &mut new.event);
-            extractor.contexts(text, &sentence.tokens(), &mut new.event);
+            extractor.modes(scene, &self.candidates, &found, &mut new.event);
+            new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
         }
     }
@@ -327,6 +361,9 @@ impl<'a> Story<'a> {
         let mut merged = merge(drafts);
         for claim in self.claims {
             attach(&mut merged, claim);
+        }
+        for doer in self.doers {
+            name_doer(&mut merged, doer);
         }
         merged.retain(worth);
         merged

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::annotate::name::{Hints, names};
+use crate::annotate::name::{Hints, names, people};
 use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention};
 use crate::event::{Place, Relation};
@@ -21,6 +21,8 @@ pub(super) struct Prepared<'a> {
     pub(super) dateline: Option<std::ops::Range<usize>>,
     pub(super) dateplace: Option<std::ops::Range<usize>>,
     pub(super) names: Vec<Name>,
+    /// The persons that it names in full.
+    pub(super) people: Vec<Range<usize>>,
 }
 
 /// What is found in one sentence before it is parsed.
@@ -54,11 +56,12 @@ impl Extractor {
         let sentences = split(source, &tokens, &regions);
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
         let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
-        let text = Text {
+        let mut text = Text {
             source,
             tokens,
             sentences,
         };
+        let people = people(&self.gazetteer, &self.words, &mut text);
         let hints = Hints {
             source: document.source.as_deref(),
         };
@@ -70,6 +73,7 @@ impl Extractor {
             dateline,
             dateplace,
             names,
+            people,
         }
     }
 

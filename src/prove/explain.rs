@@ -1,58 +1,60 @@
 //! Why a sentence gives the events that it gives.
 
-use std::fmt::Write;
-
+use super::explanation::{Contest, Explained, Explanation, Fired, SlotText, Unit, Written};
 use super::{Prover, miss};
 use crate::Document;
 use crate::event::Status;
 use crate::extract::{Filler, Match, Scene, Slot, read};
+use crate::group::UnitKind;
 use crate::rules::RuleSet;
 
 /// One rule's match among those of the same event type at the same words.
 struct Candidate {
     rule: usize,
     found: Match,
-    slots: Vec<String>,
+    slots: Vec<SlotText>,
     note: Option<String>,
 }
 
 impl Prover {
     /// The units under the words of each sentence, the rules that fire there and why one wins; for a
     /// named rule also what keeps it from firing.
-    pub fn explain(&mut self, document: &Document, rule: Option<usize>) -> String {
+    pub fn explain(&mut self, document: &Document, rule: Option<usize>) -> Explanation {
         let relaxed = rule.map(|rule| miss::relaxed(self, rule));
         let interlinear = self.extractor.interlinear(document);
         let mut blocks = interlinear.split("\n\n");
-        let mut out = String::new();
+        let mut sentences = Vec::new();
         self.extractor.each_scene(document, &mut |scene| {
-            let _ = writeln!(out, "{}\n", blocks.next().unwrap_or_default().trim_end());
             let groups = self.groups(scene);
-            if groups.is_empty() {
-                out.push_str("no rule fires\n");
-            }
-            for group in &groups {
-                self.describe(scene, group, &mut out);
-            }
-            if let (Some(rule), Some(relaxed)) = (rule, &relaxed)
-                && !groups.iter().flatten().any(|c| c.rule == rule)
-            {
-                out.push_str(&miss::describe(self, scene, rule, relaxed));
-            }
-            out.push('\n');
+            let misses = match (rule, &relaxed) {
+                (Some(rule), Some(relaxed)) if !groups.iter().flatten().any(|c| c.rule == rule) => {
+                    miss::describe(self, scene, rule, relaxed)
+                }
+                _ => None,
+            };
+            let parse = scene.parse;
+            let all = parse.start..parse.start + parse.tags.len();
+            sentences.push(Explained {
+                text: one_line(scene.context.text.span(all)),
+                units: units(scene),
+                interlinear: blocks.next().unwrap_or_default().trim_end().to_owned(),
+                fires: groups
+                    .into_iter()
+                    .filter_map(|group| self.contest(scene, group))
+                    .collect(),
+                misses,
+            });
         });
-        let events = self.extractor.extract(document);
-        for event in &events {
-            let _ = writeln!(
-                out,
-                "event  {}  [{}]",
-                super::diff::line(event),
-                event.evidence.rules.join(", ")
-            );
+        let events = self.extractor.extract(document).into_iter();
+        let events = events.map(|event| Written {
+            line: super::diff::line(&event),
+            event: event.kind.clone(),
+            rules: event.evidence.rules.clone(),
+        });
+        Explanation {
+            sentences,
+            events: events.collect(),
         }
-        if events.is_empty() {
-            out.push_str("no event\n");
-        }
-        out
     }
 
     /// The matches of each rule by itself, put together by event type and anchor, the best first.
@@ -101,32 +103,12 @@ impl Prover {
         groups
     }
 
-    fn describe(&self, scene: &Scene, group: &[Candidate], out: &mut String) {
+    fn contest(&self, scene: &Scene, group: Vec<Candidate>) -> Option<Contest> {
         let rules = &self.extractor.program.rules;
-        let Some(best) = group.first() else { return };
-        let _ = writeln!(
-            out,
-            "{} at “{}”",
-            rules[best.rule].event,
-            scene.context.text.of(best.found.anchor.token)
-        );
-        let width = group
-            .iter()
-            .map(|c| rules[c.rule].id.len())
-            .max()
-            .unwrap_or(0);
-        for (number, c) in group.iter().enumerate() {
-            let mark = if number == 0 { '>' } else { ' ' };
-            let id = &rules[c.rule].id;
-            let _ = write!(out, "  {mark} {id:<width$}  {}", c.slots.join("  "));
-            if let Some(note) = &c.note {
-                let _ = write!(out, "  ({note})");
-            }
-            out.push('\n');
-        }
-        if let Some(second) = group.get(1) {
+        let best = group.first()?;
+        let why = group.get(1).map(|second| {
             let (a, b) = (&rules[best.rule], &rules[second.rule]);
-            let why = if a.priority != b.priority {
+            if a.priority != b.priority {
                 format!("its priority {} is above {}", a.priority, b.priority)
             } else if best.found.slots.len() != second.found.slots.len() {
                 format!(
@@ -136,16 +118,49 @@ impl Prover {
                 )
             } else {
                 "it stands first in the files; priority and number of slots are equal".to_owned()
-            };
-            let _ = writeln!(out, "    {} wins: {why}", a.id);
-        }
+            }
+        });
+        Some(Contest {
+            event: rules[best.rule].event.clone(),
+            at: scene.context.text.of(best.found.anchor.token).to_owned(),
+            why,
+            rules: group
+                .into_iter()
+                .map(|c| Fired {
+                    rule: rules[c.rule].id.clone(),
+                    slots: c.slots,
+                    note: c.note,
+                })
+                .collect(),
+        })
     }
 }
 
+/// The units of a sentence.
+fn units(scene: &Scene) -> Vec<Unit> {
+    let parse = scene.parse;
+    let mut out = Vec::new();
+    for (number, unit) in parse.units.iter().enumerate() {
+        let clause = parse.clauses.iter().find(|clause| clause.verb == number);
+        out.push(Unit {
+            text: one_line(scene.context.text.span(unit.start..unit.end)),
+            unit: format!("{:?}", unit.kind).to_lowercase(),
+            kind: (unit.kind == UnitKind::Noun).then(|| scene.kind(number).as_str().to_owned()),
+            passive: clause.map(|clause| clause.passive),
+        });
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The filled slots of a match, with their words.
-fn slots(scene: &Scene, set: &RuleSet, found: &Match) -> Vec<String> {
-    let one = |(slot, filler): &(Slot, Filler)| {
-        format!("{}: {}", slot_name(*slot, set), words(scene, *filler))
+fn slots(scene: &Scene, set: &RuleSet, found: &Match) -> Vec<SlotText> {
+    let one = |(slot, filler): &(Slot, Filler)| SlotText {
+        slot: slot_name(*slot, set),
+        text: words(scene, *filler),
     };
     found.slots.iter().map(one).collect()
 }
@@ -159,13 +174,7 @@ pub(super) fn words(scene: &Scene, filler: Filler) -> String {
     if range.is_empty() {
         return String::new();
     }
-    scene
-        .context
-        .text
-        .span(range)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    one_line(scene.context.text.span(range))
 }
 
 /// A slot as rules name it.

@@ -3,10 +3,9 @@
 //! In comes a rule that does not fire in a sentence; out goes the first single demand without which
 //! it would. It tries weakened copies of the rule and never weakens the rule itself.
 
-use std::fmt::Write;
-
 use super::Prover;
 use super::explain::{slot_name, words};
+use super::explanation::{Demand, Miss, Misses};
 use crate::extract::{
     Filler, Form2, Frame, Item, Kinds, Lexeme, Program, Rule, Scene, Slot, What, trigger_words,
     triggers,
@@ -79,7 +78,7 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
             form,
             what,
             slot,
-            program: Program::new(vec![rule], words),
+            program: Program::new(vec![rule], Vec::new(), words),
         })
         .collect()
 }
@@ -253,73 +252,50 @@ pub(super) fn lexeme_name(lexeme: &Lexeme, words: &Words) -> String {
 }
 
 /// What keeps a rule from firing in a sentence.
-pub(super) fn describe(prover: &Prover, scene: &Scene, rule: usize, relaxed: &[Relaxed]) -> String {
-    let set = &prover.extractor.rules;
-    let (Some(compiled), Some(written)) = (
-        prover.extractor.program.rules.get(rule),
-        set.rules.get(rule),
-    ) else {
-        return String::new();
-    };
-    let mut out = format!("{} does not fire:\n", compiled.id);
-    let lines: Vec<&str> = written
-        .frames
-        .iter()
-        .map(|frame| frame.template.text.as_str())
-        .chain(
-            written
-                .templates
-                .iter()
-                .map(|template| template.text.as_str()),
-        )
+pub(super) fn describe(
+    prover: &Prover,
+    scene: &Scene,
+    rule: usize,
+    relaxed: &[Relaxed],
+) -> Option<Misses> {
+    let compiled = prover.extractor.program.rules.get(rule)?;
+    let written = prover.extractor.rules.rules.get(rule)?;
+    let frames = written.frames.iter().map(|frame| &frame.template);
+    let lines: Vec<&str> = frames
+        .chain(&written.templates)
+        .map(|template| template.text.as_str().trim())
         .collect();
-    let mut any = false;
-    for (number, form) in compiled.forms.iter().enumerate() {
-        let (found, names) = trigger(scene, form, &prover.extractor.words);
-        let line = lines
-            .get(number)
-            .filter(|_| lines.len() == compiled.forms.len())
-            .copied()
-            .unwrap_or_default();
-        if found.is_empty() {
-            let _ = writeln!(
-                out,
-                "  {}\n    no word of {} in the sentence",
-                line.trim(),
-                names.join(", ")
-            );
-            continue;
+    let known = lines.len() == compiled.forms.len();
+    let miss = |(number, form): (usize, &Form2)| {
+        let (found, triggers) = trigger(scene, form, &prover.extractor.words);
+        let nearest = relaxed
+            .iter()
+            .filter(|_| !found.is_empty())
+            .find_map(|copy| {
+                let form = copy.form == number || copy.form == usize::MAX;
+                let found = form.then(|| copy.program.matches(scene).into_iter().next())??;
+                let filler = copy.slot.and_then(|slot| found.get(slot).next());
+                Some(Demand {
+                    what: copy.what.clone(),
+                    words: filler.map(|filler| words(scene, filler)),
+                    kind: filler.and_then(|filler| match filler {
+                        Filler::Unit(unit) => Some(scene.kind(unit).as_str().to_owned()),
+                        Filler::Tokens(..) => None,
+                    }),
+                })
+            });
+        let line = lines.get(number).filter(|_| known);
+        Miss {
+            template: line.map_or(String::new(), |line| (*line).to_owned()),
+            triggers,
+            found: found.into_iter().map(str::to_owned).collect(),
+            nearest,
         }
-        let _ = writeln!(
-            out,
-            "  {}\n    trigger found: “{}”",
-            line.trim(),
-            found.join("”, “")
-        );
-        any = true;
-        let near = relaxed.iter().find_map(|copy| {
-            let form = copy.form == number || copy.form == usize::MAX;
-            let found = form.then(|| copy.program.matches(scene).into_iter().next())??;
-            Some((copy, found))
-        });
-        if let Some((copy, found)) = near {
-            let _ = write!(out, "    nearest miss: {}", copy.what);
-            let filler = copy.slot.and_then(|slot| found.get(slot).next());
-            if let Some(filler) = filler {
-                let _ = write!(out, ": “{}”", words(scene, filler));
-                if let Filler::Unit(unit) = filler {
-                    let _ = write!(out, " is of kind `{}`", scene.kind(unit).as_str());
-                }
-            }
-            out.push('\n');
-        } else {
-            out.push_str("    no single demand explains it\n");
-        }
-    }
-    if !any {
-        out.push_str("  add the word to a lexicon, or look at another rule\n");
-    }
-    out
+    };
+    Some(Misses {
+        rule: compiled.id.clone(),
+        templates: compiled.forms.iter().enumerate().map(miss).collect(),
+    })
 }
 
 /// The words of a sentence on which a form hangs, and what they could have been.

@@ -8,9 +8,13 @@ pub mod coverage;
 pub mod diff;
 mod example;
 pub mod explain;
+pub mod explanation;
+mod fault;
 mod miss;
 mod mutate;
 mod report;
+mod sample;
+mod shadow;
 mod value;
 
 use crate::extract::Program;
@@ -18,8 +22,9 @@ use crate::pack::Extractor;
 use crate::{Document, event::Event};
 
 pub use example::{Fault, Filled, Proof, filled};
-pub use mutate::Survivor;
-pub use report::{describe, summary};
+pub use mutate::{Part, Survivor};
+pub use report::{describe, summary, tally};
+pub use sample::{Outcome, Sample};
 
 /// The day on which the sentences of examples count as published.
 pub const PUBLISHED: &str = "2024-11-27";
@@ -38,7 +43,7 @@ impl Prover {
         let words = &mut extractor.words;
         let alone = rules
             .into_iter()
-            .map(|rule| Program::new(vec![rule], words))
+            .map(|rule| Program::new(vec![rule], Vec::new(), words))
             .collect();
         Prover { extractor, alone }
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::example::{Fault, Filled, Proof};
+use super::mutate::{Part, Survivor};
 use crate::template::Sign;
 
 /// What an example expects and what was found.
@@ -99,4 +100,40 @@ fn compare(proof: &Proof, found: &[Filled]) -> Vec<(String, String, String)> {
 pub fn summary(proofs: &[Proof]) -> String {
     let passed = proofs.iter().filter(|p| p.holds()).count();
     format!("{passed} passed, {} failed", proofs.len() - passed)
+}
+
+/// How many parts of each rule no example misses, one line a rule, in file order.
+pub fn tally(survivors: &[Survivor]) -> String {
+    let mut rules: Vec<(&str, [usize; 4])> = Vec::new();
+    for survivor in survivors {
+        if rules.last().is_none_or(|(rule, _)| *rule != survivor.rule) {
+            rules.push((&survivor.rule, [0; 4]));
+        }
+        let at = match survivor.kind {
+            Part::Template => 0,
+            Part::Optional => 1,
+            Part::Alternative => 2,
+            Part::Unless(_) => 3,
+        };
+        if let Some((_, counts)) = rules.last_mut() {
+            counts[at] += 1;
+        }
+    }
+    let mut out = String::new();
+    for (rule, counts) in rules {
+        let names = [
+            ["template", "templates"],
+            ["optional part", "optional parts"],
+            ["alternative", "alternatives"],
+            ["unless", "unless"],
+        ];
+        let parts: Vec<String> = counts
+            .iter()
+            .zip(names)
+            .filter(|(count, _)| **count > 0)
+            .map(|(count, name)| format!("{count} {}", name[usize::from(*count != 1)]))
+            .collect();
+        let _ = writeln!(out, "{rule}: {}", parts.join(", "));
+    }
+    out
 }

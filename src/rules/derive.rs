@@ -19,7 +19,7 @@ pub struct Derived {
 
 /// All templates of a rule, those of its frames first.
 ///
-/// `{control}` stands for verbs such as 'try' and adjectives such as 'accused', `{perform}` for
+/// `{control}` stands for verbs such as 'try' and adjectives such as 'accused', `{light}` for
 /// light verbs such as 'carry out', `{undergo}` for those such as 'come under'.
 pub fn expand(rule: &Rule, set: &RuleSet) -> Vec<Derived> {
     let mut out = Vec::new();
@@ -115,7 +115,7 @@ impl Deriver<'_> {
                 let noun = self.noun();
                 let on = self.recipient(false);
                 if subject.is_some() {
-                    add(&[s, "{perform.v}", &noun, &on, &self.preps()]);
+                    add(&[s, "{light.v}", &noun, &on, &self.preps()]);
                 }
                 if object.is_some() {
                     add(&[o, "{undergo.v}", &noun, by.as_deref().unwrap_or_default()]);

@@ -10,10 +10,13 @@ mod decode;
 mod derive;
 mod file;
 pub mod frame;
+mod layout;
 mod load;
 mod ontology;
+mod phrase;
 mod roles;
 mod schema;
+mod sentence;
 mod set;
 mod text;
 mod yaml;
@@ -25,10 +28,13 @@ pub use check::check;
 pub use derive::{Derived, expand};
 pub use file::{Possessor, Voice};
 pub use frame::FrameTree;
+pub use layout::tidy;
 pub use load::{load, read};
 pub use ontology::{EventType, KINDS, Mode, Ontology, TYPES};
+pub use phrase::{Phrase, Phrases};
 pub use roles::frame_tree;
 pub use schema::{Which, schema};
+pub use sentence::Writer;
 pub use set::{
     BUILT_IN_SLOTS, Context, Entry, Frame, Lexicon, Pos, Rule, RuleSet, Set, Side, SlotDef,
     SourceFile, Template, Topic, Unless,

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 
 pub use context::TimeContext;
 pub use edtf::is_edtf;
+pub use file::schema;
 pub use words::TimeWords;
 
 use crate::event::{Basis, Precision};

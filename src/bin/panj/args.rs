@@ -194,6 +194,10 @@ pub enum SchemaOf {
     Rules,
     /// The ontology
     Ontology,
+    /// A gazetteer of groups or organisations
+    Gazetteer,
+    /// The time words and number words
+    Dates,
 }
 
 /// One of several equal parts of the documents.

@@ -21,11 +21,16 @@ pub fn run(args: &Init) -> anyhow::Result<Exit> {
         }
     }
     let mut count = 0;
-    for (path, text) in pack.files() {
+    // Editors find the schemas where the first line of each file says.
+    let schemas = crate::schema::of_files();
+    let schemas =
+        schemas.map(|(name, value)| (format!("docs/schemas/{name}"), format!("{value:#}\n")));
+    let files = pack.files().map(|(path, text)| (path, text.to_owned()));
+    for (path, text) in files.chain(schemas) {
         let target = args.folder.join(&path);
         let write = || {
             target.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-            std::fs::write(&target, text)
+            std::fs::write(&target, &text)
         };
         write().with_context(|| format!("{}: cannot be written", target.display()))?;
         count += 1;

@@ -33,7 +33,16 @@ pub fn run(args: &Snapshot) -> anyhow::Result<Exit> {
         }
         changed += 1;
         writeln!(out, "{}", path.display())?;
-        for line in differences(&before, &now) {
+        let lines = if before.is_empty() {
+            // All is new: one line an event is enough.
+            let heads = now
+                .lines()
+                .filter(|l| l.starts_with(|c: char| c.is_ascii_uppercase()));
+            heads.map(|line| format!("+ {line}")).collect()
+        } else {
+            differences(&before, &now)
+        };
+        for line in lines {
             writeln!(out, "  {line}")?;
         }
         if args.accept {

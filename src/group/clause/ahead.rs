@@ -25,8 +25,12 @@ pub(super) fn bracket_between(context: &Context, parse: &Parse, from: usize, to:
 
 /// Whether a finite verb follows this noun group before the next comma, with only phrases between.
 pub(super) fn finite_ahead(parse: &Parse, i: usize) -> bool {
-    for unit in &parse.units[i + 1..] {
+    let mut relative = false;
+    for (at, unit) in parse.units.iter().enumerate().skip(i + 1) {
         match unit.kind {
+            // "a device that had been hidden was defused": the verb of a relative is not its own.
+            UnitKind::Relative if at == i + 1 => relative = true,
+            UnitKind::Verb if relative => relative = false,
             UnitKind::Verb => {
                 return unit.verb.finite && (unit.verb.ambiguous || !unit.verb.participle);
             }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod noun;
+mod share;
 mod verb;
 
 use super::{Context, Parse, UnitKind};
@@ -77,6 +78,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         phrase: None,
         fresh: None,
         last_noun: None,
+        apposed: None,
         conjunction: false,
         comma: false,
     };
@@ -84,6 +86,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         state.step(context, parse, i);
     }
     invert(context, parse);
+    share::share(context, parse);
     let ends: Vec<usize> = (0..parse.clauses.len())
         .map(|c| {
             parse
@@ -140,6 +143,8 @@ struct State {
     fresh: Option<usize>,
     /// The noun group just passed.
     last_noun: Option<usize>,
+    /// What was last set beside it: "Roe, a teacher, a father".
+    apposed: Option<usize>,
     conjunction: bool,
     comma: bool,
 }
@@ -259,7 +264,7 @@ impl State {
             .eq_ignore_ascii_case("who");
         let mut at = i;
         let mut nearest = None;
-        while at > 0 && i - at < 8 {
+        while at > 0 && i - at < 12 {
             at -= 1;
             match parse.units[at].kind {
                 UnitKind::Noun => {
@@ -272,7 +277,7 @@ impl State {
                                 "were" | "are" | "have"
                             )
                         });
-                        let mut first = at;
+                        let mut first = whole(context, parse, at);
                         while plural
                             && let Some(before) = parse.units[..first]
                                 .iter()
@@ -293,5 +298,24 @@ impl State {
             }
         }
         nearest
+    }
+}
+
+/// "Ana Roe, mayor of Gao, who was": the name that the mayor stands beside, not the town.
+fn whole(context: &Context, parse: &Parse, unit: usize) -> usize {
+    let mut at = unit;
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    if let Some(owner) = parse.units[..at].iter().rposition(|u| u.of == Some(at))
+        && parse.units[at].named
+        && person(owner)
+    {
+        at = owner;
+    }
+    match parse.units[..at]
+        .iter()
+        .rposition(|u| u.apposition == Some(at))
+    {
+        Some(named) if parse.units[named].named && person(named) => named,
+        _ => at,
     }
 }

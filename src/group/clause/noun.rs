@@ -1,7 +1,7 @@
 //! Where a noun group goes: phrase, list, apposition, object, or subject that waits for its verb.
 
-use super::State;
 use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
+use super::{ClauseKind, State};
 use crate::group::{Context, Parse, Phrase, UnitKind};
 
 impl State {
@@ -20,6 +20,17 @@ impl State {
             let of = context.text.of(preposition).eq_ignore_ascii_case("of");
             if of && let Some(owner) = after {
                 parse.units[owner].of = Some(i);
+            }
+            // "at the school and at the church": the same preposition again.
+            if self.conjunction
+                && let Some(before) = parse.phrases.last().copied()
+                && before.clause == clause
+                && context.text.tokens[before.preposition].word
+                    == context.text.tokens[preposition].word
+                && parse.units[before.unit].next.is_none()
+                && parse.units[i].number.is_none()
+            {
+                link(parse, before.unit, i);
             }
             parse.phrases.push(Phrase {
                 preposition,
@@ -50,7 +61,8 @@ impl State {
             self.last_noun = None;
         }
         if let Some(last) = self.last_noun {
-            let adjacent = separated_only_by(parse, last, i);
+            let beyond = self.apposed.filter(|&a| a > last).unwrap_or(last);
+            let adjacent = separated_only_by(parse, beyond, i);
             if self.conjunction && adjacent {
                 let clause_so_far = self.top().clause.is_some();
                 if !(verb_ahead && clause_so_far) {
@@ -65,7 +77,8 @@ impl State {
                     return;
                 }
                 if !verb_ahead {
-                    parse.units[last].apposition = Some(i);
+                    parse.units[beyond].apposition = Some(i);
+                    self.apposed = Some(i);
                     return;
                 }
             } else if adjacent && bracket_between(context, parse, last, i) {
@@ -74,6 +87,16 @@ impl State {
             }
         }
         if let Some(clause) = self.fresh {
+            // "with which the men blocked roads": a relative with an object of its own needs no other.
+            let verb = parse.clauses[clause].verb;
+            let own = parse.clauses[clause].kind == ClauseKind::Relative
+                && parse.clauses[clause]
+                    .objects
+                    .first()
+                    .is_some_and(|&o| o < verb);
+            if own {
+                parse.clauses[clause].objects.clear();
+            }
             parse.clauses[clause].objects.push(i);
             self.last_noun = Some(i);
             // A second object may follow ("gave the army rifles").
@@ -90,6 +113,18 @@ impl State {
 /// What a name after "and" is joined to: "Ana Roe, head of the school, and Juan Poe" joins persons.
 fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    // "offices of unions and houses of leaders": both have something of their own.
+    let of = |u: usize| {
+        parse.units.get(u + 1).is_some_and(|n| {
+            n.kind == UnitKind::Preposition && context.text.of(n.start).eq_ignore_ascii_case("of")
+        })
+    };
+    if of(i)
+        && let Some(owner) = parse.units[..last].iter().rposition(|u| u.of == Some(last))
+        && parse.units[owner].next.is_none()
+    {
+        return owner;
+    }
     if !parse.units[i].named || !person(i) || person(last) {
         return last;
     }

@@ -133,6 +133,9 @@ fn decide(
     let Some(info) = view.info(at) else {
         return Tag::Noun;
     };
+    if flags.has(Flags::PERSON) && context.upper {
+        return Tag::Name;
+    }
     let previous = last(done);
     let capital = flags.has(Flags::CAPITAL) && !context.upper;
     let first = done.iter().all(|t| matches!(t, Tag::Mark));

@@ -2,7 +2,7 @@
 
 use super::view::{View, clause_ahead};
 use super::{Tag, last};
-use crate::lexicon::{Closed, WordInfo, form};
+use crate::lexicon::{Closed, NounClass, WordInfo, form};
 use crate::text::Flags;
 
 pub(super) fn open(
@@ -47,6 +47,17 @@ pub(super) fn open(
         && (view.nominal(at + 1) || !info.noun())
     {
         return Tag::Adjective;
+    }
+    // "president-elect", "car-bomb": what a hyphen joins to a noun is no verb.
+    if joined
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+        && info.forms & (form::PAST | form::ING) == 0
+    {
+        return if info.noun() || !info.adjective() || view.nominal(at + 1) {
+            Tag::Noun
+        } else {
+            Tag::Adjective
+        };
     }
     let verb = info.verb();
     let noun = info.noun();
@@ -200,6 +211,15 @@ pub(super) fn open(
     }
     if verb && noun {
         let strong = share[1] > share[0];
+        if after_noun && singular(view, at) && bare(info) {
+            return Tag::Noun;
+        }
+        if info.forms & form::PLURAL != 0 && singular(view, at) && counted(view, at, done) {
+            return Tag::Noun;
+        }
+        if info.forms & form::ING != 0 && after_noun && runs(view, at, info) {
+            return Tag::Ing;
+        }
         if info.forms & form::ING != 0 {
             let object = view.opens_group(at + 1);
             let of = view.text(at + 1).eq_ignore_ascii_case("of");
@@ -310,6 +330,50 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     Tag::Adverb
+}
+
+/// Whether the word before is a noun that can only be singular and one thing.
+fn singular(view: &View, at: usize) -> bool {
+    view.fixed(at.wrapping_sub(1)).is_none()
+        && view.info(at.wrapping_sub(1)).is_some_and(|i| {
+            i.forms & form::SINGULAR != 0
+                && i.forms & form::PLURAL == 0
+                && i.class != NounClass::Group
+        })
+}
+
+/// A form that as a verb asks for a plural subject: "attack", not "attacks" or "attacked".
+fn bare(info: &WordInfo) -> bool {
+    info.forms & form::BASE != 0 && info.forms & (form::THIRD | form::PAST) == 0
+}
+
+/// "some 20 food stands": a plural number stands before the singular, so the plural is what it counts.
+fn counted(view: &View, at: usize, done: &[Tag]) -> bool {
+    let back = done
+        .iter()
+        .rev()
+        .skip(1)
+        .take_while(|t| matches!(t, Tag::Noun | Tag::Adjective))
+        .count();
+    let number = at.wrapping_sub(back + 2);
+    done.len() >= back + 2
+        && done[done.len() - back - 2] == Tag::Number
+        && !matches!(view.text(number), "1")
+        && !view.text(number).eq_ignore_ascii_case("one")
+}
+
+/// "men riding in a car", "a train running from": what somebody does, before a preposition.
+fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
+    info.shares[1] >= 50
+        && !info.trigger
+        && view.closed(at + 1) == Closed::Preposition
+        && !view.text(at + 1).eq_ignore_ascii_case("of")
+        && view.info(at.wrapping_sub(1)).is_some_and(|i| {
+            matches!(
+                i.class,
+                NounClass::Person | NounClass::Group | NounClass::Artifact
+            )
+        })
 }
 
 fn after_comma(done: &[Tag]) -> bool {

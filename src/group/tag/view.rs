@@ -46,6 +46,11 @@ impl View<'_> {
         }
     }
 
+    /// Part of a person's name among capitals.
+    pub(super) fn person(&self, at: usize) -> bool {
+        self.context.upper && self.flags(at).has(Flags::PERSON)
+    }
+
     /// Whether a verb with a joined first part stands here: "test-fire", "re-establish".
     pub(super) fn compound(&self, at: usize) -> bool {
         let (Some(first), Some(second)) = (self.word(at), self.word(at + 1)) else {
@@ -64,6 +69,9 @@ impl View<'_> {
     pub(super) fn nominal(&self, at: usize) -> bool {
         if let Some(tag) = self.fixed(at) {
             return matches!(tag, Tag::Name | Tag::Number);
+        }
+        if self.person(at) {
+            return true;
         }
         if self.flags(at).has(Flags::PUNCT) || !self.sentence.contains(&at) {
             return false;
@@ -91,17 +99,18 @@ impl View<'_> {
         if let Some(tag) = self.fixed(at) {
             return matches!(tag, Tag::Name | Tag::Number);
         }
-        matches!(
-            self.closed(at),
-            Closed::Definite
-                | Closed::Indefinite
-                | Closed::Quantity
-                | Closed::Possessive
-                | Closed::Pronoun
-                | Closed::NoDeterminer
-                | Closed::Nobody
-                | Closed::That
-        )
+        self.person(at)
+            || matches!(
+                self.closed(at),
+                Closed::Definite
+                    | Closed::Indefinite
+                    | Closed::Quantity
+                    | Closed::Possessive
+                    | Closed::Pronoun
+                    | Closed::NoDeterminer
+                    | Closed::Nobody
+                    | Closed::That
+            )
     }
 }
 

@@ -9,7 +9,7 @@ mod reachability;
 mod shape;
 
 pub(super) use names::names;
-pub use reachability::swallowed;
+pub use reachability::literal_names;
 pub(super) use shape::shape;
 
 use super::set::{RuleSet, Template};

@@ -22,10 +22,10 @@ pub(super) fn reachability(set: &RuleSet, faults: &mut Diagnostics) {
     shadowed(set, faults);
 }
 
-/// Reports words that can never stand alone, because a name of a gazetteer contains them.
+/// Reports words that are a name of a gazetteer.
 ///
 /// `name` says which name, if any, a run of words is (or the same words in other spelling).
-pub fn swallowed(set: &RuleSet, name: &dyn Fn(&str) -> Option<String>) -> Diagnostics {
+pub fn literal_names(set: &RuleSet, name: &dyn Fn(&str) -> Option<String>) -> Diagnostics {
     let mut faults = set.diagnostics();
     for template in set.all_templates().chain(&set.macro_templates) {
         template.written.walk(&mut |node| {
@@ -46,11 +46,12 @@ pub fn swallowed(set: &RuleSet, name: &dyn Fn(&str) -> Option<String>) -> Diagno
                 };
                 let span = items[start].span.start..items[start + n - 1].span.end;
                 let message = format!(
-                    "`{}` is always read as the name {entry}",
+                    "`{}` is the name {entry} of the gazetteers",
                     words[..n].join(" ")
                 );
                 let fault = inside(template, span, Code::P031, message);
-                faults.push(fault.hint("use a slot such as `<_:place>` for it"));
+                faults
+                    .push(fault.hint("a slot such as `<_:place>` finds its other spellings, too"));
                 start += n;
             }
         });

@@ -14,8 +14,12 @@ pub enum Rules {
     Check(Check),
     /// Try the examples of all rules
     Test(Test),
+    /// Lay out rule files and gazetteers in one way
+    Fmt(Fmt),
     /// Show all templates that a rule stands for
     Expand(Expand),
+    /// Show sentences that a rule would match
+    Sample(Sample),
     /// Show the forms of a word and the lexicons that it stands in
     Forms(Forms),
     /// Show what panj sees in a sentence, which rules fire and why one wins
@@ -36,6 +40,9 @@ pub struct Check {
     /// Folder of rules [default: the embedded ones]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// Only files whose path ends so, e.g. events/assault.yaml
+    #[arg(long, value_name = "PATH")]
+    pub file: Option<String>,
     /// How to write the faults
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
@@ -53,9 +60,23 @@ pub struct Test {
     /// List the templates, optional parts, alternatives and `unless` that no example misses
     #[arg(long, conflicts_with = "files")]
     pub mutate: bool,
+    /// With --mutate: count them by rule
+    #[arg(long, requires = "mutate")]
+    pub counts: bool,
     /// Show how many examples hold in each file
     #[arg(long)]
     pub files: bool,
+}
+
+/// `panj rules fmt`.
+#[derive(Debug, clap::Args)]
+pub struct Fmt {
+    /// Folder or file
+    #[arg(value_name = "DIR", default_value = "rules")]
+    pub folder: PathBuf,
+    /// Change nothing and tell which files would change
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// `panj rules expand`.
@@ -63,6 +84,19 @@ pub struct Test {
 pub struct Expand {
     /// The rule
     pub id: String,
+    /// Folder of rules [default: the embedded ones]
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// `panj rules sample`.
+#[derive(Debug, clap::Args)]
+pub struct Sample {
+    /// The rule
+    pub id: String,
+    /// How many sentences for each template
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub each: usize,
     /// Folder of rules [default: the embedded ones]
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
@@ -91,6 +125,18 @@ pub struct Explain {
     /// Folder of rules [default: the embedded ones]
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+}
+
+/// How an explanation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For a terminal
+    Text,
+    /// A list of objects, one a document
+    Json,
 }
 
 /// `panj rules coverage`.

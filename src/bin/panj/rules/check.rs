@@ -4,7 +4,8 @@ use std::io::Write;
 
 use panj::Extractor;
 use panj::diagnostic::Severity;
-use panj::rules::{self, check::swallowed};
+use panj::prove::Prover;
+use panj::rules::{self, check::literal_names};
 
 use super::args::{Check, CheckFormat};
 use crate::exit::Exit;
@@ -30,12 +31,25 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
     if !faults.has_errors() {
         match Extractor::new(&pack) {
             Ok(extractor) => {
-                faults.append(swallowed(&set, &|words: &str| extractor.name(words)));
+                faults.append(literal_names(&set, &|words: &str| extractor.name(words)));
+                // The same files under the names that are shown.
+                let mut proved = Prover::new(extractor).faults();
+                proved.rename(&shown);
+                faults.append(proved);
                 faults.sort();
             }
             Err(fault) => elsewhere = Some(fault),
         }
     }
+    let wanted = |path: &str| args.file.as_deref().is_none_or(|end| path.ends_with(end));
+    let faults = faults.only_in(&wanted);
+    let files = files.iter().filter(|(path, _)| wanted(path)).count();
+    anyhow::ensure!(
+        files > 0,
+        "no rule file ends in {}",
+        args.file.as_deref().unwrap_or_default()
+    );
+    let rules = set.rules.iter().filter(|rule| wanted(&rule.file)).count();
     let mut out = anstream::stdout().lock();
     match args.format {
         CheckFormat::Text if faults.is_empty() => {}
@@ -62,9 +76,9 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             .count();
         writeln!(
             out,
-            "{} files, {} rules: {}, {}",
-            files.len(),
-            set.rules.len(),
+            "{}, {}: {}, {}",
+            plural(files, "file"),
+            plural(rules, "rule"),
             plural(errors, "error"),
             plural(warnings, "warning"),
         )?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use panj::prove::{Prover, sentence};
 
-use super::args::Explain;
+use super::args::{Explain, ExplainFormat};
 use crate::exit::Exit;
 
 /// Runs the command.
@@ -27,8 +27,16 @@ pub fn run(args: &Explain) -> anyhow::Result<Exit> {
     };
     let mut prover = Prover::new(extractor);
     let mut out = anstream::stdout().lock();
+    let mut all = Vec::new();
     for document in &documents {
-        write!(out, "{}", prover.explain(document, rule))?;
+        let explanation = prover.explain(document, rule);
+        match args.format {
+            ExplainFormat::Text => write!(out, "{explanation}")?,
+            ExplainFormat::Json => all.push(explanation),
+        }
+    }
+    if args.format == ExplainFormat::Json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
     }
     Ok(Exit::Well)
 }

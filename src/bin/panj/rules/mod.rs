@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod compare;
 mod explain;
+mod fmt;
+mod sample;
 mod show;
 mod test;
 
@@ -21,7 +23,9 @@ pub fn run(args: &Rules) -> anyhow::Result<Exit> {
     match args {
         Rules::Check(args) => check::run(args),
         Rules::Test(args) => test::run(args),
+        Rules::Fmt(args) => fmt::run(args),
         Rules::Expand(args) => show::expand(args),
+        Rules::Sample(args) => sample::run(args),
         Rules::Forms(args) => show::forms(args),
         Rules::Explain(args) => explain::run(args),
         Rules::Coverage(args) => compare::coverage(args),

@@ -98,9 +98,15 @@ pub fn forms(args: &Forms) -> anyhow::Result<Exit> {
             let by = if including.is_empty() {
                 String::new()
             } else {
-                format!(" (also in {})", including.join(", "))
+                format!(", taken in by {}", including.join(", "))
             };
-            writeln!(out, "{{{}}} as a {part}{by}", lexicon.name)?;
+            let file = &lexicon.name.file;
+            let source = set.files.iter().find(|f| f.path == *file);
+            let line = source.map_or(1, |f| {
+                let before = f.source.bytes().take(entry.span.start);
+                before.filter(|&b| b == b'\n').count() + 1
+            });
+            writeln!(out, "{part} in {{{}}} ({file}:{line}){by}", lexicon.name)?;
         }
     }
     if none {

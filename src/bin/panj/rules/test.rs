@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use panj::prove::{Prover, Survivor, describe, summary};
+use panj::prove::{Prover, Survivor, describe, summary, tally};
 
 use super::args::Test;
 use crate::exit::Exit;
@@ -49,14 +49,19 @@ fn mutate(prover: &mut Prover, args: &Test) -> anyhow::Result<Exit> {
         survivors.retain(|survivor| survivor.rule.starts_with(id));
     }
     let mut out = anstream::stdout().lock();
-    for Survivor {
-        rule,
-        file,
-        line,
-        part,
-    } in &survivors
-    {
-        writeln!(out, "{file}:{line}: {rule}: {part}")?;
+    if args.counts {
+        write!(out, "{}", tally(&survivors))?;
+    } else {
+        for Survivor {
+            rule,
+            file,
+            line,
+            part,
+            ..
+        } in &survivors
+        {
+            writeln!(out, "{file}:{line}: {rule}: {part}")?;
+        }
     }
     writeln!(out, "{} parts that no example misses", survivors.len())?;
     Ok(Exit::Well)
