@@ -188,7 +188,15 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
     for (i, unit) in parse.units.iter().enumerate().rev() {
         let Some(of) = unit.of else { continue };
         let kind = denotations[of].kind;
-        if parse.tags[unit.head - parse.start] != crate::group::Tag::Noun
+        use crate::group::Tag;
+        let tag = parse.tags[unit.head - parse.start];
+        // "A column of fifty vehicles" acts as a column does.
+        let force = matches!(
+            denotations[i].kind,
+            Kind::Military | Kind::ArmedGroup | Kind::Police
+        ) && matches!(kind, Kind::Vehicle | Kind::Object | Kind::Weapon);
+        if !matches!(tag, Tag::Noun | Tag::Number)
+            || force
             || unit.kind != UnitKind::Noun
             || denotations[i].entry.is_some()
             || matches!(
@@ -198,7 +206,9 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
         {
             continue;
         }
-        let measures = context
+        // "Hundreds of fighters" are fighters.
+        let measures = tag == Tag::Number
+            || context
             .words
             .readings(context.text.tokens[unit.head].word)
             .iter()
