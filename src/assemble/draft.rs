@@ -131,10 +131,16 @@ pub fn draft(
                     Slot::Captured => Outcome::Captured,
                     _ => Outcome::Neutralised,
                 };
-                event
-                    .casualties
-                    .extend(casualties(scene, discourse, filler, outcome));
-                if let Filler::Unit(unit) = filler {
+                // "tried to kill the mayor": nobody was.
+                let toll = !matches!(event.status, Status::Attempted | Status::Planned);
+                if toll {
+                    event
+                        .casualties
+                        .extend(casualties(scene, discourse, filler, outcome));
+                }
+                if let Filler::Unit(unit) = filler
+                    && toll
+                {
                     for part in parts(scene, unit) {
                         event.casualties.extend(casualties(
                             scene,

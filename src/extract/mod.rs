@@ -24,7 +24,7 @@ use crate::text::{Text, Word};
 
 pub use context::{Reading, Responsibility, read, responsibility};
 pub use index::Candidates;
-pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
+pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};

@@ -145,9 +145,11 @@ impl<'a> Scene<'a> {
         // "A shipment of food aid" is food aid.
         u.of.is_some_and(|of| {
             of > unit
-                && self.context.grammar.measure.is_some_and(|measure| {
-                    self.reads(u.head, measure, form::NOUN, u.start, u.end)
-                })
+                && self
+                    .context
+                    .grammar
+                    .measure
+                    .is_some_and(|measure| self.reads(u.head, measure, form::NOUN, u.start, u.end))
                 && self.noun_is(of, lexeme)
         })
     }
@@ -209,14 +211,14 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
         // "Hundreds of fighters" are fighters.
         let measures = tag == Tag::Number
             || context
-            .words
-            .readings(context.text.tokens[unit.head].word)
-            .iter()
-            .any(|r| {
-                r.lexicon == measure
-                    && r.forms & form::NOUN != 0
-                    && complete(context.text, r, unit.head, unit.start, unit.end)
-            });
+                .words
+                .readings(context.text.tokens[unit.head].word)
+                .iter()
+                .any(|r| {
+                    r.lexicon == measure
+                        && r.forms & form::NOUN != 0
+                        && complete(context.text, r, unit.head, unit.start, unit.end)
+                });
         if measures {
             denotations[i].kind = kind;
             denotations[i].lexicon = denotations[of].lexicon;

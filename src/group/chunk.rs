@@ -193,9 +193,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     }
                     // "large-scale military exercises": a compound that modifies.
                     let compound = head.is_some_and(|h| {
-                        h + 1 == at
-                            && h > start
-                            && context.text.tokens[h].flags.has(Flags::JOINED)
+                        h + 1 == at && h > start && context.text.tokens[h].flags.has(Flags::JOINED)
                     });
                     if compound && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
                         at += 1;

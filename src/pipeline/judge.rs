@@ -19,7 +19,12 @@ pub(super) fn worth(draft: &Draft) -> bool {
     let told = !e.casualties.is_empty() || draft.own_date;
     let sides = !e.actors.is_empty() || !e.recipients.is_empty();
     match e.kind.as_str() {
-        "ASSAULT" => sides || told || draft.own_place && !draft.definite || !draft.nominal,
+        "ASSAULT" => {
+            sides
+                || told
+                || draft.own_place && !draft.definite
+                || !draft.nominal && !e.instruments.is_empty()
+        }
         "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
             if draft.nominal =>
         {

@@ -73,6 +73,7 @@ pub(super) fn open(
             if info.forms & form::PARTICIPLE != 0
                 && (!(adjective && share[2] > 60 && share[1] < 20)
                     || auxiliary(view, at, done) == Closed::Have
+                    || view.phrasal(at)
                     || view.text(at + 1).eq_ignore_ascii_case("by")) =>
         {
             return Tag::Participle;
