@@ -2,6 +2,7 @@
 
 use crate::event::Event;
 use crate::extract::{Candidates, Scene, stands};
+use crate::group::ClauseKind;
 use crate::lexicon::{LexiconId, form};
 use crate::pack::Extractor;
 use crate::text::Flags;
@@ -92,6 +93,23 @@ impl Extractor {
         for &u in &found.extra {
             let u = &scene.parse.units[u];
             tokens.extend((u.start..u.end).map(|t| (t, u.start)));
+        }
+        // "Attackers armed with machetes"
+        for phrase in &scene.parse.phrases {
+            let armed = phrase.clause.is_some_and(|c| {
+                let c = &scene.parse.clauses[c];
+                c.kind == ClauseKind::Participle && c.subject.is_some_and(|s| found.uses(s))
+            });
+            if armed
+                && scene
+                    .context
+                    .text
+                    .of(phrase.preposition)
+                    .eq_ignore_ascii_case("with")
+            {
+                let u = &scene.parse.units[phrase.unit];
+                tokens.extend((u.start..u.end).map(|t| (t, u.start)));
+            }
         }
         if let Some(clause) = found.anchor.clause {
             let c = &scene.parse.clauses[clause];

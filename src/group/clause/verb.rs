@@ -142,6 +142,11 @@ impl State {
         if waiting && !object && finite_unambiguous_ahead(parse, i) {
             return true;
         }
+        // "Rockets fired from Gaza landed in …": a noun further out still waits for its verb.
+        let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
+        if outer && !finite_unambiguous_ahead(parse, i) {
+            return false;
+        }
         !waiting && self.last_noun.is_some() && !object && level.clause.is_some()
     }
 
