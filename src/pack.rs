@@ -184,13 +184,6 @@ impl Extractor {
         let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);
         words.finish();
-        let mut program = Program::new(compiled, contexts, &mut words);
-        program.slots = declared(&set);
-        let grammar = Grammar {
-            report: words.lexicon("report"),
-            hearsay: words.lexicon("allege-adverb"),
-            measure: words.lexicon("measure"),
-        };
         let mut implied = Vec::new();
         for kind in &set.ontology.types {
             for mode in &kind.modes {
@@ -205,6 +198,14 @@ impl Extractor {
                 }
             }
         }
+        let watched: Vec<LexiconId> = implied.iter().map(|(_, _, id)| *id).collect();
+        let mut program = Program::new(compiled, contexts, &watched, &mut words);
+        program.slots = declared(&set);
+        let grammar = Grammar {
+            report: words.lexicon("report"),
+            hearsay: words.lexicon("allege-adverb"),
+            measure: words.lexicon("measure"),
+        };
         Ok(Extractor {
             words,
             gazetteer,
@@ -216,6 +217,11 @@ impl Extractor {
             implied,
             topics,
         })
+    }
+
+    /// The lexicons that imply modes.
+    pub(crate) fn watched(&self) -> Vec<LexiconId> {
+        self.implied.iter().map(|(_, _, id)| *id).collect()
     }
 
     /// The places, groups and organisations that it knows.

@@ -57,9 +57,14 @@ impl Candidates {
         self.list.is_empty()
     }
 
-    /// Whether an entry of a lexicon stands in the sentence.
+    /// Leaves out the forms that hang on a token of a range: a name or a date triggers nothing.
+    pub fn leave_out(&mut self, range: &Range<usize>) {
+        self.list.retain(|c| !range.contains(&c.token));
+    }
+
+    /// Whether an entry of a watched lexicon stands in the sentence.
     pub fn holds(&self, lexicon: Option<LexiconId>) -> bool {
-        lexicon.is_some_and(|l| self.present[l.0 as usize / 64] & 1 << (l.0 % 64) != 0)
+        lexicon.is_some_and(|l| self.is_set(l.0))
     }
 
     /// What may match, in order of tokens, readings and rules.
@@ -75,10 +80,14 @@ impl Candidates {
     }
 
     fn has(&self, needs: &Needs) -> bool {
-        needs.0.iter().all(|any| {
-            any.iter()
-                .any(|&bit| self.present[bit as usize / 64] & 1 << (bit % 64) != 0)
-        })
+        needs
+            .0
+            .iter()
+            .all(|any| any.iter().any(|&bit| self.is_set(bit)))
+    }
+
+    fn is_set(&self, bit: u16) -> bool {
+        self.present[bit as usize / 64] & 1 << (bit % 64) != 0
     }
 
     fn set(&mut self, bit: u16) {
@@ -104,6 +113,8 @@ struct Key {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     lexicons: usize,
+    /// By lexicon: whether a form asks for it, or the caller does.
+    watched: Vec<bool>,
     by_lexicon: Vec<Vec<Key>>,
     by_word: HashMap<Word, Vec<Key>, FixedState>,
     /// The bits of words that forms need.
@@ -120,18 +131,29 @@ impl Index {
         rules: &[Rule],
         contexts: &[ContextRule],
         special: &Special,
+        watched: &[LexiconId],
         words: &mut Words,
     ) -> Index {
         let mut index = Index {
             lexicons: words.lexicons.len(),
             by_lexicon: vec![Vec::new(); words.lexicons.len()],
+            watched: vec![false; words.lexicons.len()],
             ..Index::default()
         };
+        let asked = watched
+            .iter()
+            .copied()
+            .chain(special.claim)
+            .chain(special.deny)
+            .chain(special.culprit);
+        for lexicon in asked {
+            index.watched[lexicon.0 as usize] = true;
+        }
         for (r, rule) in rules.iter().enumerate() {
             for (f, form) in rule.forms.iter().enumerate() {
                 match form {
                     Form2::Frame(frame) => index.frame(rule, r, f, frame, special),
-                    Form2::Template(items) => index.template(r, f, items),
+                    Form2::Template(items) => index.template(r, f, items, words),
                 }
             }
         }
@@ -179,7 +201,7 @@ impl Index {
         }
         if let Some(complement) = frame.complement.as_ref().filter(|c| c.required) {
             if let Some(verb) = &complement.verb {
-                needs.0.push([verb.lexicon.0].into());
+                needs.0.push([self.lexicon(verb)].into());
             }
             let opener = complement.opener;
             if opener != Word::UNKNOWN && opener != special.to && opener != special.that {
@@ -211,11 +233,11 @@ impl Index {
             needs.0.push(any.collect());
         }
         if let What::Lexeme(lexeme) = &argument.what {
-            needs.0.push([lexeme.lexicon.0].into());
+            needs.0.push([self.lexicon(lexeme)].into());
         }
     }
 
-    fn template(&mut self, r: usize, f: usize, items: &[Item]) {
+    fn template(&mut self, r: usize, f: usize, items: &[Item], words: &Words) {
         let mut needs = Needs::default();
         self.items(items, &mut needs);
         let key = |forms| Key {
@@ -230,7 +252,7 @@ impl Index {
             self.by_lexicon[lexeme.lexicon.0 as usize].push(key(forms(lexeme)));
         }
         if lexemes.is_empty() {
-            for word in trigger_words(items) {
+            for word in trigger_words(items, words) {
                 self.by_word.entry(word).or_default().push(key(u16::MAX));
             }
         }
@@ -240,7 +262,7 @@ impl Index {
         for item in items {
             match item {
                 Item::Word(word, _) => needs.0.push([self.word(*word)].into()),
-                Item::Lexeme(lexeme, _) => needs.0.push([lexeme.lexicon.0].into()),
+                Item::Lexeme(lexeme, _) => needs.0.push([self.lexicon(lexeme)].into()),
                 Item::AnyOrder(parts) => parts.iter().for_each(|p| self.items(p, needs)),
                 Item::Either(parts) => {
                     // Of each alternative its first fixed element, if it has one.
@@ -266,6 +288,11 @@ impl Index {
         if let Some(at) = at {
             self.items(&items[at + 1..], needs);
         }
+    }
+
+    fn lexicon(&mut self, lexeme: &Lexeme) -> u16 {
+        self.watched[lexeme.lexicon.0 as usize] = true;
+        lexeme.lexicon.0
     }
 
     fn word(&mut self, word: Word) -> u16 {
@@ -302,8 +329,12 @@ impl Index {
                 }
             }
             for reading in words.readings(word) {
-                if stands(text, reading, at, &sentence) {
-                    out.set(reading.lexicon.0);
+                let bit = reading.lexicon.0;
+                if self.watched[bit as usize]
+                    && !out.is_set(bit)
+                    && stands(text, reading, at, &sentence)
+                {
+                    out.set(bit);
                 }
             }
             if info.trigger && out.triggers.last() != Some(&at) {

@@ -113,6 +113,7 @@ pub struct Special {
     pub suspect: Option<LexiconId>,
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
+    pub decree: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
@@ -151,6 +152,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.decree = words.lexicon("decree");
         out.culprit = words.lexicon("doer");
         out
     }
@@ -198,8 +200,14 @@ pub struct Program {
 }
 
 impl Program {
-    /// Indexes rules and marks their triggers in the vocabulary.
-    pub fn new(rules: Vec<Rule>, contexts: Vec<ContextRule>, words: &mut Words) -> Program {
+    /// Indexes rules and marks their triggers in the vocabulary; [`Candidates::holds`] will answer
+    /// for the `watched` lexicons.
+    pub fn new(
+        rules: Vec<Rule>,
+        contexts: Vec<ContextRule>,
+        watched: &[LexiconId],
+        words: &mut Words,
+    ) -> Program {
         let mut out = Program {
             special: Special::new(words),
             ..Program::default()
@@ -217,7 +225,7 @@ impl Program {
                 )
             })
             .collect();
-        out.index = Index::new(&rules, &contexts, &out.special, words);
+        out.index = Index::new(&rules, &contexts, &out.special, watched, words);
         out.contexts = contexts;
         out.rules = rules;
         out

@@ -32,19 +32,10 @@ struct Run<'a, 's> {
 pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Option<Match> {
     let limit = scene.parse.start + scene.parse.tags.len();
     let first = token.saturating_sub(REACH).max(scene.parse.start);
+    let slot = starts_with_slot(items);
     let mut best: Option<(usize, Slots)> = None;
     for start in (first..=token).rev() {
-        let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
-        let unit = scene.parse.unit_of(start);
-        // Not so "of a guard and of seven men": with a preposition of its own it stands by itself.
-        let member = scene.parse.units.iter().any(|u| u.next == Some(unit))
-            && unit
-                .checked_sub(1)
-                .is_none_or(|b| scene.parse.units[b].kind != UnitKind::Preposition);
-        if (inside || member) && starts_with_slot(items) {
-            continue;
-        }
-        if !may_start(scene, items, start) {
+        if !may_start(scene, items, start) || slot && within(scene, start) {
             continue;
         }
         let mut run = Run {
@@ -93,10 +84,28 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
     out.spelled = true;
+    if out.nominal {
+        let clauses = || scene.parse.clauses.iter();
+        out.subject_of = clauses().position(|c| c.subject == Some(unit));
+    }
     for (slot, filler) in slots {
         out.fill(slot, filler);
     }
     Some(out)
+}
+
+/// Whether a token stands inside a noun group, or begins a later member of a list.
+fn within(scene: &Scene, start: usize) -> bool {
+    let units = &scene.parse.units;
+    let unit = scene.parse.unit_of(start);
+    if units[unit].start < start {
+        return true;
+    }
+    // Not so "of a guard and of seven men": with a preposition of its own it stands by itself.
+    let own = unit
+        .checked_sub(1)
+        .is_some_and(|b| units[b].kind == UnitKind::Preposition);
+    !own && units.iter().any(|u| u.next == Some(unit))
 }
 
 /// Whether a template's first element may stand at a token; cheap, and true when in doubt.
@@ -115,7 +124,7 @@ fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
                     .iter()
                     .any(|r| r.lexicon == lexeme.lexicon)
             };
-            reads(start) || unit.start == start && reads(unit.head)
+            reads(start) || start <= unit.head && reads(unit.head)
         }
         Some(Item::Slot(spec)) => spec.tail || unit.start == start && unit.kind == UnitKind::Noun,
         _ => true,
@@ -516,38 +525,47 @@ impl Run<'_, '_> {
     }
 }
 
-/// Whether a template stands somewhere between two tokens; for vetoes.
-pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
-    let limit = scene.parse.start + scene.parse.tags.len();
-    (from..to).any(|start| {
-        let mut run = Run {
+impl<'a, 's> Run<'a, 's> {
+    /// A try of a template that hangs on no trigger.
+    fn free(scene: &'s Scene<'a>) -> Run<'a, 's> {
+        Run {
             scene,
             trigger: usize::MAX,
-            limit,
+            limit: scene.parse.start + scene.parse.tags.len(),
             steps: 0,
             slots: Vec::new(),
             seen: true,
-        };
-        run.items(items, start, &mut |_, at| (at <= to + 2).then_some(at))
-            .is_some()
+        }
+    }
+}
+
+/// Whether a template may begin at a token, or after the adverb or time that stands there.
+fn may_begin(scene: &Scene, items: &[Item], start: usize) -> bool {
+    let unit = &scene.parse.units[scene.parse.unit_of(start)];
+    matches!(unit.kind, UnitKind::Adverb | UnitKind::Time) || may_start(scene, items, start)
+}
+
+/// Whether a template stands somewhere between two tokens; for vetoes.
+pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
+    (from..to).any(|start| {
+        may_begin(scene, items, start)
+            && Run::free(scene)
+                .items(items, start, &mut |_, at| (at <= to + 2).then_some(at))
+                .is_some()
     })
 }
 
 /// Whether a template stands directly before a token.
 pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
-    let limit = scene.parse.start + scene.parse.tags.len();
     let first = end.saturating_sub(8).max(scene.parse.start);
+    if let Some(Item::Word(word, _)) = items.last()
+        && (first == end || scene.word(end - 1) != *word)
+    {
+        return false;
+    }
     (first..end).any(|start| {
-        let mut run = Run {
-            scene,
-            trigger: usize::MAX,
-            limit,
-            steps: 0,
-            slots: Vec::new(),
-            seen: true,
-        };
         may_start(scene, items, start)
-            && run
+            && Run::free(scene)
                 .items(items, start, &mut |_, at| (at == end).then_some(at))
                 .is_some()
     })
@@ -555,14 +573,9 @@ pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
 
 /// Whether a template stands directly after a token.
 pub fn starts_at(scene: &Scene, items: &[Item], start: usize) -> bool {
-    let limit = scene.parse.start + scene.parse.tags.len();
-    let mut run = Run {
-        scene,
-        trigger: usize::MAX,
-        limit,
-        steps: 0,
-        slots: Vec::new(),
-        seen: true,
-    };
-    start < limit && run.items(items, start, &mut |_, at| Some(at)).is_some()
+    start < scene.parse.start + scene.parse.tags.len()
+        && may_begin(scene, items, start)
+        && Run::free(scene)
+            .items(items, start, &mut |_, at| Some(at))
+            .is_some()
 }

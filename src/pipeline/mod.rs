@@ -124,6 +124,9 @@ impl<'a> Story<'a> {
         let mentions = extractor.times.find(text, range.clone(), &mut self.times);
         let program = &extractor.program;
         program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
+        for mention in &mentions {
+            self.candidates.leave_out(&mention.tokens);
+        }
         let special = &program.special;
         let triggered = !self.candidates.is_empty()
             || [special.claim, special.deny, special.culprit]

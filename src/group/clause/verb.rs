@@ -154,7 +154,7 @@ impl State {
         &mut self,
         context: &Context,
         parse: &mut Parse,
-        _i: usize,
+        i: usize,
         clause: &mut Clause,
         conjunction: bool,
     ) {
@@ -199,6 +199,12 @@ impl State {
             }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
+            // "was dragged from his car and shot"
+            let object = parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Noun);
+            clause.passive |= other.passive && parse.units[i].verb.ambiguous && !object;
             clause.kind = if other.kind == ClauseKind::Relative {
                 ClauseKind::Relative
             } else {
