@@ -50,6 +50,8 @@ pub struct Draft {
     pub own_date: bool,
     /// Whether its place is its own sentence's.
     pub own_place: bool,
+    /// Whether a template found it, whose words are spelled out.
+    pub spelled: bool,
     /// The rule set modes.
     pub lemma: String,
 }
@@ -131,13 +133,17 @@ pub fn draft(
                     Slot::Captured => Outcome::Captured,
                     _ => Outcome::Neutralised,
                 };
-                event
-                    .casualties
-                    .extend(casualties(scene, discourse, filler, outcome));
+                // "tried to kill the mayor": nobody was.
+                let toll = !matches!(event.status, Status::Attempted | Status::Planned);
+                if toll {
+                    event
+                        .casualties
+                        .extend(casualties(scene, discourse, filler, outcome));
+                }
                 for named in roll(scene, filler) {
                     let named = Filler::Unit(named);
                     for one in casualties(scene, discourse, named, outcome) {
-                        if !event.casualties.iter().any(|c| c.start == one.start) {
+                        if toll && !event.casualties.iter().any(|c| c.start == one.start) {
                             event.casualties.push(one);
                         }
                     }
@@ -146,7 +152,9 @@ pub fn draft(
                         participants(scene, discourse, named, Certainty::Stated),
                     );
                 }
-                if let Filler::Unit(unit) = filler {
+                if let Filler::Unit(unit) = filler
+                    && toll
+                {
                     for part in parts(scene, unit) {
                         event.casualties.extend(casualties(
                             scene,
@@ -312,6 +320,7 @@ pub fn draft(
         content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
+        spelled: m.spelled,
         lemma: text.of(m.anchor.token).to_ascii_lowercase(),
     }
 }

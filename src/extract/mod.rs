@@ -26,7 +26,7 @@ use crate::text::{Text, Word};
 
 pub use context::{Reading, Responsibility, read, responsibility};
 pub use index::Candidates;
-pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
+pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
@@ -115,6 +115,7 @@ pub struct Special {
     pub suspect: Option<LexiconId>,
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
+    pub decree: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
@@ -153,6 +154,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.decree = words.lexicon("decree");
         out.culprit = words.lexicon("doer");
         out
     }
@@ -357,7 +359,9 @@ impl Program {
             let same = out.iter_mut().find(|o| {
                 o.anchor.token == m.anchor.token
                     || self.rules[o.rule].event == self.rules[m.rule].event
-                        && o.anchor.unit == m.anchor.unit
+                        && (o.anchor.unit == m.anchor.unit
+                            || o.extra.contains(&m.anchor.unit)
+                            || m.extra.contains(&o.anchor.unit))
             });
             let Some(other) = same else {
                 out.push(m);

@@ -84,6 +84,10 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
     out.spelled = true;
+    if out.nominal {
+        let clauses = || scene.parse.clauses.iter();
+        out.subject_of = clauses().position(|c| c.subject == Some(unit));
+    }
     for (slot, filler) in slots {
         out.fill(slot, filler);
     }
@@ -354,7 +358,7 @@ impl Run<'_, '_> {
                 // A form after its auxiliary, where the template spells the auxiliary out.
                 let reads = at == unit.head
                     && scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, self.limit);
-                reads.then_some((at, unit.end))
+                reads.then(|| (at, unit.end + self.particle(at, lexeme, unit.end)))
             }
             UnitKind::Noun => {
                 let nominal = matches!(

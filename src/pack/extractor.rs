@@ -180,6 +180,11 @@ impl Extractor {
         Ok(extractor)
     }
 
+    /// The lexicons that imply modes.
+    pub(crate) fn watched(&self) -> Vec<LexiconId> {
+        self.implied.iter().map(|(_, _, id)| *id).collect()
+    }
+
     /// The places, groups and organisations that it knows.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer

@@ -21,12 +21,27 @@ impl Extractor {
                 let mut event = d.event;
                 event.document = prepared.info.clone();
                 event.evidence.sentences.sort_by_key(|s| s.start);
+                self.modes_alone(&mut event);
                 self.codes(&mut event);
                 points.event(&mut event);
                 event.id = id(&document.id, &event);
                 event
             })
             .collect()
+    }
+
+    /// Leaves out what a narrower mode stands for: a suicide attack is one with explosives.
+    fn modes_alone(&self, event: &mut Event) {
+        let Some(kind) = self.rules.ontology.event_type(&event.kind) else {
+            return;
+        };
+        let over: Vec<&str> = event
+            .modes
+            .iter()
+            .filter_map(|m| kind.mode(m))
+            .flat_map(|m| m.over.iter().map(|t| t.as_str()))
+            .collect();
+        event.modes.retain(|m| !over.contains(&m.as_str()));
     }
 
     fn codes(&self, event: &mut Event) {
