@@ -319,16 +319,13 @@ fn guerrillas(who: &Participant) -> bool {
 }
 
 /// Whether an assault is an incident in MUC's sense.
-fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
+fn relevant(known: &Knowledge, event: &Event) -> bool {
     if event.kind != "ASSAULT"
         || matches!(
             event.status,
             Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
         )
     {
-        return false;
-    }
-    if event.recipients.is_empty() && event.instruments.is_empty() && event.casualties.is_empty() {
         return false;
     }
     let victims: Vec<&Participant> = event.recipients.iter().collect();
@@ -374,26 +371,16 @@ fn relevant(known: &Knowledge, event: &Event, scene: &[&str]) -> bool {
     {
         return false;
     }
-    // A village that no gazetteer holds is easily taken for one abroad: the report as a whole decides.
-    scene.is_empty() || scene.iter().any(|c| COUNTRIES.contains(c))
+    true
 }
 
-/// The countries that a report's events name.
-fn scene(events: &[Event]) -> Vec<&str> {
-    events
-        .iter()
-        .flat_map(|e| {
-            let who = e
-                .actors
-                .iter()
-                .chain(&e.recipients)
-                .filter_map(|w| w.country.as_deref());
-            e.place
-                .iter()
-                .filter_map(|p| p.country.as_deref())
-                .chain(who)
-        })
-        .collect()
+/// Whether a report is about other countries: it names such a country as the place of an event,
+/// and no place in a country of interest.
+fn elsewhere(events: &[Event]) -> bool {
+    let places = || events.iter().filter_map(|e| e.place.as_ref());
+    let home = |c: &str| COUNTRIES.contains(&c);
+    !places().any(|p| p.country.as_deref().is_some_and(home))
+        && places().any(|p| p.kind == "country" && !p.country.as_deref().is_none_or(home))
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -504,6 +491,32 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     out
 }
 
+/// What an organised body that can be a perpetrator is called.
+const BODIES: [&str; 5] = [
+    "ARMED FORCES",
+    "ARMY",
+    "AIR FORCE",
+    "NATIONAL GUARD",
+    "BATTALION",
+];
+/// Head nouns of groups that are organisations, not men.
+const GROUPS: [&str; 14] = [
+    "MAFIA",
+    "MAFIAS",
+    "CARTEL",
+    "CARTELS",
+    "GANG",
+    "GANGS",
+    "ORGANIZATION",
+    "ORGANIZATIONS",
+    "MOVEMENT",
+    "FRONT",
+    "FACTION",
+    "ARMY",
+    "BRIGADE",
+    "UNIT",
+];
+
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
     // Nor does the state's ordinary police or government count as terrorist.
     if matches!(
@@ -541,6 +554,13 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
             name.trim_start_matches("THE ").to_owned(),
         );
     }
+    // "Soldiers of the army": both the men and the body that they belong to.
+    if own.is_none()
+        && let Some((_, body)) = text.split_once(" OF ")
+        && BODIES.iter().any(|b| body.ends_with(b))
+    {
+        add(&mut out.perp_org, article(body));
+    }
     let (front, rest) = text.split_once(" OF ").unwrap_or((&text, ""));
     let head = front.split(' ').next_back().unwrap_or("");
     let men = known.person(head) || known.units.contains(head);
@@ -551,6 +571,9 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
             proper(known, who).unwrap_or_else(|| described(known, who, &text)),
         );
     } else if own.is_some() {
+    } else if matches!(who.kind.as_str(), "armed-group" | "organisation") && GROUPS.contains(&head)
+    {
+        add(&mut out.perp_org, text);
     } else if who.kind == "armed-group" {
         add(&mut out.perp_ind, text);
     } else if who.kind != "organisation" {
@@ -558,11 +581,38 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     }
 }
 
-/// A perpetrator's description: neither doubt nor the group's name before it.
+/// What a number is hedged with, and what else a description of perpetrators leaves out.
+const HEDGES: [&str; 14] = [
+    "ALLEGED ",
+    "SUSPECTED ",
+    "PRESUMED ",
+    "ABOUT ",
+    "OVER ",
+    "SOME ",
+    "ALMOST ",
+    "NEARLY ",
+    "AT LEAST ",
+    "APPROXIMATELY ",
+    "MORE THAN ",
+    "ANOTHER ",
+    "AROUND ",
+    "OTHER ",
+];
+
+/// A perpetrator's description: neither doubt nor the group's name before or after it.
 fn described(known: &Knowledge, who: &Participant, text: &str) -> String {
     let mut text = text;
-    for doubt in ["ALLEGED ", "SUSPECTED ", "PRESUMED "] {
-        text = text.strip_prefix(doubt).unwrap_or(text);
+    while let Some(rest) = HEDGES.iter().find_map(|h| text.strip_prefix(h)) {
+        text = rest;
+    }
+    if who.id.is_some()
+        && let Some((front, _)) = text.split_once(" OF ")
+        && !front.ends_with("MEMBERS")
+        && !front.ends_with("MEMBER")
+        && !front.ends_with("GROUP")
+        && !front.ends_with("COLUMN")
+    {
+        text = front;
     }
     let names = who
         .id
@@ -741,11 +791,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut out = std::io::stdout().lock();
     for (id, events) in documents {
-        let scene = scene(&events);
+        let elsewhere = elsewhere(&events);
         let groups = groups(&known, &events);
         let found = events
             .iter()
-            .filter(|e| relevant(&known, e, &scene))
+            .filter(|e| !elsewhere && relevant(&known, e))
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);

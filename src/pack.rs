@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::annotate::number::NumberWords;
 use crate::annotate::time::TimeWords;
-use crate::extract::{Compiler, ContextRule, Form2, Possessor, Program, Rule, Side};
+use crate::extract::{Compiler, ContextRule, Form2, Possessor, Program, Rule, Side, Topics};
 use crate::gazetteer::Gazetteer;
 use crate::group::Grammar;
 use crate::lexicon::{Entry, LexiconId, Words, form};
@@ -152,7 +152,7 @@ pub struct Extractor {
     /// Lexicons that imply a mode: (type, mode, lexicon).
     pub(crate) implied: Vec<(String, String, LexiconId)>,
     /// Words that show a topic.
-    pub(crate) topics: Vec<(String, Vec<Vec<crate::text::Word>>)>,
+    pub(crate) topics: Topics,
 }
 
 impl Extractor {
@@ -184,13 +184,6 @@ impl Extractor {
         let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);
         words.finish();
-        let mut program = Program::new(compiled, &mut words);
-        program.contexts = contexts;
-        program.slots = declared(&set);
-        let grammar = Grammar {
-            report: words.lexicon("report"),
-            hearsay: words.lexicon("allege-adverb"),
-        };
         let mut implied = Vec::new();
         for kind in &set.ontology.types {
             for mode in &kind.modes {
@@ -205,6 +198,14 @@ impl Extractor {
                 }
             }
         }
+        let watched: Vec<LexiconId> = implied.iter().map(|(_, _, id)| *id).collect();
+        let mut program = Program::new(compiled, contexts, &watched, &mut words);
+        program.slots = declared(&set);
+        let grammar = Grammar {
+            report: words.lexicon("report"),
+            hearsay: words.lexicon("allege-adverb"),
+            measure: words.lexicon("measure"),
+        };
         Ok(Extractor {
             words,
             gazetteer,
@@ -384,21 +385,14 @@ fn contexts(
         .collect()
 }
 
-fn topics(set: &RuleSet, words: &mut Words) -> Vec<(String, Vec<Vec<crate::text::Word>>)> {
-    set.topics
-        .iter()
-        .map(|topic| {
-            let phrases = topic
-                .words
-                .iter()
-                .map(|w| {
-                    w.as_str()
-                        .split_whitespace()
-                        .map(|p| words.vocabulary.add(p))
-                        .collect()
-                })
-                .collect();
-            (topic.name.as_str().to_owned(), phrases)
-        })
-        .collect()
+fn topics(set: &RuleSet, words: &mut Words) -> Topics {
+    let mut out = Topics::default();
+    for topic in &set.topics {
+        let phrases = topic.words.iter().map(|w| {
+            let parts = w.as_str().split_whitespace();
+            parts.map(|p| words.vocabulary.add(p)).collect()
+        });
+        out.add(topic.name.as_str(), phrases);
+    }
+    out
 }

@@ -83,6 +83,8 @@ pub fn draft(
         contexts: Vec::new(),
         status: match (rule.status, reading.status) {
             (Some(status), Status::Occurred | Status::Ongoing) => status,
+            // "did not attend": a template's words say what happened.
+            (Some(status), _) if m.spelled => status,
             (_, status) => status,
         },
         actors: Vec::new(),
@@ -290,7 +292,7 @@ pub fn draft(
         dependent: rule.dependent,
         victims: !told,
         aggregate: aggregate(scene),
-        content: reading.content,
+        content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
         lemma: text.of(m.anchor.token).to_ascii_lowercase(),
@@ -385,6 +387,7 @@ pub fn extend(list: &mut Vec<Participant>, more: Vec<Participant>) {
         let known = list.iter().any(|w| {
             w.start < who.end && who.start < w.end
                 || who.id.is_some() && w.id == who.id
+                || who.id.is_none() && w.id.is_none() && who.name.is_some() && w.name == who.name
                 || w.text.eq_ignore_ascii_case(&who.text)
         });
         if !known {
@@ -500,14 +503,32 @@ fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
     })
 }
 
+/// Whether a clause says what the anchor's verb made others do: "forced villagers to flee".
+fn forced(scene: &Scene, clause: usize, m: &Match, kind: &str) -> bool {
+    let c = &scene.parse.clauses[clause];
+    c.kind == crate::group::ClauseKind::Infinitive
+        && c.parent.is_some()
+        && c.parent == m.anchor.clause
+        && (material(kind) || kind == "SANCTION")
+}
+
 /// Places an event: the most specific place of its clause, else of its sentence.
 fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
-    let (low, high) = reach(scene, m);
+    let (low, mut high) = reach(scene, m);
+    // "shot and killed a man near Jenin": as far as the last verb that the rule looked at.
+    for clause in &scene.parse.clauses {
+        let verb = scene.parse.units[clause.verb].start;
+        if verb < m.end && verb > m.anchor.token {
+            high = high.max(clause.end);
+        }
+    }
     let found = places(scene);
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
     let near = |p: &&PlaceMention| {
-        p.token >= low && p.token < high || p.clause.is_some() && p.clause == m.anchor.clause
+        p.token >= low && p.token < high
+            || p.clause.is_some() && p.clause == m.anchor.clause
+            || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
     };
     if event.origin.is_none()
         && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
@@ -534,6 +555,13 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
                 && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
         })
     };
+    let hit: Vec<usize> = m
+        .get(Slot::Recipients)
+        .filter_map(|f| match f {
+            Filler::Unit(unit) => Some(scene.parse.units[unit].start),
+            Filler::Tokens(..) => None,
+        })
+        .collect();
     let local: Vec<&PlaceMention> = found
         .iter()
         .filter(usable)
@@ -545,6 +573,8 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         .copied()
         .max_by_key(|p| {
             (
+                // "hit a school in Donetsk": what is hit says less than a place with a name.
+                p.place.id.is_some() || !hit.contains(&p.token) && !p.preposition.is_empty(),
                 rank(&p.place) + u8::from(p.place.id.is_some()),
                 usize::MAX - p.token.abs_diff(anchor),
             )

@@ -26,9 +26,44 @@ pub struct Referent {
 #[derive(Clone, Debug, Default)]
 pub struct Discourse {
     referents: Vec<Referent>,
+    /// The persons that the document names in full, by token.
+    full: Vec<std::ops::Range<usize>>,
 }
 
 impl Discourse {
+    /// With the persons that the document names in full.
+    pub fn new(full: &[std::ops::Range<usize>]) -> Discourse {
+        Discourse {
+            full: full.to_vec(),
+            ..Discourse::default()
+        }
+    }
+
+    /// The full name of whom a part of it names: "Roe" for "Ana Roe".
+    fn full_name(&self, scene: &Scene, unit: usize) -> Option<String> {
+        let text = scene.context.text;
+        let u = &scene.parse.units[unit];
+        let named = |t: usize| scene.parse.tags[t - scene.parse.start] == Tag::Name;
+        if !named(u.head) {
+            return None;
+        }
+        let mut first = u.head;
+        while first > u.start && named(first - 1) {
+            first -= 1;
+        }
+        let part = &text.tokens[first..=u.head];
+        let longer = |r: &&std::ops::Range<usize>| {
+            r.len() >= part.len()
+                && text.tokens[(*r).clone()]
+                    .windows(part.len())
+                    .any(|w| w.iter().zip(part).all(|(a, b)| a.word == b.word))
+        };
+        let before = self.full.iter().filter(|r| r.start < u.start);
+        let found = before.filter(longer).max_by_key(|r| r.len());
+        let found = found.or_else(|| self.full.iter().find(longer))?;
+        Some(text.span(found.clone()).to_owned())
+    }
+
     /// Takes note of the noun groups of a sentence.
     pub fn note(&mut self, scene: &Scene) {
         for (index, unit) in scene.parse.units.iter().enumerate() {
@@ -353,6 +388,10 @@ pub fn participants(
                 }
                 if u.pronoun {
                     let word = scene.context.text.of(u.head);
+                    if let Some(speaker) = speaker(scene, word, member) {
+                        out.push(participant(scene, speaker, certainty));
+                        continue;
+                    }
                     if let Some(mut who) = discourse.pronoun(word, u.start) {
                         who.certainty = certainty;
                         out.push(who);
@@ -361,6 +400,14 @@ pub fn participants(
                 }
                 let mut who = participant(scene, member, certainty);
                 describe(scene, discourse, member, &mut who);
+                if who.id.is_none()
+                    && u.named
+                    && matches!(who.kind.as_str(), "person" | "unknown")
+                    && let Some(full) = discourse.full_name(scene, member)
+                {
+                    who.kind = Kind::Person.as_str().to_owned();
+                    who.name = Some(full);
+                }
                 // "X, the group's leader": the name counts for more than the description.
                 if let Some(other) = u.apposition
                     && who.id.is_none()
@@ -379,6 +426,30 @@ pub fn participants(
             out
         }
     }
+}
+
+/// Who says "we" or "I" in a quotation: the subject of the sentence's verb of saying.
+fn speaker(scene: &Scene, word: &str, unit: usize) -> Option<usize> {
+    if !["we", "us", "i", "ourselves"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w))
+    {
+        return None;
+    }
+    let report = scene.context.grammar.report?;
+    scene.parse.clauses.iter().find_map(|c| {
+        let verb = scene.parse.units[c.verb].head;
+        let subject = c.subject.filter(|&s| {
+            s != unit && !scene.parse.units[s].pronoun && Kinds::participant().has(scene.kind(s))
+        })?;
+        scene
+            .context
+            .words
+            .readings(scene.word(verb))
+            .iter()
+            .any(|r| r.lexicon == report && r.forms & form::VERB != 0)
+            .then_some(subject)
+    })
 }
 
 /// Gives a definite description the id of whom it stands for.

@@ -134,7 +134,24 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
     let text = scene.context.text;
     let mut out = Vec::new();
     for phrase in &parse.phrases {
-        let preposition = text.of(phrase.preposition).to_ascii_lowercase();
+        let mut preposition = text.of(phrase.preposition).to_ascii_lowercase();
+        // "in the town of Sake", "the siege of Mopti": the name is the place of what it belongs to.
+        if preposition == "of"
+            && let Some(owner) = phrase.after
+            && parse.units[owner].of == Some(phrase.unit)
+        {
+            let event = matches!(scene.kind(owner), Kind::Event | Kind::Abstract)
+                && scene.kind(phrase.unit) == Kind::Place;
+            let before = parse.phrases.iter().find(|p| p.unit == owner);
+            match (scene.kind(owner), before) {
+                (Kind::Place, Some(p)) => {
+                    preposition = text.of(p.preposition).to_ascii_lowercase();
+                }
+                (Kind::Place, None) => preposition = "in".to_owned(),
+                _ if event => preposition = "in".to_owned(),
+                _ => {}
+            }
+        }
         if !PLACING.contains(&preposition.as_str()) {
             continue;
         }
@@ -230,7 +247,7 @@ fn push(
     let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility)
         && !preposition.is_empty()
         && scene.denotations[unit].entry.is_none()
-        && matches!(preposition, "in" | "at" | "near" | "outside");
+        && matches!(preposition, "in" | "at" | "near" | "outside" | "from");
     let object = preposition.is_empty() && scene.kind(unit) == Kind::Facility;
     if place_like || generic || object {
         let mut tokens = scene.extent(unit);

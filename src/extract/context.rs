@@ -386,6 +386,10 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             .of(phrase.preposition)
             .to_ascii_lowercase();
         if let Some(after) = phrase.after {
+            // "no plans for a meeting"
+            if scene.parse.units[after].negated {
+                out.status = Status::Negated;
+            }
             let head = scene.parse.units[after].head;
             let noun = scene.context.text.of(head).to_ascii_lowercase();
             if matches!(

@@ -2,7 +2,7 @@
 //! of one statement of who does what to whom.
 
 use super::matches::{Anchor, Filler, Match};
-use super::program::{Argument, Frame, Slot, SlotSpec, What};
+use super::program::{Argument, Frame, Lexeme, Slot, SlotSpec, What};
 use super::sentence::Scene;
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
@@ -32,7 +32,17 @@ pub fn on_clause(
         },
     );
     let by = special.by;
-    let agent = scene.phrases(index, &[by]).next();
+    // "advised to stay indoors by their embassies": the agent stands behind the infinitive.
+    let agent = scene.phrases(index, &[by]).next().or_else(|| {
+        let below = scene.parse.clauses.iter().position(|c| {
+            clause.passive
+                && c.parent == Some(index)
+                && c.complement
+                && !c.passive
+                && scene.parse.units[c.verb].verb.infinitive
+        })?;
+        scene.phrases(below, &[by]).next()
+    });
     // Who stands where: a passive's subject is its object, its agent follows "by".
     let explicit = frame.trigger.form == Some(Form::Passive);
     let (subject, mut objects) = if clause.passive && !explicit {
@@ -51,8 +61,10 @@ pub fn on_clause(
         return None;
     }
     objects.retain(|o| scene.kind(*o) != Kind::Time);
-    // "call on the government", "cut off the road": what follows the particle is the object.
-    if let Some(particle) = scene.particle(verb.head, frame.trigger.lexicon) {
+    // "call on the government", "take part in talks": what follows the particle is the object.
+    let particles = scene.particles(verb.head, frame.trigger.lexicon);
+    if let Some(&particle) = particles.last() {
+        objects.retain(|&o| !particles.contains(&scene.word(scene.parse.units[o].head)));
         let after = scene.parse.phrases.iter().filter(|p| {
             p.clause == Some(index)
                 && scene.word(p.preposition) == particle
@@ -129,11 +141,28 @@ pub fn on_clause(
     }
     if let Some(complement) = &frame.complement {
         match complement_of(scene, special, index, complement) {
-            Some(filler) => {
-                if let Some(spec) = &complement.slot
-                    && spec.slot == Slot::Content
-                {
-                    out.fill(Slot::Content, filler);
+            Some((filler, below)) => {
+                if let Some(spec) = &complement.slot {
+                    if spec.slot == Slot::Content {
+                        out.fill(Slot::Content, filler);
+                    } else if let (Some(below), Some(verb)) = (below, &complement.verb) {
+                        object_of(scene, below, verb, spec, &mut out);
+                    }
+                }
+                // "vowed to wage war on the rebels": what stands behind the infinitive.
+                if let Some(below) = below {
+                    let objects = scene.parse.clauses[below].objects.clone();
+                    for argument in frame
+                        .arguments
+                        .iter()
+                        .filter(|a| !a.prepositions.is_empty())
+                    {
+                        if let What::Slot(spec) = &argument.what
+                            && !out.has(spec.slot)
+                        {
+                            prepositional(scene, below, &objects, argument, &mut out);
+                        }
+                    }
                 }
             }
             None if complement.required => return None,
@@ -141,6 +170,20 @@ pub fn on_clause(
         }
     }
     Some(out)
+}
+
+/// Fills a slot with the object of the verb in a complement: "threatened to attack the schools".
+fn object_of(scene: &Scene, below: usize, verb: &Lexeme, spec: &SlotSpec, out: &mut Match) {
+    let clause = &scene.parse.clauses[below];
+    let head = scene.parse.units[clause.verb].head;
+    let mut objects = clause.objects.clone();
+    if let Some(particle) = scene.particle(head, verb.lexicon) {
+        objects.extend(scene.phrases(below, &[particle]));
+    }
+    let object = objects.into_iter().find(|&o| fits(scene, o, spec));
+    if let Some(object) = object.filter(|&o| !out.uses(o)) {
+        out.fill(spec.slot, Filler::unit(object));
+    }
 }
 
 fn prepositional(
@@ -155,6 +198,9 @@ fn prepositional(
         candidates.extend(scene.phrases_after(*object, &argument.prepositions));
     }
     for unit in candidates {
+        if out.uses(unit) {
+            continue;
+        }
         match &argument.what {
             What::Slot(spec) if fits(scene, unit, spec) => {
                 out.fill(spec.slot, Filler::unit(unit));
@@ -176,7 +222,7 @@ fn complement_of(
     special: &Special,
     index: usize,
     complement: &super::program::Complement,
-) -> Option<Filler> {
+) -> Option<(Filler, Option<usize>)> {
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
     let limit = scene.parse.start + scene.parse.tags.len();
@@ -209,7 +255,10 @@ fn complement_of(
             || (verb.end..start).any(|t| scene.word(t) == complement.opener)
             || complement.opener == special.that;
         if opener_seen {
-            return Some(Filler::tokens(start, tail_end(scene, start, limit)));
+            return Some((
+                Filler::tokens(start, tail_end(scene, start, limit)),
+                Some(at),
+            ));
         }
     }
     if complement.verb.is_some() {
@@ -225,13 +274,13 @@ fn complement_of(
         && !to
     {
         let start = scene.parse.units[phrase.unit].start;
-        return Some(Filler::tokens(start, tail_end(scene, start, limit)));
+        return Some((Filler::tokens(start, tail_end(scene, start, limit)), None));
     }
     // "of" + gerund.
     if !to && complement.opener != Word::UNKNOWN {
         let at = (verb.end..clause.end.max(verb.end).min(limit))
             .find(|&t| scene.word(t) == complement.opener)?;
-        return Some(Filler::tokens(at + 1, tail_end(scene, at + 1, limit)));
+        return Some((Filler::tokens(at + 1, tail_end(scene, at + 1, limit)), None));
     }
     None
 }
@@ -268,7 +317,19 @@ pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
         .any(|&m| spec.kinds.has(scene.kind(m)))
 }
 
-/// Matches a frame on a noun group whose head is an event noun.
+/// Whether a frame has a nominal form: not where it names a form of its verb, nor where it needs a
+/// fixed noun or a clause beside it.
+pub fn nominal(frame: &Frame) -> bool {
+    let verbal = matches!(
+        frame.trigger.form,
+        Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
+    );
+    let fixed = |a: &Argument| a.required && matches!(a.what, What::Lexeme(_));
+    let clause = |c: &super::program::Complement| c.required && c.verb.is_some();
+    !verbal && !frame.arguments.iter().any(fixed) && !frame.complement.as_ref().is_some_and(clause)
+}
+
+/// Matches a frame that has a nominal form on a noun group whose head is an event noun.
 pub fn on_noun(
     scene: &Scene,
     special: &Special,
@@ -277,29 +338,11 @@ pub fn on_noun(
     frame: &Frame,
     unit: usize,
 ) -> Option<Match> {
-    if matches!(
-        frame.trigger.form,
-        Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
-    ) {
-        return None;
-    }
     if !scene.noun_is(unit, &frame.trigger) {
         return None;
     }
     let u = &scene.parse.units[unit];
     if u.kind != UnitKind::Noun {
-        return None;
-    }
-    // A frame that needs a fixed noun or a clause beside its verb has no nominal form.
-    if frame
-        .arguments
-        .iter()
-        .any(|a| a.required && matches!(a.what, What::Lexeme(_)))
-        || frame
-            .complement
-            .as_ref()
-            .is_some_and(|c| c.required && c.verb.is_some())
-    {
         return None;
     }
     let mut out = Match::new(
@@ -438,10 +481,22 @@ fn light(
                 )
             })
         };
-        let object_here = clause
-            .objects
-            .iter()
-            .any(|&o| scene.parse.members(o).contains(&unit));
+        // "carried out an attack": the particle opens no phrase of its own.
+        let particle = |lexicon: Option<crate::lexicon::LexiconId>| {
+            lexicon.and_then(|l| scene.particle(verb.head, l))
+        };
+        let carried = scene.parse.phrases.iter().any(|p| {
+            p.clause == Some(index)
+                && p.unit == unit
+                && p.preposition == verb.end
+                && (Some(scene.word(p.preposition)) == particle(special.light)
+                    || Some(scene.word(p.preposition)) == particle(special.suffer))
+        });
+        let object_here = carried
+            || clause
+                .objects
+                .iter()
+                .any(|&o| scene.parse.members(o).contains(&unit));
         let subject_here = clause.subject == Some(unit);
         let phrase_here = scene
             .parse

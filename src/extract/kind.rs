@@ -190,12 +190,14 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
         return true;
     }
     if reading.forms & form::NOUN != 0 {
-        at >= low + n
-            && reading
-                .rest
-                .iter()
-                .enumerate()
-                .all(|(i, w)| text.tokens[at - n + i].word == *w)
+        // What follows "of" is a group of its own.
+        let (before, after) = reading.rest.split_at((reading.before as usize).min(n));
+        let stands = |from: usize, words: &[crate::text::Word]| {
+            text.tokens
+                .get(from..from + words.len())
+                .is_some_and(|tokens| tokens.iter().zip(words).all(|(t, w)| t.word == *w))
+        };
+        at >= low + before.len() && stands(at - before.len(), before) && stands(at + 1, after)
     } else {
         at + n < high
             && reading
@@ -204,6 +206,53 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
                 .enumerate()
                 .all(|(i, w)| text.tokens[at + 1 + i].word == *w)
     }
+}
+
+/// Whether the further words of a reading stand where they may in a sentence: beside a noun or
+/// adjective, after a verb and perhaps its object ("shot the drone down").
+pub fn stands(
+    text: &Text,
+    reading: &Reading,
+    at: usize,
+    sentence: &std::ops::Range<usize>,
+) -> bool {
+    if reading.rest.is_empty() {
+        return true;
+    }
+    if reading.forms & form::VERB == 0 {
+        return complete(text, reading, at, sentence.start, sentence.end);
+    }
+    // "test-fired": the first part stands before the head.
+    let (before, after) = reading
+        .rest
+        .split_at((reading.before as usize).min(reading.rest.len()));
+    let joined = at.checked_sub(before.len()).is_some_and(|low| {
+        (low..at)
+            .zip(before)
+            .all(|(t, w)| text.tokens[t].word == *w)
+    });
+    if !joined {
+        return false;
+    }
+    let mut next = at + 1;
+    let mut gap = 0;
+    for word in after {
+        loop {
+            if next >= sentence.end || gap > 6 {
+                return false;
+            }
+            if text.tokens[next].word == *word {
+                next += 1;
+                break;
+            }
+            if text.tokens[next].flags.has(Flags::PUNCT) {
+                return false;
+            }
+            gap += 1;
+            next += 1;
+        }
+    }
+    true
 }
 
 /// The first complete reading of a head whose lexicon says what it denotes.
@@ -297,7 +346,30 @@ pub fn denotation(
                 };
             }
         }
+        // "radio station Okapi": the common noun says what the name names.
+        let noun = (u.start..head)
+            .rev()
+            .find(|&t| parse.tags[t - parse.start] != Tag::Name);
+        if let Some(at) = noun
+            && parse.tags[at - parse.start] == Tag::Noun
+            && let Some((lexicon, kind)) = denoting(context.text, context.words, at, u.start, u.end)
+            && let Some(kind) = Kind::parse(kind)
+            && matches!(
+                kind,
+                Media | Company | Organisation | Facility | Vehicle | InternationalOrganisation
+            )
+        {
+            return Denotation {
+                kind,
+                entry: None,
+                lexicon: Some(lexicon),
+            };
+        }
         return none(if words >= 2 { Person } else { Unknown });
+    }
+    let before = u.start.checked_sub(1).map_or("", |t| context.text.of(t));
+    if matches!(before, "$" | "€" | "£" | "¥") {
+        return none(Money);
     }
     if parse.tags[head - parse.start] == Tag::Number {
         return none(Civilians);

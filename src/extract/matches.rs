@@ -57,6 +57,8 @@ pub struct Match {
     pub extra: Vec<usize>,
     /// One past the last token that the rule looked at.
     pub end: usize,
+    /// Whether a template found it, whose words are spelled out.
+    pub spelled: bool,
 }
 
 impl Match {
@@ -73,6 +75,7 @@ impl Match {
             object_of: None,
             extra: Vec::new(),
             end: anchor.token + 1,
+            spelled: false,
         }
     }
 

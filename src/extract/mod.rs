@@ -5,27 +5,31 @@
 
 mod context;
 mod frame;
+mod index;
 mod kind;
 mod matches;
 mod program;
 mod sentence;
 mod template;
+mod topics;
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use foldhash::fast::FixedState;
+use self::index::{Candidate, Index, Way};
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
-use crate::lexicon::{LexiconId, Words, form};
-use crate::text::Word;
+use crate::lexicon::{LexiconId, Words};
+use crate::text::{Text, Word};
 
 pub use context::{Reading, Responsibility, read, responsibility};
+pub use index::Candidates;
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
 pub use sentence::Scene;
+pub use topics::Topics;
 
 /// Whom a possessive before an event noun stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +113,7 @@ pub struct Special {
     pub suspect: Option<LexiconId>,
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
+    pub culprit: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -146,6 +151,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.culprit = words.lexicon("doer");
         out
     }
 
@@ -188,13 +194,18 @@ pub struct Program {
     pub contexts: Vec<ContextRule>,
     /// Words and lexicons by name.
     pub special: Special,
-    by_lexicon: HashMap<LexiconId, Vec<(usize, usize)>, FixedState>,
-    by_word: HashMap<Word, Vec<(usize, usize)>, FixedState>,
+    index: Index,
 }
 
 impl Program {
-    /// Indexes rules and marks their triggers in the vocabulary.
-    pub fn new(rules: Vec<Rule>, words: &mut Words) -> Program {
+    /// Indexes rules and marks their triggers in the vocabulary; [`Candidates::holds`] will answer
+    /// for the `watched` lexicons.
+    pub fn new(
+        rules: Vec<Rule>,
+        contexts: Vec<ContextRule>,
+        watched: &[LexiconId],
+        words: &mut Words,
+    ) -> Program {
         let mut out = Program {
             special: Special::new(words),
             ..Program::default()
@@ -212,45 +223,24 @@ impl Program {
                 )
             })
             .collect();
-        let mut trigger_lexicons = Vec::new();
-        for (r, rule) in rules.iter().enumerate() {
-            for (f, form) in rule.forms.iter().enumerate() {
-                let lexemes = match form {
-                    Form2::Frame(frame) => vec![frame.trigger],
-                    Form2::Template(items) => triggers(items),
-                };
-                if let Form2::Template(items) = form
-                    && lexemes.is_empty()
-                {
-                    for word in trigger_words(items) {
-                        out.by_word.entry(word).or_default().push((r, f));
-                    }
-                }
-                for lexeme in lexemes {
-                    let list = out.by_lexicon.entry(lexeme.lexicon).or_default();
-                    if !list.contains(&(r, f)) {
-                        list.push((r, f));
-                    }
-                    trigger_lexicons.push(lexeme.lexicon);
-                }
-            }
-        }
-        trigger_lexicons.sort_unstable();
-        trigger_lexicons.dedup();
-        words.mark_triggers(&trigger_lexicons);
+        out.index = Index::new(&rules, &contexts, &out.special, watched, words);
+        out.contexts = contexts;
         out.rules = rules;
         out
     }
 
     /// Applies the contexts of the pack to what the grammar has read; what the grammar is sure of
     /// (a status other than plain happening) stays.
-    pub fn apply(&self, scene: &Scene, m: &Match, reading: &mut Reading) {
+    pub fn apply(&self, scene: &Scene, candidates: &Candidates, m: &Match, reading: &mut Reading) {
         let unit = &scene.parse.units[m.anchor.unit];
-        for context in &self.contexts {
-            let here = context.templates.iter().any(|items| match context.side {
-                Side::Before => template::ends_at(scene, items, unit.start),
-                Side::Inside => template::stands(scene, items, unit.start, unit.end),
-                Side::After => template::starts_at(scene, items, unit.end),
+        for (number, context) in self.contexts.iter().enumerate() {
+            let here = context.templates.iter().enumerate().any(|(t, items)| {
+                self.index.may_hold(number, t, candidates)
+                    && match context.side {
+                        Side::Before => template::ends_at(scene, items, unit.start),
+                        Side::Inside => template::stands(scene, items, unit.start, unit.end),
+                        Side::After => template::starts_at(scene, items, unit.end),
+                    }
             });
             if !here {
                 continue;
@@ -273,32 +263,33 @@ impl Program {
         }
     }
 
-    /// Whether a word can trigger a template by itself.
-    pub fn triggers(&self, word: Word) -> bool {
-        self.by_word.contains_key(&word)
+    /// Fills `out` with what may match among the tokens of a sentence; without any, the sentence
+    /// need not be parsed.
+    pub fn scan(&self, words: &Words, text: &Text, range: Range<usize>, out: &mut Candidates) {
+        self.index.scan(words, text, range, out);
     }
 
     /// All matches in a sentence, the best for each anchor and event type, in order of the text.
     pub fn matches(&self, scene: &Scene) -> Vec<Match> {
+        let range = scene.parse.start..scene.parse.start + scene.parse.tags.len();
+        let mut candidates = Candidates::default();
+        self.scan(
+            scene.context.words,
+            scene.context.text,
+            range,
+            &mut candidates,
+        );
+        self.of(scene, &candidates)
+    }
+
+    /// The matches among the candidates of a sentence.
+    pub fn of(&self, scene: &Scene, candidates: &Candidates) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let parse = scene.parse;
-        let mut tried: Vec<(usize, usize, usize)> = Vec::new();
         for (index, clause) in parse.clauses.iter().enumerate() {
-            let head = parse.units[clause.verb].head;
-            for reading in scene.context.words.readings(scene.word(head)) {
-                if reading.forms & form::VERB == 0 {
-                    continue;
-                }
-                for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
-                    if let Form2::Frame(frame) = &self.rules[r].forms[f] {
-                        if tried.contains(&(r, f, index)) {
-                            continue;
-                        }
-                        tried.push((r, f, index));
-                        if let Some(m) = frame::on_clause(scene, &self.special, r, frame, index) {
-                            found.push(m);
-                        }
-                    }
+            for c in candidates.at(parse.units[clause.verb].head) {
+                if let (Way::Clause, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                    found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }
             }
         }
@@ -306,56 +297,39 @@ impl Program {
             if u.kind != UnitKind::Noun || u.pronoun {
                 continue;
             }
-            for reading in scene.context.words.readings(scene.word(u.head)) {
-                if reading.forms & form::NOUN == 0 {
-                    continue;
-                }
-                for &(r, f) in self.by_lexicon.get(&reading.lexicon).into_iter().flatten() {
-                    if let Form2::Frame(frame) = &self.rules[r].forms[f]
-                        && self.rules[r].voice("nominal")
-                        && let Some(m) =
-                            frame::on_noun(scene, &self.special, r, &self.rules[r], frame, unit)
-                    {
-                        found.push(m);
-                    }
-                }
-            }
-        }
-        for token in parse.start..parse.start + parse.tags.len() {
-            let word = scene.word(token);
-            if let Some(list) = self.by_word.get(&word) {
-                self.templates(scene, list, token, &mut found);
-            }
-            if scene.context.words.info(word).trigger {
-                for reading in scene.context.words.readings(word) {
-                    if let Some(list) = self.by_lexicon.get(&reading.lexicon) {
-                        self.templates(scene, list, token, &mut found);
-                    }
+            for c in candidates.at(u.head) {
+                if let (Way::Noun, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                    let rule = &self.rules[c.rule];
+                    found.extend(frame::on_noun(
+                        scene,
+                        &self.special,
+                        c.rule,
+                        rule,
+                        frame,
+                        unit,
+                    ));
                 }
             }
         }
-        found.retain(|m| !self.vetoed(scene, m));
+        for c in candidates.iter() {
+            if let (Way::Words, Form2::Template(items)) = (c.way, self.form(&c)) {
+                found.extend(template::on_tokens(scene, c.rule, items, c.token));
+            }
+        }
+        found.retain(|m| !self.vetoed(scene, candidates, m));
         self.best(found)
     }
 
-    fn templates(
-        &self,
-        scene: &Scene,
-        list: &[(usize, usize)],
-        token: usize,
-        found: &mut Vec<Match>,
-    ) {
-        for &(r, f) in list {
-            if let Form2::Template(items) = &self.rules[r].forms[f]
-                && let Some(m) = template::on_tokens(scene, r, items, token)
-            {
-                found.push(m);
-            }
-        }
+    fn form(&self, candidate: &Candidate) -> &Form2 {
+        &self.rules[candidate.rule].forms[candidate.form]
     }
 
-    fn vetoed(&self, scene: &Scene, m: &Match) -> bool {
-        self.rules[m.rule].unless.iter().any(|(side, items)| {
+    fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {
+        let vetoes = self.rules[m.rule].unless.iter().enumerate();
+        vetoes.into_iter().any(|(number, (side, items))| {
+            if !self.index.may_veto(m.rule, number, candidates) {
+                return false;
+            }
             let low = scene.parse.start;
             let high = low + scene.parse.tags.len();
             let (from, to) = match side {

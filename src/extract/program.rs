@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::kind::Kinds;
-use crate::lexicon::{LexiconId, Words, form};
+use crate::lexicon::{Closed, LexiconId, Words, form};
 use crate::template::{Form, Node, NodeKind};
 use crate::text::Word;
 
@@ -257,6 +257,10 @@ impl Compiler<'_> {
                 }
                 out
             }
+            // A clitic is one token only behind a word.
+            NodeKind::Word { text, exact } if text.starts_with('\'') => {
+                vec![Item::Word(self.word(text), exact.then(|| text.clone()))]
+            }
             NodeKind::Word { text, exact } => {
                 let tokens = crate::text::tokenize(text, &self.words.vocabulary);
                 tokens
@@ -501,30 +505,21 @@ pub fn triggers(items: &[Item]) -> Vec<Lexeme> {
     Vec::new()
 }
 
-/// All words on which a template without a lexeme may hang: the rarest of its fixed words.
-pub fn trigger_words(items: &[Item]) -> Vec<Word> {
-    fn long(items: &[Item], words: &mut Vec<Word>) {
-        for item in items {
-            if let Item::Word(word, _) = item {
-                words.push(*word);
-            }
-        }
-    }
-    for item in items {
-        if let Item::Either(parts) = item {
-            let mut words = Vec::new();
-            for part in parts {
-                let mut own = Vec::new();
-                long(part, &mut own);
-                words.extend(own.first());
-            }
-            if words.len() == parts.len() {
-                return words;
-            }
-        }
-    }
-    let mut words = Vec::new();
-    long(items, &mut words);
-    words.truncate(1);
-    words
+/// All words on which a template without a lexeme may hang: of its fixed elements the one with the
+/// fewest function words.
+pub fn trigger_words(items: &[Item], words: &Words) -> Vec<Word> {
+    let common = |word: &Word| words.info(*word).closed != Closed::Open;
+    let fixed = |item: &Item| match item {
+        Item::Word(word, _) => Some(*word),
+        _ => None,
+    };
+    let rarest = |part: &Vec<Item>| part.iter().filter_map(fixed).min_by_key(common);
+    let groups = items.iter().filter_map(|item| match item {
+        Item::Word(word, _) => Some(vec![*word]),
+        Item::Either(parts) => parts.iter().map(rarest).collect(),
+        _ => None,
+    });
+    groups
+        .min_by_key(|group| group.iter().filter(|w| common(w)).count())
+        .unwrap_or_default()
 }

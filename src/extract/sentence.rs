@@ -5,7 +5,7 @@ use crate::group::{Context, Parse, UnitKind};
 use crate::lexicon::{LexiconId, form};
 use crate::text::Word;
 
-use super::kind::{Denotation, Kind, complete, denotation};
+use super::kind::{Denotation, Kind, complete, denotation, stands};
 use super::program::Lexeme;
 use crate::template::Form;
 
@@ -24,7 +24,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Looks up what the noun groups of a parse denote.
     pub fn new(context: Context<'a>, gazetteer: &'a Gazetteer, parse: &'a Parse) -> Scene<'a> {
-        let denotations = (0..parse.units.len())
+        let mut denotations: Vec<Denotation> = (0..parse.units.len())
             .map(|i| match parse.units[i].kind {
                 UnitKind::Noun => denotation(&context, gazetteer, parse, i),
                 UnitKind::Time => Denotation {
@@ -39,6 +39,7 @@ impl<'a> Scene<'a> {
                 },
             })
             .collect();
+        measured(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -83,50 +84,30 @@ impl<'a> Scene<'a> {
         low: usize,
         high: usize,
     ) -> bool {
-        if reading.rest.is_empty() {
-            return true;
-        }
         if reading.forms & form::VERB == 0 {
             return complete(self.context.text, reading, token, low, high);
         }
-        // A particle may stand after the object: "shot the drone down".
-        let mut at = token + 1;
-        let mut gap = 0;
-        for word in reading.rest.iter() {
-            loop {
-                if at >= high || gap > 6 {
-                    return false;
-                }
-                if self.word(at) == *word {
-                    at += 1;
-                    break;
-                }
-                if self.context.text.tokens[at]
-                    .flags
-                    .has(crate::text::Flags::PUNCT)
-                {
-                    return false;
-                }
-                gap += 1;
-                at += 1;
-            }
-        }
-        true
+        stands(self.context.text, reading, token, &(low..high))
     }
 
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".
     pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
+        self.particles(head, lexicon).last().copied()
+    }
+
+    /// The further words of a verb's entry in a lexicon: "part in" of "take part in".
+    pub fn particles(&self, head: usize, lexicon: LexiconId) -> &[Word] {
         let high = self.parse.start + self.parse.tags.len();
         self.context
             .words
             .readings(self.word(head))
             .iter()
-            .find_map(|r| {
-                let fits = r.lexicon == lexicon
+            .find(|r| {
+                r.lexicon == lexicon
                     && r.forms & form::VERB != 0
-                    && self.complete(r, head, head, high);
-                if fits { r.rest.last().copied() } else { None }
+                    && self.complete(r, head, head, high)
             })
+            .map_or(&[], |r| &r.rest[r.before as usize..])
     }
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
@@ -186,6 +167,40 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+}
+
+/// "A group of armed men", "pairs of jets": a measure denotes what it measures.
+fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    let Some(measure) = context.grammar.measure else {
+        return;
+    };
+    for (i, unit) in parse.units.iter().enumerate().rev() {
+        let Some(of) = unit.of else { continue };
+        let kind = denotations[of].kind;
+        if parse.tags[unit.head - parse.start] != crate::group::Tag::Noun
+            || unit.kind != UnitKind::Noun
+            || denotations[i].entry.is_some()
+            || matches!(
+                kind,
+                Kind::Unknown | Kind::Abstract | Kind::Time | Kind::Place
+            )
+        {
+            continue;
+        }
+        let measures = context
+            .words
+            .readings(context.text.tokens[unit.head].word)
+            .iter()
+            .any(|r| {
+                r.lexicon == measure
+                    && r.forms & form::NOUN != 0
+                    && complete(context.text, r, unit.head, unit.start, unit.end)
+            });
+        if measures {
+            denotations[i].kind = kind;
+            denotations[i].lexicon = denotations[of].lexicon;
+        }
     }
 }
 

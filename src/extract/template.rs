@@ -32,15 +32,10 @@ struct Run<'a, 's> {
 pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Option<Match> {
     let limit = scene.parse.start + scene.parse.tags.len();
     let first = token.saturating_sub(REACH).max(scene.parse.start);
+    let slot = starts_with_slot(items);
     let mut best: Option<(usize, Slots)> = None;
     for start in (first..=token).rev() {
-        let inside = scene.parse.units[scene.parse.unit_of(start)].start < start;
-        let unit = scene.parse.unit_of(start);
-        let member = scene.parse.units.iter().any(|u| u.next == Some(unit));
-        if (inside || member) && starts_with_slot(items) {
-            continue;
-        }
-        if !may_start(scene, items, start) {
+        if !may_start(scene, items, start) || slot && within(scene, start) {
             continue;
         }
         let mut run = Run {
@@ -88,10 +83,25 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     out.nominal = scene.parse.units[unit].kind == UnitKind::Noun;
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
+    out.spelled = true;
     for (slot, filler) in slots {
         out.fill(slot, filler);
     }
     Some(out)
+}
+
+/// Whether a token stands inside a noun group, or begins a later member of a list.
+fn within(scene: &Scene, start: usize) -> bool {
+    let units = &scene.parse.units;
+    let unit = scene.parse.unit_of(start);
+    if units[unit].start < start {
+        return true;
+    }
+    // Not so "of a guard and of seven men": with a preposition of its own it stands by itself.
+    let own = unit
+        .checked_sub(1)
+        .is_some_and(|b| units[b].kind == UnitKind::Preposition);
+    !own && units.iter().any(|u| u.next == Some(unit))
 }
 
 /// Whether a template's first element may stand at a token; cheap, and true when in doubt.
@@ -110,9 +120,16 @@ fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
                     .iter()
                     .any(|r| r.lexicon == lexeme.lexicon)
             };
-            reads(start) || unit.start == start && reads(unit.head)
+            reads(start) || start <= unit.head && reads(unit.head)
         }
         Some(Item::Slot(spec)) => spec.tail || unit.start == start && unit.kind == UnitKind::Noun,
+        Some(Item::Start) => start == scene.parse.start,
+        Some(Item::Optional(inner)) => {
+            may_start(scene, inner, start) || may_start(scene, &items[1..], start)
+        }
+        Some(Item::Either(parts) | Item::AnyOrder(parts)) => {
+            parts.iter().any(|part| may_start(scene, part, start))
+        }
         _ => true,
     }
 }
@@ -149,6 +166,15 @@ impl Run<'_, '_> {
                 && at > self.scene.parse.start
             {
                 let end = u.end;
+                return self.item(item, end, &mut |run, to| run.items(rest, to, next));
+            }
+            // "was in Baku on Wednesday for talks"
+            if u.kind == UnitKind::Preposition
+                && at > self.scene.parse.start
+                && let Some(time) = self.scene.parse.units.get(unit + 1)
+                && time.kind == UnitKind::Time
+            {
+                let end = time.end;
                 return self.item(item, end, &mut |run, to| run.items(rest, to, next));
             }
         }
@@ -254,6 +280,14 @@ impl Run<'_, '_> {
             return Some(at);
         }
         let unit = &self.scene.parse.units[self.scene.parse.unit_of(at)];
+        // "has come": the main verb stands for its group.
+        if unit.kind == UnitKind::Verb
+            && unit.start == at
+            && !unit.verb.negated
+            && self.scene.word(unit.head) == word
+        {
+            return Some(unit.head);
+        }
         if unit.kind == UnitKind::Noun && unit.start == at {
             let mut place = at;
             while place < unit.head
@@ -300,11 +334,11 @@ impl Run<'_, '_> {
                             unit.start,
                             self.limit,
                         )
-                    || lexeme.form == Some(Form::Adjective)
+                    || matches!(lexeme.form, None | Some(Form::Adjective))
                         && scene.reads(
                             unit.head,
                             lexeme.lexicon,
-                            form::ADJECTIVE,
+                            lexeme.forms() & (form::ADJECTIVE | form::OTHER),
                             unit.start,
                             unit.end,
                         )
@@ -365,21 +399,22 @@ impl Run<'_, '_> {
     }
 
     fn particle(&self, head: usize, lexeme: &Lexeme, end: usize) -> usize {
-        let reading = self
-            .scene
+        self.scene
             .context
             .words
             .readings(self.scene.word(head))
             .iter()
-            .find(|r| r.lexicon == lexeme.lexicon);
-        match reading {
-            Some(r)
-                if !r.rest.is_empty() && end < self.limit && self.scene.word(end) == r.rest[0] =>
-            {
-                r.rest.len()
-            }
-            _ => 0,
-        }
+            .filter(|r| r.lexicon == lexeme.lexicon)
+            .map(|r| &r.rest[(r.before as usize).min(r.rest.len())..])
+            .filter(|rest| {
+                end + rest.len() <= self.limit
+                    && (end..)
+                        .zip(rest.iter())
+                        .all(|(t, w)| self.scene.word(t) == *w)
+            })
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or(0)
     }
 
     fn slot(&mut self, spec: &SlotSpec, at: usize, next: Next) -> Option<usize> {
@@ -400,12 +435,19 @@ impl Run<'_, '_> {
         }
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
+        // "until Friday": a time expression is a unit of its own.
+        if u.start == at && u.kind == UnitKind::Time && spec.slot == super::program::Slot::Date {
+            return self.bind(spec, Filler::unit(unit), u.end, next);
+        }
         if u.start != at || u.kind != UnitKind::Noun {
             return None;
         }
         let counted = spec.slot.casualty() && u.number.is_some();
         if !fits(self.scene, unit, spec) {
-            if counted && let Some(number) = u.number {
+            if counted
+                && !spec.narrowed
+                && let Some(number) = u.number
+            {
                 let tokens = self.scene.context.numbers[number].tokens.clone();
                 return self.bind(
                     spec,
@@ -418,10 +460,12 @@ impl Run<'_, '_> {
         }
         // With its coordination and what hangs on it by "of" first, then by itself.
         let mut ends = vec![];
+        let mut further = None;
         let members = self.scene.parse.members(unit);
         let last = members.last().copied().unwrap_or(unit);
         let mut reach = self.scene.parse.units[last].end;
         if let Some(of) = self.scene.parse.units[last].of {
+            let of = self.scene.parse.members(of).last().copied().unwrap_or(of);
             reach = reach.max(self.scene.parse.units[of].end);
         }
         if let Some(phrase) = self
@@ -433,11 +477,12 @@ impl Run<'_, '_> {
             .map(|p| p.unit)
             .next()
         {
-            ends.push(self.scene.parse.units[phrase].end);
+            further = Some(self.scene.parse.units[phrase].end);
         }
         ends.push(reach);
         ends.push(self.scene.parse.units[last].end);
         ends.push(u.end);
+        ends.extend(further);
         ends.dedup();
         // "A shop and two cars were hit": the subject is all of them.
         let mut whole = unit;
@@ -483,38 +528,47 @@ impl Run<'_, '_> {
     }
 }
 
-/// Whether a template stands somewhere between two tokens; for vetoes.
-pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
-    let limit = scene.parse.start + scene.parse.tags.len();
-    (from..to).any(|start| {
-        let mut run = Run {
+impl<'a, 's> Run<'a, 's> {
+    /// A try of a template that hangs on no trigger.
+    fn free(scene: &'s Scene<'a>) -> Run<'a, 's> {
+        Run {
             scene,
             trigger: usize::MAX,
-            limit,
+            limit: scene.parse.start + scene.parse.tags.len(),
             steps: 0,
             slots: Vec::new(),
             seen: true,
-        };
-        run.items(items, start, &mut |_, at| (at <= to + 2).then_some(at))
-            .is_some()
+        }
+    }
+}
+
+/// Whether a template may begin at a token, or after the adverb or time that stands there.
+fn may_begin(scene: &Scene, items: &[Item], start: usize) -> bool {
+    let unit = &scene.parse.units[scene.parse.unit_of(start)];
+    matches!(unit.kind, UnitKind::Adverb | UnitKind::Time) || may_start(scene, items, start)
+}
+
+/// Whether a template stands somewhere between two tokens; for vetoes.
+pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
+    (from..to).any(|start| {
+        may_begin(scene, items, start)
+            && Run::free(scene)
+                .items(items, start, &mut |_, at| (at <= to + 2).then_some(at))
+                .is_some()
     })
 }
 
 /// Whether a template stands directly before a token.
 pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
-    let limit = scene.parse.start + scene.parse.tags.len();
     let first = end.saturating_sub(8).max(scene.parse.start);
+    if let Some(Item::Word(word, _)) = items.last()
+        && (first == end || scene.word(end - 1) != *word)
+    {
+        return false;
+    }
     (first..end).any(|start| {
-        let mut run = Run {
-            scene,
-            trigger: usize::MAX,
-            limit,
-            steps: 0,
-            slots: Vec::new(),
-            seen: true,
-        };
         may_start(scene, items, start)
-            && run
+            && Run::free(scene)
                 .items(items, start, &mut |_, at| (at == end).then_some(at))
                 .is_some()
     })
@@ -522,14 +576,9 @@ pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
 
 /// Whether a template stands directly after a token.
 pub fn starts_at(scene: &Scene, items: &[Item], start: usize) -> bool {
-    let limit = scene.parse.start + scene.parse.tags.len();
-    let mut run = Run {
-        scene,
-        trigger: usize::MAX,
-        limit,
-        steps: 0,
-        slots: Vec::new(),
-        seen: true,
-    };
-    start < limit && run.items(items, start, &mut |_, at| Some(at)).is_some()
+    start < scene.parse.start + scene.parse.tags.len()
+        && may_begin(scene, items, start)
+        && Run::free(scene)
+            .items(items, start, &mut |_, at| Some(at))
+            .is_some()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Context, Parse, Tag, Unit, UnitKind, VerbGroup};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Closed, form};
+use crate::lexicon::{Closed, NounClass, form};
 use crate::text::Flags;
 
 /// Groups the tagged tokens of a sentence into units.
@@ -81,6 +81,8 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
                 plain(UnitKind::Adverb, at, at + 1)
             }
         }
+        // "heavily armed men": an adverb that grades the adjective of a group that it opens.
+        Tag::Adverb if grades(context, parse, at, end) => noun_group(context, parse, at, end),
         Tag::Adverb => plain(UnitKind::Adverb, at, at + 1),
         Tag::Preposition => plain(UnitKind::Preposition, at, at + 1),
         Tag::Conjunction => plain(UnitKind::Conjunction, at, at + 1),
@@ -147,6 +149,11 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     break;
                 }
             }
+            // "the FARC 12th front": an ordinal between a name and its noun.
+            Tag::Number
+                if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name)
+                    && matches!(tag(at + 1), Some(Tag::Noun))
+                    && ordinal(context.text.of(at)) => {}
             Tag::Number => {
                 if head.is_some() && !flags.has(Flags::JOINED) {
                     break;
@@ -174,12 +181,47 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
+                    // "guerrilla urban units": a bare singular before an adjective and a noun modifies.
+                    if head == Some(start)
+                        && matches!(tag(at + 1), Some(Tag::Noun))
+                        && info(start).forms & form::PLURAL == 0
+                        && info(start).class == NounClass::Person
+                        && info(at).forms & form::PARTICIPLE == 0
+                    {
+                        at += 1;
+                        continue;
+                    }
                     // "soldiers wounded", "people dead": the adjective does not belong to the group.
                     if !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
                         break;
                     }
                     break;
                 }
+                // "holds Turkey responsible": nothing follows that it could belong to.
+                let name = head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name);
+                if name && !context.upper && !flags.has(Flags::JOINED) {
+                    let mut next = at + 1;
+                    while tag(next) == Some(Tag::Adjective) {
+                        next += 1;
+                    }
+                    if !matches!(tag(next), Some(Tag::Noun | Tag::Name)) {
+                        break;
+                    }
+                }
+            }
+            Tag::Noun
+                if at > start
+                    && head == Some(at - 1)
+                    && unit
+                        .number
+                        .is_some_and(|n| context.numbers[n].count.min.is_some_and(|m| m >= 2))
+                    && !flags.has(Flags::JOINED)
+                    && parse.tags[at - 1 - parse.start] == Tag::Noun
+                    && info(at - 1).forms & form::NOUN == form::PLURAL
+                    && info(at).forms & form::NOUN == form::SINGULAR =>
+            {
+                // "denied two activists entry": a second object.
+                break;
             }
             Tag::Noun => {
                 // "militants Sunday": a new group cannot be told from a compound; compounds win.
@@ -203,13 +245,24 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
             }
             Tag::Adverb
                 if head.is_none()
-                    && at > start
+                    && (at > start || matches!(tag(at + 1), Some(Tag::Adjective)))
                     && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Noun)) => {}
             Tag::Conjunction
                 if head.is_none()
                     && at > start
                     && matches!(tag(at + 1), Some(Tag::Adjective))
                     && matches!(tag(at.wrapping_sub(1)), Some(Tag::Adjective)) => {}
+            // "the agriculture and livestock ministry": two matters of one body.
+            Tag::Conjunction
+                if head.is_some_and(|h| {
+                    h == at - 1
+                        && parse.tags[h - parse.start] == Tag::Noun
+                        && info(h).forms & form::PLURAL == 0
+                        && !matches!(info(h).class, NounClass::Person | NounClass::Group)
+                }) && tag(at + 1) == Some(Tag::Noun)
+                    && tag(at + 2) == Some(Tag::Noun)
+                    && info(at + 1).forms & form::PLURAL == 0
+                    && info(at + 2).class == NounClass::Group => {}
             // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
             Tag::Conjunction
                 if head.is_some_and(|h| adjective_name(context, h))
@@ -251,6 +304,32 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         None => unit.head = unit.end - 1,
     }
     unit
+}
+
+/// "12th", "3d": figures that end in letters.
+fn ordinal(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether an adverb at `at` belongs to the participle before a noun that follows it.
+fn grades(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
+    let tag = |i: usize| (i < end).then(|| parse.tags[i - parse.start]);
+    let before = (at > parse.start).then(|| parse.tags[at - 1 - parse.start]);
+    let word = context.text.of(at);
+    let manner = word.len() > 4 && word.as_bytes()[word.len() - 2..].eq_ignore_ascii_case(b"ly");
+    let participle = || {
+        let info = context.words.info(context.text.tokens[at + 1].word);
+        info.forms & form::PARTICIPLE != 0
+    };
+    manner
+        && tag(at + 1) == Some(Tag::Adjective)
+        && tag(at + 2) == Some(Tag::Noun)
+        && participle()
+        && !matches!(
+            before,
+            Some(Tag::Verb | Tag::Participle | Tag::Auxiliary | Tag::Ing | Tag::Noun | Tag::Name)
+        )
 }
 
 fn adjective_name(context: &Context, at: usize) -> bool {
@@ -342,6 +421,14 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 });
             }
             Tag::Not => group.negated = true,
+            // "was "completely destroyed": a quotation that begins inside the group.
+            Tag::Mark
+                if last_aux == Some(Closed::Be)
+                    && main.is_none()
+                    && matches!(context.text.of(at), "\"" | "“")
+                    && matches!(tag(at + 1), Some(Tag::Participle | Tag::Adverb))
+                    && (tag(at + 1) == Some(Tag::Participle)
+                        || tag(at + 2) == Some(Tag::Participle)) => {}
             Tag::Adverb => {
                 let more = (at + 1..end.min(at + 4)).find(|&i| tag(i) != Some(Tag::Adverb));
                 let goes_on = more.is_some_and(|i| {
@@ -361,6 +448,21 @@ fn verb_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if last_aux.is_some()
                     && main.is_none()
                     && matches!(tag(at + 1), Some(Tag::Verb | Tag::Participle | Tag::Ing)) => {}
+            // "cannot, however, accept": an aside within the group.
+            Tag::Comma if last_aux.is_some() && main.is_none() => {
+                let mut close = at + 1;
+                while tag(close) == Some(Tag::Adverb) {
+                    close += 1;
+                }
+                let goes_on = matches!(
+                    tag(close + 1),
+                    Some(Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Not)
+                );
+                if close == at + 1 || tag(close) != Some(Tag::Comma) || !goes_on {
+                    break;
+                }
+                at = close;
+            }
             Tag::Verb => {
                 if main.is_some() {
                     break;

@@ -194,6 +194,8 @@ pub struct Grammar {
     pub report: Option<LexiconId>,
     /// Adverbs of hearsay.
     pub hearsay: Option<LexiconId>,
+    /// Nouns that only measure what follows "of": tonne, dozen, group.
+    pub measure: Option<LexiconId>,
 }
 
 /// Everything about one sentence that the grammar reads.

@@ -75,8 +75,10 @@ pub struct Reading {
     pub lexicon: LexiconId,
     /// The forms of the entry that are spelled so.
     pub forms: u16,
-    /// Further words of the entry: after a verb's head ("gun down"), before a noun's ("car bomb").
+    /// Further words of the entry: "down" of "gun down", "car" of "car bomb".
     pub rest: Box<[Word]>,
+    /// How many of them stand before the head: one in "car bomb", one in "test-fire".
+    pub before: u8,
 }
 
 /// What one word can be.
@@ -94,6 +96,8 @@ pub struct WordInfo {
     readings: Range<u32>,
     /// Whether a rule hangs on it.
     pub trigger: bool,
+    /// Whether a rule asks for it by itself, beside its trigger.
+    pub needed: bool,
 }
 
 impl WordInfo {
@@ -233,11 +237,21 @@ impl Words {
     pub fn add_entry(&mut self, lexicon: LexiconId, lemma: &str, part: u16) {
         let lower = lemma.to_lowercase().replace('-', " ");
         let parts: Vec<&str> = lower.split_whitespace().collect();
+        let joined = lemma
+            .split_whitespace()
+            .next()
+            .map_or(0, |first| first.matches('-').count());
+        let of = parts.iter().position(|p| *p == "of").unwrap_or(0);
         let head = match (part, parts.len()) {
             (_, 0) => return,
+            // "state of emergency": what follows "of" stands behind the head.
+            (form::NOUN, _) if of > 0 => of - 1,
             (form::NOUN, n) => n - 1,
+            // "test-fire": the last part of a compound verb is inflected.
+            (form::VERB, n) => joined.min(n - 1),
             _ => 0,
         };
+        let before = head as u8;
         let rest: Box<[Word]> = parts
             .iter()
             .enumerate()
@@ -269,6 +283,7 @@ impl Words {
                     lexicon,
                     forms: bits,
                     rest: rest.clone(),
+                    before,
                 },
             ));
         };
@@ -344,6 +359,13 @@ impl Words {
             {
                 info.trigger = true;
             }
+        }
+    }
+
+    /// Marks words that rules ask for by themselves.
+    pub fn mark_needed(&mut self, words: &[Word]) {
+        for word in words {
+            self.info_mut(*word).needed = true;
         }
     }
 

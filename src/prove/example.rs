@@ -206,12 +206,13 @@ pub fn filled(event: &Event) -> Vec<Filled> {
     out
 }
 
-/// Whether a marked slot explains a filled one: victims are recipients too, and a place may be part
-/// of what is marked otherwise.
+/// Whether a marked slot explains a filled one: victims are recipients too, a means that acts stands
+/// for whoever sends it, and a place may be part of what is marked otherwise.
 fn accounts(want: &Filled, have: &Filled) -> bool {
     let toll = ["killed", "injured", "missing", "captured", "neutralised"];
     let kin = want.slot == have.slot
         || toll.contains(&want.slot.as_str()) && have.slot == "recipients"
+        || want.slot == "instruments" && have.slot == "actors"
         || want.slot == "content" && matches!(&*have.slot, "recipients" | "place" | "date")
         || matches!(&*have.slot, "place" | "origin");
     kin && overlap(&want.range, &have.range)

@@ -78,7 +78,7 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
             form,
             what,
             slot,
-            program: Program::new(vec![rule], words),
+            program: Program::new(vec![rule], Vec::new(), &[], words),
         })
         .collect()
 }
@@ -309,7 +309,7 @@ fn trigger<'s>(scene: &'s Scene, form: &Form2, words: &Words) -> (Vec<&'s str>, 
         Form2::Template(items) => triggers(items),
     };
     let fixed = match form {
-        Form2::Template(items) if lexemes.is_empty() => trigger_words(items),
+        Form2::Template(items) if lexemes.is_empty() => trigger_words(items, words),
         _ => Vec::new(),
     };
     let found = (low..high)

@@ -43,7 +43,7 @@ impl Prover {
         let words = &mut extractor.words;
         let alone = rules
             .into_iter()
-            .map(|rule| Program::new(vec![rule], words))
+            .map(|rule| Program::new(vec![rule], Vec::new(), &[], words))
             .collect();
         Prover { extractor, alone }
     }
@@ -58,6 +58,12 @@ impl Prover {
         let Some(program) = self.alone.get_mut(rule) else {
             return Vec::new();
         };
+        // What is never an event of its own is proved on the event that it is part of.
+        if let Some(known) = program.rules.first().filter(|r| r.dependent) {
+            let mut events = self.extractor.extract(document);
+            events.retain(|e| e.evidence.rules.contains(&known.id));
+            return events;
+        }
         std::mem::swap(&mut self.extractor.program, program);
         let events = self.extractor.extract(document);
         std::mem::swap(&mut self.extractor.program, program);

@@ -81,7 +81,12 @@ impl Prover {
                 if mutant.template.is_some_and(|form| idle.contains(&form)) {
                     continue;
                 }
-                let program = Program::new(vec![mutant.rule], &mut self.extractor.words);
+                let program = Program::new(
+                    vec![mutant.rule],
+                    Vec::new(),
+                    &[],
+                    &mut self.extractor.words,
+                );
                 let before = std::mem::replace(&mut self.alone[index], program);
                 let noticed = rule.examples.iter().zip(&held).any(|(example, &held)| {
                     held && !example::prove(self, index, rule, example).holds()

@@ -13,29 +13,31 @@ impl Word {
 
 /// What the spelling of a token says, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(pub u8);
+pub struct Flags(pub u16);
 
 impl Flags {
     /// The first letter is upper case.
-    pub const CAPITAL: u8 = 1;
+    pub const CAPITAL: u16 = 1;
     /// Two or more letters, all upper case.
-    pub const UPPER: u8 = 2;
+    pub const UPPER: u16 = 2;
     /// Starts with a digit.
-    pub const DIGIT: u8 = 4;
+    pub const DIGIT: u16 = 4;
     /// No letter and no digit.
-    pub const PUNCT: u8 = 8;
+    pub const PUNCT: u16 = 8;
     /// White space (or the start of the text) stands before it.
-    pub const SPACE: u8 = 16;
+    pub const SPACE: u16 = 16;
     /// A hyphen or dash without spaces joins it to the token before (`gold-mining`); the hyphen is
     /// no token of its own.
-    pub const JOINED: u8 = 32;
+    pub const JOINED: u16 = 32;
     /// A line break stands before it.
-    pub const LINE: u8 = 64;
+    pub const LINE: u16 = 64;
     /// An empty line stands before it.
-    pub const PARAGRAPH: u8 = 128;
+    pub const PARAGRAPH: u16 = 128;
+    /// Part of a person's name, as far as given names and surnames beside each other tell.
+    pub const PERSON: u16 = 256;
 
     /// Whether any of `bits` is set.
-    pub fn has(self, bits: u8) -> bool {
+    pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
 }
@@ -279,7 +281,7 @@ fn clitic_end(bytes: &[u8], source: &str, at: usize, mark: usize) -> Option<usiz
     None
 }
 
-fn clitic(bytes: &[u8], source: &str, at: usize, flags: u8) -> Option<usize> {
+fn clitic(bytes: &[u8], source: &str, at: usize, flags: u16) -> Option<usize> {
     let mark = apostrophe(bytes, at);
     if mark == 0 || flags & Flags::SPACE != 0 {
         return None;
@@ -324,7 +326,7 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-fn shape(word: &str) -> u8 {
+fn shape(word: &str) -> u16 {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
         return 0;

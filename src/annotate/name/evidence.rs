@@ -218,9 +218,19 @@ impl<'a> View<'a> {
             .iter()
             .any(|(_, kind)| matches!(kind, NameKind::Adjective | NameKind::Demonym))
         {
+            // "power poles": among capitals a common word for a thing is no people.
+            if self.loud
+                && info.noun()
+                && !matches!(info.class, NounClass::Person | NounClass::None)
+            {
+                return false;
+            }
             return !self.named_before(at) || before.is_some_and(|b| b.tokens.end == at);
         }
         let larger = self.larger(hit);
+        if self.loud && !larger && self.text.tokens[at].flags.has(Flags::PERSON) {
+            return false;
+        }
         let after_name = before.is_some_and(|b| b.tokens.end == at);
         if self.named_before(at) && !(larger && after_name) || self.named_after(at, larger) {
             return false;
@@ -472,7 +482,9 @@ impl<'a> View<'a> {
             .into_iter()
             .filter_map(|t| self.text.tokens.get(t))
             .filter(|t| !t.flags.has(Flags::PUNCT | Flags::DIGIT))
-            .all(|t| t.flags.has(Flags::UPPER))
+            .all(|t| {
+                t.flags.has(Flags::UPPER) || t.end - t.start == 1 && t.flags.has(Flags::CAPITAL)
+            })
     }
 
     /// After a capitalised word that nothing knows: most likely a surname.

@@ -5,6 +5,7 @@
 //! word as a place without evidence beside it.
 
 mod evidence;
+mod person;
 mod states;
 
 use crate::gazetteer::resolve::{Home, Mention, settle};
@@ -14,6 +15,7 @@ use crate::lexicon::Words;
 use crate::text::{Flags, Text};
 
 use evidence::View;
+pub use person::people;
 
 /// What is known about a text besides its words.
 #[derive(Clone, Copy, Debug, Default)]

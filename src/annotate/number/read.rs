@@ -28,7 +28,7 @@ impl Reading<'_> {
         self.words.bits(self.word(at)) & bits != 0
     }
 
-    fn has(&self, at: usize, flag: u8) -> bool {
+    fn has(&self, at: usize, flag: u16) -> bool {
         at < self.end && at >= self.begin && self.text.tokens[at].flags.has(flag)
     }
 
@@ -41,9 +41,11 @@ impl Reading<'_> {
     }
 
     fn phrase<T: Copy>(&self, at: usize, list: &[(Vec<Word>, T)]) -> Option<(T, usize)> {
+        let first = self.word(at);
         list.iter()
             .find(|(words, _)| {
-                at + words.len() <= self.end
+                words.first() == Some(&first)
+                    && at + words.len() <= self.end
                     && words
                         .iter()
                         .zip(&self.text.tokens[at..])

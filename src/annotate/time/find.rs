@@ -28,24 +28,9 @@ impl TimeWords {
         let end = sentence.end.min(text.tokens.len());
         while at < end {
             let token = &text.tokens[at];
-            let starts = if token.flags.has(Flags::DIGIT) {
-                start::YES
-            } else {
-                self.start(token.word)
-            };
-            if starts == 0 {
+            if !token.flags.has(Flags::DIGIT) && !self.may_start(text, at, end) {
                 at += 1;
                 continue;
-            }
-            if starts == start::WEAK {
-                let next = text.tokens.get(at + 1).filter(|_| at + 1 < end);
-                let promising = next.is_some_and(|t| {
-                    t.flags.has(Flags::DIGIT) || self.is_known(t.word) || t.flags.has(Flags::PUNCT)
-                });
-                if !promising {
-                    at += 1;
-                    continue;
-                }
             }
             let scan = Scan {
                 words: self,
@@ -70,6 +55,27 @@ impl TimeWords {
             context.head(first, last);
         }
         out
+    }
+
+    /// Whether an expression may begin with the word at `at`, by it and the word after it.
+    fn may_start(&self, text: &Text, at: usize, end: usize) -> bool {
+        let bits = self.start(text.tokens[at].word);
+        if bits & start::YES != 0 {
+            return true;
+        }
+        let next = text.tokens.get(at + 1).filter(|_| at + 1 < end);
+        let company = next.is_some_and(|t| {
+            let digit = t.flags.has(Flags::DIGIT);
+            let weak = bits & start::WEAK != 0
+                && (digit || self.is_known(t.word) || t.flags.has(Flags::PUNCT));
+            weak || bits & start::DETERMINER != 0 && (digit || self.shows(t.word))
+        });
+        company
+            || bits & start::PHRASE != 0
+                && self.phrases(text.tokens[at].word).iter().any(|(words, _)| {
+                    let follow = text.tokens[at..end].iter().map(|t| &t.word);
+                    words.len() <= end - at && words.iter().zip(follow).all(|(a, b)| a == b)
+                })
     }
 }
 

@@ -32,7 +32,7 @@ impl Scan<'_> {
         if !self.lex(at).phrase {
             return None;
         }
-        for (words, meaning) in self.words.phrases() {
+        for (words, meaning) in self.words.phrases(self.text.tokens[at].word) {
             let end = at + words.len();
             let fits = end <= self.end
                 && words

@@ -104,9 +104,9 @@ impl<'a> Scan<'a> {
         self.lex(at).is(role)
     }
 
+    #[inline(always)]
     pub fn any(&self, at: usize, roles: &[Role]) -> bool {
-        let lexeme = self.lex(at);
-        roles.iter().any(|r| lexeme.is(*r))
+        self.lex(at).any(roles)
     }
 
     /// The words of a token; `""` outside the sentence.
@@ -118,7 +118,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub fn has(&self, at: usize, flag: u8) -> bool {
+    pub fn has(&self, at: usize, flag: u16) -> bool {
         at < self.end && at >= self.begin && self.text.tokens[at].flags.has(flag)
     }
 

@@ -117,9 +117,64 @@ pub(super) struct Lexeme {
 }
 
 impl Lexeme {
+    #[inline(always)]
     pub fn is(&self, role: Role) -> bool {
         self.roles & (1 << role as u32) != 0
     }
+
+    /// Whether it has one of these roles.
+    #[inline(always)]
+    pub fn any(&self, roles: &[Role]) -> bool {
+        self.roles & mask(roles) != 0
+    }
+
+    /// Whether it is a mere function word, which shows no time by itself: "the", "of", "to".
+    fn thin(&self) -> bool {
+        const THIN: u128 = mask(&[
+            Role::The,
+            Role::Possessive,
+            Role::Clitic,
+            Role::A,
+            Role::One,
+            Role::This,
+            Role::That,
+            Role::These,
+            Role::Those,
+            Role::Be,
+            Role::So,
+            Role::Or,
+            Role::And,
+            Role::Of,
+            Role::In,
+            Role::On,
+            Role::At,
+            Role::To,
+            Role::From,
+            Role::For,
+            Role::By,
+            Role::Into,
+            Role::Follow,
+            Role::No,
+            Role::Only,
+            Role::Up,
+        ]);
+        self.roles & !THIN == 0
+            && self.unit.is_none()
+            && self.season.is_none()
+            && self.part.is_none()
+            && !self.number
+            && (self.month, self.weekday, self.clock, self.set, self.decade) == (0, 0, 0, 0, 0)
+    }
+}
+
+const fn mask(roles: &[Role]) -> u128 {
+    let mut bits = 0;
+    let mut i = 0;
+    while i < roles.len() {
+        bits |= 1 << roles[i] as u32;
+        i += 1;
+    }
+    bits
 }
 
 /// What the finder does with a token on first sight.
@@ -128,6 +183,12 @@ pub(super) mod start {
     pub const YES: u8 = 1;
     /// May begin one only if the next token is a time word or number.
     pub const WEAK: u8 = 2;
+    /// May begin one only if the next token shows a time: "the", "a", "this".
+    pub const DETERMINER: u8 = 4;
+    /// Begins a phrase; nothing if the phrase does not follow.
+    pub const PHRASE: u8 = 8;
+    /// A mere function word as the second word of an expression.
+    pub const THIN: u8 = 16;
 }
 
 /// The time words of a pack.
@@ -138,6 +199,7 @@ pub struct TimeWords {
     lexemes: Vec<Lexeme>,
     /// By lexeme: bits of [`start`].
     starts: Vec<u8>,
+    /// In order of their first words, the longest of each first.
     phrases: Vec<(Vec<Word>, Phrase)>,
     sets: Vec<String>,
     pub(super) numerals: Numerals,
@@ -239,7 +301,7 @@ impl TimeWords {
             phrases.push((words, meaning));
         }
         // The longest phrase wins.
-        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        phrases.sort_by_key(|(words, _)| (words[0], std::cmp::Reverse(words.len())));
         let Build { words, .. } = build;
         let size = words.keys().map(|w| w.0 as usize + 1).max().unwrap_or(0);
         let mut table = vec![0u16; size];
@@ -287,12 +349,23 @@ impl TimeWords {
         self.index(word) != 0
     }
 
+    /// Whether the word shows a time, as "week" does and "of" does not.
+    pub(super) fn shows(&self, word: Word) -> bool {
+        match self.index(word) {
+            0 => false,
+            i => self.starts[i - 1] & start::THIN == 0,
+        }
+    }
+
     pub(super) fn nothing() -> &'static Lexeme {
         &NOTHING
     }
 
-    pub(super) fn phrases(&self) -> &[(Vec<Word>, Phrase)] {
-        &self.phrases
+    /// The phrases that begin with a word, the longest first.
+    pub(super) fn phrases(&self, first: Word) -> &[(Vec<Word>, Phrase)] {
+        let low = self.phrases.partition_point(|(words, _)| words[0] < first);
+        let rest = &self.phrases[low..];
+        &rest[..rest.partition_point(|(words, _)| words[0] == first)]
     }
 
     pub(super) fn set(&self, index: u8) -> &str {
@@ -304,7 +377,6 @@ fn start_of(lexeme: &Lexeme) -> u8 {
     use Role::*;
     let strong = lexeme.month != 0
         || lexeme.weekday != 0
-        || lexeme.phrase
         || lexeme.set != 0
         || lexeme.clock != 0
         || lexeme.is(Overnight)
@@ -314,19 +386,27 @@ fn start_of(lexeme: &Lexeme) -> u8 {
         || lexeme.unit.is_some()
         || lexeme.decade != 0;
     let weak = [
-        The, Possessive, A, This, That, These, Those, Each, Another, Last, Past, Previous, Next,
-        Coming, Following, Same, Latest, Current, Recent, Early, Late, Mid, Earlier, Later, Middle,
-        Beginning, End, Eve, Half, Fiscal, Sometime, More, Less, About, Nearly, Up, Over, Only, No,
-        Several, Few, Many, Dozen, At, Full, First, Final, Between, YearWord, Couple, Within,
-        Comparable,
+        Each, Another, Last, Past, Previous, Next, Coming, Following, Same, Latest, Current,
+        Recent, Early, Late, Mid, Earlier, Later, Middle, Beginning, End, Eve, Half, Fiscal,
+        Sometime, More, Less, About, Nearly, Up, Over, Only, No, Several, Few, Many, Dozen, At,
+        Full, First, Final, Between, YearWord, Couple, Within, Comparable,
     ];
+    let determiners = [The, Possessive, A, This, That, These, Those];
+    let mut bits = 0;
     if strong {
-        start::YES
-    } else if lexeme.number || weak.iter().any(|r| lexeme.is(*r)) {
-        start::WEAK
-    } else {
-        0
+        bits = start::YES;
+    } else if lexeme.number || lexeme.any(&weak) {
+        bits = start::WEAK;
+    } else if lexeme.any(&determiners) {
+        bits = start::DETERMINER;
     }
+    if lexeme.phrase {
+        bits |= start::PHRASE;
+    }
+    if lexeme.thin() {
+        bits |= start::THIN;
+    }
+    bits
 }
 
 struct Build<'v> {

@@ -1,0 +1,321 @@
+//! Units to clauses: who is the subject of which verb, and what stands in its objects.
+
+mod ahead;
+mod noun;
+mod share;
+mod verb;
+
+use super::{Context, Parse, UnitKind};
+
+/// How a clause hangs in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// With a finite verb, on its own.
+    Main,
+    /// After who, which, that.
+    Relative,
+    /// With `to`.
+    Infinitive,
+    /// With a bare -ing form.
+    Gerund,
+    /// With a bare participle.
+    Participle,
+}
+
+/// One verb with its arguments, by unit.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The verb group.
+    pub verb: usize,
+    /// How it hangs in the sentence.
+    pub kind: ClauseKind,
+    /// The subject's unit (for a passive: who suffers).
+    pub subject: Option<usize>,
+    /// Objects, in order.
+    pub objects: Vec<usize>,
+    /// Whether the verb is read as a passive.
+    pub passive: bool,
+    /// The clause that it depends on: control, report, relative.
+    pub parent: Option<usize>,
+    /// Whether it is the complement of its parent ("said that …", "tried to …").
+    pub complement: bool,
+    /// The subordinator's or preposition's token before it: if, after, without.
+    pub opener: Option<usize>,
+    /// Adverbs, particles and predicate adjectives after the verb, by token.
+    pub adverbs: Vec<usize>,
+    /// One past the last token that surely belongs to it.
+    pub end: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Level {
+    /// A noun group that waits for its verb.
+    pending: Option<usize>,
+    /// The clause whose verb was last seen on this level.
+    clause: Option<usize>,
+    /// For relatives: the antecedent.
+    antecedent: Option<usize>,
+    /// The opener's token.
+    opener: Option<usize>,
+    /// The clause it is a complement of.
+    parent: Option<usize>,
+    complement: bool,
+}
+
+const EMPTY: Level = Level {
+    pending: None,
+    clause: None,
+    antecedent: None,
+    opener: None,
+    parent: None,
+    complement: false,
+};
+
+/// Finds the clauses of a sentence and links noun groups (of, coordination, apposition).
+pub fn clauses(context: &Context, parse: &mut Parse) {
+    let mut state = State {
+        stack: vec![EMPTY],
+        phrase: None,
+        fresh: None,
+        last_noun: None,
+        apposed: None,
+        conjunction: false,
+        comma: false,
+    };
+    for i in 0..parse.units.len() {
+        state.step(context, parse, i);
+    }
+    invert(context, parse);
+    share::share(context, parse);
+    let ends: Vec<usize> = (0..parse.clauses.len())
+        .map(|c| {
+            parse
+                .clauses
+                .get(c + 1)
+                .map_or(parse.start + parse.tags.len(), |n| {
+                    parse.units[n.verb].start
+                })
+        })
+        .collect();
+    for (clause, end) in parse.clauses.iter_mut().zip(ends) {
+        clause.end = end;
+    }
+}
+
+/// "…, said the mayor": after a comma or a quotation the speaker follows the verb.
+fn invert(context: &Context, parse: &mut Parse) {
+    let Some(report) = context.grammar.report else {
+        return;
+    };
+    for clause in &mut parse.clauses {
+        let Some(before) = clause.verb.checked_sub(1) else {
+            continue;
+        };
+        let quoted = matches!(parse.units[before].kind, UnitKind::Comma)
+            || parse.units[before].kind == UnitKind::Mark
+                && matches!(
+                    context.text.of(parse.units[before].start),
+                    "\"" | "”" | "’" | "'"
+                );
+        let head = parse.units[clause.verb].head;
+        let reports = context
+            .words
+            .readings(context.text.tokens[head].word)
+            .iter()
+            .any(|r| r.lexicon == report);
+        let directly = clause
+            .objects
+            .first()
+            .is_some_and(|&o| o == clause.verb + 1);
+        if quoted && reports && directly && clause.kind == ClauseKind::Main {
+            clause.subject = Some(clause.objects.remove(0));
+            clause.parent = None;
+            clause.complement = false;
+        }
+    }
+}
+
+struct State {
+    stack: Vec<Level>,
+    /// An open preposition.
+    phrase: Option<usize>,
+    /// The clause whose object may follow at once.
+    fresh: Option<usize>,
+    /// The noun group just passed.
+    last_noun: Option<usize>,
+    /// What was last set beside it: "Roe, a teacher, a father".
+    apposed: Option<usize>,
+    conjunction: bool,
+    comma: bool,
+}
+
+impl State {
+    fn top(&mut self) -> &mut Level {
+        if self.stack.is_empty() {
+            self.stack.push(EMPTY);
+        }
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    fn step(&mut self, context: &Context, parse: &mut Parse, i: usize) {
+        match parse.units[i].kind {
+            UnitKind::Noun => {
+                self.noun(context, parse, i);
+                self.conjunction = false;
+                self.comma = false;
+                self.phrase = None;
+            }
+            UnitKind::Verb => {
+                self.verb(context, parse, i);
+                self.conjunction = false;
+                self.comma = false;
+                self.phrase = None;
+                self.last_noun = None;
+            }
+            UnitKind::Preposition => {
+                // A particle before an object ("shut down the road") opens no phrase of its own.
+                self.phrase = Some(parse.units[i].head);
+                if let Some(clause) = self.top().clause
+                    && self.fresh.is_some()
+                {
+                    parse.clauses[clause].adverbs.push(parse.units[i].head);
+                }
+            }
+            UnitKind::Comma => {
+                self.comma = true;
+                self.fresh = None;
+                self.phrase = None;
+            }
+            UnitKind::Conjunction => {
+                self.conjunction = true;
+                self.fresh = None;
+                self.phrase = None;
+            }
+            UnitKind::Subordinator => {
+                let parent = self.top().clause;
+                let opener = Some(parse.units[i].head);
+                self.stack.push(Level {
+                    opener,
+                    parent,
+                    ..EMPTY
+                });
+                self.reset();
+            }
+            UnitKind::That => {
+                let parent = self.top().clause;
+                self.stack.push(Level {
+                    parent,
+                    complement: true,
+                    opener: None,
+                    ..EMPTY
+                });
+                self.reset();
+            }
+            UnitKind::Relative => {
+                // "Oslo, whose ministry …": the antecedent owns the subject.
+                let whose = context
+                    .text
+                    .of(parse.units[i].start)
+                    .eq_ignore_ascii_case("whose");
+                let antecedent = self.antecedent(context, parse, i).filter(|_| !whose);
+                let parent = self.top().clause;
+                self.stack.push(Level {
+                    antecedent,
+                    parent,
+                    ..EMPTY
+                });
+                self.reset();
+            }
+            UnitKind::Adverb | UnitKind::Adjective => {
+                if let Some(clause) = self.top().clause {
+                    parse.clauses[clause].adverbs.push(parse.units[i].head);
+                }
+                if parse.units[i].kind == UnitKind::Adjective {
+                    self.phrase = None;
+                }
+            }
+            UnitKind::Mark => {
+                let mark = context.text.of(parse.units[i].start);
+                self.phrase = None;
+                if matches!(mark, ";" | ":" | "—" | "–" | "--" | "-") {
+                    self.stack = vec![EMPTY];
+                    self.reset();
+                    self.last_noun = None;
+                }
+            }
+            UnitKind::Time => self.phrase = None,
+            UnitKind::Other => {}
+        }
+    }
+
+    fn reset(&mut self) {
+        self.fresh = None;
+        self.conjunction = false;
+        self.comma = false;
+        self.phrase = None;
+    }
+
+    /// The noun group that a relative pronoun stands for.
+    fn antecedent(&self, context: &Context, parse: &Parse, i: usize) -> Option<usize> {
+        let who = context
+            .text
+            .of(parse.units[i].start)
+            .eq_ignore_ascii_case("who");
+        let mut at = i;
+        let mut nearest = None;
+        while at > 0 && i - at < 12 {
+            at -= 1;
+            match parse.units[at].kind {
+                UnitKind::Noun => {
+                    nearest = nearest.or(Some(at));
+                    if !who || crate::extract::denotes_people(context, parse, at) {
+                        // "Ana Roe and Juan Poe, who were": both of them.
+                        let plural = parse.units.get(i + 1).is_some_and(|u| {
+                            matches!(
+                                context.text.of(u.start).to_ascii_lowercase().as_str(),
+                                "were" | "are" | "have"
+                            )
+                        });
+                        let mut first = whole(context, parse, at);
+                        while plural
+                            && let Some(before) = parse.units[..first]
+                                .iter()
+                                .position(|u| u.next == Some(first))
+                        {
+                            first = before;
+                        }
+                        return Some(first);
+                    }
+                }
+                UnitKind::Preposition
+                | UnitKind::Comma
+                | UnitKind::Adverb
+                | UnitKind::Other
+                | UnitKind::Mark
+                | UnitKind::Time => {}
+                _ => break,
+            }
+        }
+        nearest
+    }
+}
+
+/// "Ana Roe, mayor of Gao, who was": the name that the mayor stands beside, not the town.
+fn whole(context: &Context, parse: &Parse, unit: usize) -> usize {
+    let mut at = unit;
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    if let Some(owner) = parse.units[..at].iter().rposition(|u| u.of == Some(at))
+        && parse.units[at].named
+        && person(owner)
+    {
+        at = owner;
+    }
+    match parse.units[..at]
+        .iter()
+        .rposition(|u| u.apposition == Some(at))
+    {
+        Some(named) if parse.units[named].named && person(named) => named,
+        _ => at,
+    }
+}

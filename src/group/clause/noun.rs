@@ -1,0 +1,142 @@
+//! Where a noun group goes: phrase, list, apposition, object, or subject that waits for its verb.
+
+use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
+use super::{ClauseKind, State};
+use crate::group::{Context, Parse, Phrase, UnitKind};
+
+impl State {
+    pub(super) fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
+        // A possessor is no argument of its own.
+        let possessor = parse
+            .units
+            .get(i + 2)
+            .is_some_and(|n| n.possessor == Some(i));
+        if possessor {
+            return;
+        }
+        if let Some(preposition) = self.phrase {
+            let after = self.last_noun;
+            let clause = self.top().clause;
+            let of = context.text.of(preposition).eq_ignore_ascii_case("of");
+            if of && let Some(owner) = after {
+                parse.units[owner].of = Some(i);
+            }
+            // "at the school and at the church": the same preposition again.
+            if self.conjunction
+                && let Some(before) = parse.phrases.last().copied()
+                && before.clause == clause
+                && context.text.tokens[before.preposition].word
+                    == context.text.tokens[preposition].word
+                && parse.units[before.unit].next.is_none()
+                && parse.units[i].number.is_none()
+            {
+                link(parse, before.unit, i);
+            }
+            parse.phrases.push(Phrase {
+                preposition,
+                unit: i,
+                after,
+                clause,
+            });
+            self.last_noun = Some(i);
+            return;
+        }
+        // "Ana Roe, 45, a teacher": the age is no member of a list.
+        if self.comma
+            && self.last_noun.is_some_and(|last| parse.units[last].named)
+            && bare_number(&parse.units[i])
+            && parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Comma)
+        {
+            return;
+        }
+        let verb_ahead = finite_ahead(parse, i);
+        // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
+        let level = *self.top();
+        let fronted = self.comma && level.clause.is_none() && level.pending.is_none();
+        let names = self.last_noun.is_some_and(|l| parse.units[l].named) && parse.units[i].named;
+        if fronted && (!names || verb_ahead) {
+            self.last_noun = None;
+        }
+        if let Some(last) = self.last_noun {
+            let beyond = self.apposed.filter(|&a| a > last).unwrap_or(last);
+            let adjacent = separated_only_by(parse, beyond, i);
+            if self.conjunction && adjacent {
+                let clause_so_far = self.top().clause.is_some();
+                if !(verb_ahead && clause_so_far) {
+                    link(parse, beside(context, parse, last, i), i);
+                    self.last_noun = Some(i);
+                    return;
+                }
+            } else if self.comma && adjacent {
+                if list_follows(parse, i) && !verb_ahead {
+                    link(parse, last, i);
+                    self.last_noun = Some(i);
+                    return;
+                }
+                if !verb_ahead {
+                    parse.units[beyond].apposition = Some(i);
+                    self.apposed = Some(i);
+                    return;
+                }
+            } else if adjacent && bracket_between(context, parse, last, i) {
+                parse.units[last].apposition = Some(i);
+                return;
+            }
+        }
+        if let Some(clause) = self.fresh {
+            // "with which the men blocked roads": a relative with an object of its own needs no other.
+            let verb = parse.clauses[clause].verb;
+            let own = parse.clauses[clause].kind == ClauseKind::Relative
+                && parse.clauses[clause]
+                    .objects
+                    .first()
+                    .is_some_and(|&o| o < verb);
+            if own {
+                parse.clauses[clause].objects.clear();
+            }
+            parse.clauses[clause].objects.push(i);
+            self.last_noun = Some(i);
+            // A second object may follow ("gave the army rifles").
+            if parse.clauses[clause].objects.len() >= 2 {
+                self.fresh = None;
+            }
+            return;
+        }
+        self.top().pending = Some(i);
+        self.last_noun = Some(i);
+    }
+}
+
+/// What a name after "and" is joined to: "Ana Roe, head of the school, and Juan Poe" joins persons.
+fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    // "offices of unions and houses of leaders": both have something of their own.
+    let of = |u: usize| {
+        parse.units.get(u + 1).is_some_and(|n| {
+            n.kind == UnitKind::Preposition && context.text.of(n.start).eq_ignore_ascii_case("of")
+        })
+    };
+    if of(i)
+        && let Some(owner) = parse.units[..last].iter().rposition(|u| u.of == Some(last))
+        && parse.units[owner].next.is_none()
+    {
+        return owner;
+    }
+    if !parse.units[i].named || !person(i) || person(last) {
+        return last;
+    }
+    let owner = parse.units[..last].iter().rposition(|u| u.of == Some(last));
+    owner
+        .filter(|&o| person(o) && parse.units[o].next.is_none())
+        .unwrap_or(last)
+}
+
+fn link(parse: &mut Parse, from: usize, to: usize) {
+    // The coordination hangs on its first member, not on what hangs on it by "of".
+    if from != to {
+        parse.units[from].next = Some(to);
+    }
+}

@@ -1,0 +1,276 @@
+//! A verb group's clause: its kind, its subject and what it hangs on.
+
+use super::ahead::finite_unambiguous_ahead;
+use super::{Clause, ClauseKind, EMPTY, Level, State};
+use crate::group::{Context, Parse, UnitKind};
+
+impl State {
+    pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
+        let group = parse.units[i].verb;
+        let index = parse.clauses.len();
+        let conjunction = self.conjunction;
+        let mut clause = Clause {
+            verb: i,
+            kind: ClauseKind::Main,
+            subject: None,
+            objects: Vec::new(),
+            passive: group.passive,
+            parent: None,
+            complement: false,
+            opener: self.top().opener,
+            adverbs: Vec::new(),
+            end: 0,
+        };
+        let level = *self.top();
+        if group.infinitive {
+            clause.kind = ClauseKind::Infinitive;
+            clause.parent = level.clause;
+            clause.complement = true;
+            clause.subject = match level.clause {
+                // "ordered the men to leave": the object acts; "tried to leave": the subject does.
+                Some(parent) => {
+                    let governor = &parse.clauses[parent];
+                    // "used mortars to attack": the means does not act.
+                    let head = context
+                        .text
+                        .of(parse.units[governor.verb].head)
+                        .to_ascii_lowercase();
+                    if matches!(head.as_str(), "use" | "uses" | "used" | "using")
+                        && !governor.passive
+                    {
+                        governor.subject
+                    } else {
+                        governor.objects.last().copied().or(governor.subject)
+                    }
+                }
+                None => level.pending.or(self.last_noun),
+            };
+            if conjunction
+                && let Some(parent) = level.clause
+                && parse.clauses[parent].kind == ClauseKind::Infinitive
+            {
+                clause.subject = parse.clauses[parent].subject;
+                clause.parent = parse.clauses[parent].parent;
+            }
+            // An infinitive after a noun says what it is for ("permission to cross").
+        } else if group.ing {
+            clause.kind = ClauseKind::Gerund;
+            clause.parent = level.clause;
+            clause.opener = self.phrase.or(clause.opener);
+            clause.complement = self.phrase.is_some();
+            let beside = self
+                .last_noun
+                .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
+            clause.subject = match (beside, level.clause) {
+                (Some(noun), _) => Some(noun),
+                (None, Some(parent)) => {
+                    let governor = &parse.clauses[parent];
+                    if self.phrase.is_some() {
+                        governor
+                            .objects
+                            .first()
+                            .copied()
+                            .filter(|_| !governor.passive)
+                            .or(governor.subject)
+                    } else {
+                        governor.subject
+                    }
+                }
+                (None, None) => level.pending.or(level.antecedent),
+            };
+        } else if group.participle && self.reduced(context, parse, i) {
+            clause.kind = ClauseKind::Participle;
+            clause.passive = true;
+            clause.parent = level.clause;
+            clause.subject = match level.clause {
+                Some(parent) if self.comma => parse.clauses[parent].subject,
+                _ => self.last_noun.or(level.pending),
+            };
+            if self.comma && clause.subject.is_none() {
+                clause.subject = level.pending.or(self.last_noun);
+            }
+            // The noun keeps waiting for its finite verb.
+            parse.clauses.push(clause);
+            self.fresh = None;
+            self.stack.push(Level {
+                clause: Some(index),
+                ..EMPTY
+            });
+            return;
+        } else {
+            self.finite(context, parse, i, &mut clause, conjunction);
+        }
+        let passive = clause.passive;
+        parse.clauses.push(clause);
+        let top = self.top();
+        // A noun with an infinitive or gerund of its own still waits for its finite verb.
+        let dependent = (group.infinitive || group.ing) && top.clause.is_none();
+        top.clause = Some(index);
+        if !dependent {
+            top.pending = None;
+        }
+        self.fresh = (!passive).then_some(index);
+        if passive {
+            // "was given asylum", "were shot dead": what follows may still be an argument.
+            self.fresh = Some(index);
+        }
+    }
+
+    /// Whether a bare participle at `i` is a reduced relative: "a patrol ambushed by rebels".
+    fn reduced(&self, context: &Context, parse: &Parse, i: usize) -> bool {
+        let group = parse.units[i].verb;
+        let next = parse.units.get(i + 1);
+        let by = next.is_some_and(|u| {
+            u.kind == UnitKind::Preposition && context.text.of(u.start).eq_ignore_ascii_case("by")
+        });
+        if !group.ambiguous {
+            return true;
+        }
+        let level = self.stack.last().copied().unwrap_or(EMPTY);
+        let waiting = level.pending.is_some() || level.antecedent.is_some();
+        if level.antecedent.is_some() && level.clause.is_none() {
+            return false;
+        }
+        if self.conjunction {
+            return false;
+        }
+        if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
+            return true;
+        }
+        // A finite verb further on shows that this one is not the main verb.
+        let object = next.is_some_and(|u| u.kind == UnitKind::Noun);
+        if waiting && !object && finite_unambiguous_ahead(parse, i) {
+            return true;
+        }
+        !waiting && self.last_noun.is_some() && !object && level.clause.is_some()
+    }
+
+    fn finite(
+        &mut self,
+        context: &Context,
+        parse: &mut Parse,
+        _i: usize,
+        clause: &mut Clause,
+        conjunction: bool,
+    ) {
+        let level = *self.top();
+        if level.antecedent.is_some() && level.clause.is_none() {
+            clause.kind = ClauseKind::Relative;
+            clause.parent = level.parent;
+            match level.pending {
+                // "the soldiers whom the rebels captured": the antecedent is the object.
+                Some(subject) => {
+                    clause.subject = Some(subject);
+                    clause.objects.extend(level.antecedent);
+                }
+                None => clause.subject = level.antecedent,
+            }
+            return;
+        }
+        if let Some(subject) = level.pending {
+            clause.subject = Some(subject);
+            clause.parent = level.parent;
+            clause.complement = level.complement;
+            // A new subject after a finished clause: a clause of its own.
+            if level.clause.is_some() && !level.complement {
+                clause.opener = None;
+                if conjunction || level.parent.is_none() {
+                    clause.parent = None;
+                }
+            }
+            return;
+        }
+        let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
+        let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
+        if conjunction && let Some(mut previous) = self.conjunct(parse) {
+            // "advised them to leave and called on …": a finite verb goes on from a finite one.
+            while matches!(
+                parse.clauses[previous].kind,
+                ClauseKind::Infinitive | ClauseKind::Gerund
+            ) && let Some(parent) = parse.clauses[previous].parent
+                && parent < previous
+            {
+                previous = parent;
+            }
+            let other = &parse.clauses[previous];
+            clause.subject = other.subject;
+            clause.kind = if other.kind == ClauseKind::Relative {
+                ClauseKind::Relative
+            } else {
+                ClauseKind::Main
+            };
+            clause.parent = other.parent;
+            clause.complement = other.complement;
+            clause.opener = other.opener;
+            return;
+        }
+        // No subject in sight: a reporting verb takes the noun just passed for its clause's subject.
+        if let Some(previous) = level.clause {
+            let verb = parse.units[parse.clauses[previous].verb].head;
+            let reports = context.grammar.report.is_some_and(|id| {
+                context
+                    .words
+                    .readings(context.text.tokens[verb].word)
+                    .iter()
+                    .any(|r| r.lexicon == id)
+            });
+            if reports && let Some(subject) = parse.clauses[previous].objects.pop() {
+                clause.subject = Some(subject);
+                clause.parent = Some(previous);
+                clause.complement = true;
+                return;
+            }
+        }
+        // Close relatives and participles until a noun waits for its verb.
+        while self.stack.len() > 1 {
+            self.stack.pop();
+            let outer = *self.top();
+            if let Some(subject) = outer.pending {
+                clause.subject = Some(subject);
+                clause.parent = outer.parent;
+                clause.complement = outer.complement;
+                clause.opener = outer.opener;
+                return;
+            }
+            if conjunction && let Some(previous) = outer.clause {
+                clause.subject = parse.clauses[previous].subject;
+                clause.opener = parse.clauses[previous].opener;
+                return;
+            }
+        }
+        if let Some(previous) = self.top().clause {
+            // An ambiguous past before it was a participle after all.
+            let other = &mut parse.clauses[previous];
+            if parse.units[other.verb].verb.ambiguous && other.objects.is_empty() && !other.passive
+            {
+                other.kind = ClauseKind::Participle;
+                other.passive = true;
+                clause.subject = other.subject;
+                return;
+            }
+            if let Some(subject) = other.objects.last().copied() {
+                other.objects.pop();
+                clause.subject = Some(subject);
+                clause.parent = Some(previous);
+                clause.complement = true;
+                return;
+            }
+            clause.subject = parse.clauses[previous].subject;
+        }
+    }
+
+    /// The clause that a verb after "and" goes on from: the last finite one on the nearest level.
+    fn conjunct(&mut self, _parse: &Parse) -> Option<usize> {
+        while self.stack.len() > 1 {
+            let top = *self.top();
+            if top.clause.is_some() && top.opener.is_none() {
+                break;
+            }
+            if top.clause.is_some() {
+                break;
+            }
+            self.stack.pop();
+        }
+        self.top().clause
+    }
+}

@@ -1,0 +1,301 @@
+//! One tag a token, by what a word can be and what stands beside it.
+
+use std::ops::Range;
+
+mod open;
+mod view;
+
+use self::open::open;
+use self::view::{View, clause_ahead};
+use super::Context;
+use crate::lexicon::{Closed, NounClass, form};
+use crate::text::Flags;
+
+/// The part that a token plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// The, a, this, many.
+    Determiner,
+    /// His, their.
+    Possessive,
+    /// 's.
+    Clitic,
+    /// He, they.
+    Pronoun,
+    /// Part of a number.
+    Number,
+    /// Part of a time expression.
+    Time,
+    /// An adjective or a participle before a noun.
+    Adjective,
+    /// A common noun.
+    Noun,
+    /// Part of a name.
+    Name,
+    /// A finite verb: base, third person or past.
+    Verb,
+    /// A past or a participle.
+    Participle,
+    /// An -ing form as a verb.
+    Ing,
+    /// Be, have, do.
+    Auxiliary,
+    /// Will, could.
+    Modal,
+    /// To before a verb.
+    Infinitive,
+    /// Not, never.
+    Not,
+    /// In, on, by, to before a noun.
+    Preposition,
+    /// And, or, but.
+    Conjunction,
+    /// Because, after.
+    Subordinator,
+    /// Who, which, whose; that after a noun.
+    Relative,
+    /// That before a clause.
+    That,
+    /// An adverb.
+    Adverb,
+    /// A comma.
+    Comma,
+    /// Another mark.
+    Mark,
+}
+
+/// Tags the tokens of a sentence.
+pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
+    let mut tags: Vec<Option<Tag>> = vec![None; sentence.len()];
+    let base = sentence.start;
+    for name in context.names {
+        for at in name.tokens.clone() {
+            if sentence.contains(&at) {
+                tags[at - base] = Some(Tag::Name);
+            }
+        }
+    }
+    for time in context.times {
+        for at in time.clone() {
+            if sentence.contains(&at) {
+                tags[at - base] = Some(Tag::Time);
+            }
+        }
+    }
+    for number in context.numbers.iter().filter(|n| n.counts) {
+        for at in number.tokens.clone() {
+            if sentence.contains(&at) && tags[at - base].is_none() {
+                tags[at - base] = Some(Tag::Number);
+            }
+        }
+    }
+    let mut out: Vec<Tag> = Vec::with_capacity(sentence.len());
+    for at in sentence.clone() {
+        let tag = match tags[at - base] {
+            Some(tag) => tag,
+            None => decide(context, &sentence, at, &out, &tags),
+        };
+        out.push(tag);
+    }
+    out
+}
+
+fn decide(
+    context: &Context,
+    sentence: &Range<usize>,
+    at: usize,
+    done: &[Tag],
+    fixed: &[Option<Tag>],
+) -> Tag {
+    let view = View {
+        context,
+        sentence,
+        fixed,
+    };
+    let flags = view.flags(at);
+    let text = view.text(at);
+    if flags.has(Flags::PUNCT) {
+        return match text {
+            "," => Tag::Comma,
+            "'" | "’"
+                if !flags.has(Flags::SPACE)
+                    && matches!(done.last(), Some(Tag::Noun | Tag::Name)) =>
+            {
+                Tag::Clitic
+            }
+            "&" => Tag::Conjunction,
+            _ => Tag::Mark,
+        };
+    }
+    if flags.has(Flags::DIGIT) {
+        return Tag::Number;
+    }
+    let Some(info) = view.info(at) else {
+        return Tag::Noun;
+    };
+    if flags.has(Flags::PERSON) && context.upper {
+        return Tag::Name;
+    }
+    let previous = last(done);
+    let capital = flags.has(Flags::CAPITAL) && !context.upper;
+    let first = done.iter().all(|t| matches!(t, Tag::Mark));
+    // A capital inside a sentence makes a name of what is no function word.
+    if capital && !first && info.closed == Closed::Open {
+        let title = info.noun()
+            && (info.class == NounClass::Person
+                || info.class == NounClass::Group
+                || info.class == NounClass::Location);
+        let after_name = matches!(done.last(), Some(Tag::Name));
+        if !title || after_name || flags.has(Flags::JOINED) {
+            return Tag::Name;
+        }
+        return Tag::Noun;
+    }
+    // "a round-the-clock curfew", "the sit-in": function words inside compounds.
+    if flags.has(Flags::JOINED) && info.closed != Closed::Open && !capital {
+        return if view.flags(at + 1).has(Flags::JOINED) {
+            Tag::Adjective
+        } else {
+            Tag::Noun
+        };
+    }
+    match info.closed {
+        Closed::Open => open(&view, at, info, previous, first, done),
+        Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
+        Closed::Indefinite => Tag::Determiner,
+        Closed::Quantity => {
+            if text.eq_ignore_ascii_case("other")
+                || text.eq_ignore_ascii_case("further")
+                || view.nominal(at + 1)
+            {
+                Tag::Determiner
+            } else if text.eq_ignore_ascii_case("others")
+                || view.closed(at + 1) == Closed::Preposition
+                || view.opens_group(at + 1)
+            {
+                Tag::Noun
+            } else {
+                Tag::Adverb
+            }
+        }
+        Closed::Possessive => Tag::Possessive,
+        Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
+        Closed::Relative | Closed::Whose => Tag::Relative,
+        Closed::That => that(&view, at, previous),
+        Closed::Preposition => {
+            if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
+                Tag::Verb
+            } else if text.eq_ignore_ascii_case("since") && previous == Some(Tag::Auxiliary) {
+                Tag::Adverb
+            } else {
+                Tag::Preposition
+            }
+        }
+        Closed::To => {
+            let mut next = at + 1;
+            while view.info(next).is_some_and(|i| {
+                i.closed == Closed::Adverb
+                    || i.closed == Closed::Not
+                    || i.closed == Closed::Open && i.forms == form::OTHER
+            }) {
+                next += 1;
+            }
+            if view.compound(next) {
+                next += 1;
+            }
+            let verb = view.fixed(next).is_none()
+                && view.info(next).is_some_and(|i| {
+                    matches!(i.closed, Closed::Be | Closed::Have | Closed::Do)
+                        || i.closed == Closed::Open
+                            && i.forms & form::BASE != 0
+                            && (i.shares[1] >= 15 || !i.noun())
+                })
+                && (context.upper || !view.flags(next).has(Flags::CAPITAL));
+            if verb {
+                Tag::Infinitive
+            } else {
+                Tag::Preposition
+            }
+        }
+        Closed::Conjunction => Tag::Conjunction,
+        Closed::Subordinator => {
+            let after = matches!(
+                text.to_ascii_lowercase().as_str(),
+                "after" | "before" | "as" | "than"
+            );
+            if after
+                && (view.nominal(at + 1) || view.opens_group(at + 1))
+                && !clause_ahead(&view, at + 1)
+            {
+                Tag::Preposition
+            } else if text.eq_ignore_ascii_case("once") && !clause_ahead(&view, at + 1) {
+                Tag::Adverb
+            } else {
+                Tag::Subordinator
+            }
+        }
+        Closed::Be | Closed::Have | Closed::Do => Tag::Auxiliary,
+        Closed::Modal => {
+            if view.word(at).is_some()
+                && text.eq_ignore_ascii_case("will")
+                && matches!(
+                    previous,
+                    Some(Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                )
+            {
+                Tag::Noun
+            } else {
+                Tag::Modal
+            }
+        }
+        Closed::Not => Tag::Not,
+        Closed::Adverb => {
+            if text.eq_ignore_ascii_case("first") && matches!(previous, Some(Tag::Determiner)) {
+                Tag::Adjective
+            } else {
+                Tag::Adverb
+            }
+        }
+        Closed::Clitic => {
+            // 's after a noun is a possessive; after a pronoun it is a verb.
+            if matches!(done.last(), Some(Tag::Pronoun | Tag::Relative | Tag::That)) {
+                Tag::Auxiliary
+            } else {
+                Tag::Clitic
+            }
+        }
+    }
+}
+
+fn last(done: &[Tag]) -> Option<Tag> {
+    done.iter()
+        .rev()
+        .find(|t| !matches!(t, Tag::Adverb | Tag::Mark))
+        .copied()
+}
+
+fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
+    match previous {
+        Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) => {
+            // "the report that police …" reads as a clause, "the bomb that exploded" as a relative.
+            Tag::Relative
+        }
+        Some(
+            Tag::Verb
+            | Tag::Participle
+            | Tag::Ing
+            | Tag::Auxiliary
+            | Tag::Time
+            | Tag::Comma
+            | Tag::Conjunction,
+        ) => {
+            if view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1) {
+                Tag::That
+            } else {
+                Tag::Determiner
+            }
+        }
+        _ if view.nominal(at + 1) => Tag::Determiner,
+        _ => Tag::Pronoun,
+    }
+}

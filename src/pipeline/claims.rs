@@ -1,0 +1,90 @@
+//! Statements of responsibility, and the attacks that they are about.
+
+use crate::assemble::Draft;
+use crate::event::{Certainty, Claim, ClaimStatus, Participant, Span};
+
+/// A statement of responsibility on its way to its attack.
+pub(super) struct Said {
+    pub(super) status: ClaimStatus,
+    pub(super) by: Vec<Participant>,
+    pub(super) sentence: usize,
+    pub(super) item: u32,
+    pub(super) span: Span,
+}
+
+/// Gives a statement of responsibility to the last attack told before it.
+pub(super) fn attach(drafts: &mut [Draft], said: Said) {
+    let target = drafts
+        .iter_mut()
+        .filter(|d| d.event.kind == "ASSAULT" && d.item == said.item && d.sentence <= said.sentence)
+        .filter(|d| {
+            !d.event.actors.is_empty()
+                || !d.event.recipients.is_empty()
+                || !d.event.casualties.is_empty()
+        })
+        .max_by_key(|d| (d.latest, d.sentence));
+    let Some(draft) = target else { return };
+    if draft.event.claim.is_none() {
+        if said.status == ClaimStatus::Claimed {
+            crate::assemble::extend(&mut draft.event.actors, said.by.clone());
+        }
+        draft.event.claim = Some(Claim {
+            status: said.status,
+            by: said.by,
+        });
+        if !draft.event.evidence.sentences.contains(&said.span) {
+            draft.event.evidence.sentences.push(said.span);
+        }
+    } else if let Some(claim) = &mut draft.event.claim
+        && claim.by.is_empty()
+        && claim.status == said.status
+    {
+        // "claimed credit yesterday for the killing": seen beside the deed, but not who it was.
+        if said.status == ClaimStatus::Claimed {
+            crate::assemble::extend(&mut draft.event.actors, said.by.clone());
+        }
+        claim.by = said.by;
+    }
+}
+
+/// Somebody who is called after a deed: "the attackers", "the kidnappers".
+pub(super) struct Doer {
+    pub(super) who: Participant,
+    pub(super) sentence: usize,
+    pub(super) item: u32,
+}
+
+/// How many sentences after a deed "the attackers" may still be its own.
+const REACH: usize = 4;
+
+/// Gives those called after a deed to the attack told just before, if nobody else is said to have
+/// done it.
+pub(super) fn name_doer(drafts: &mut [Draft], doer: Doer) {
+    let near = |d: &&mut Draft| {
+        d.event.kind == "ASSAULT"
+            && d.item == doer.item
+            && d.sentence <= doer.sentence
+            && doer.sentence - d.latest.min(doer.sentence) <= REACH
+    };
+    let target = drafts
+        .iter_mut()
+        .filter(near)
+        .max_by_key(|d| (d.latest.min(doer.sentence), d.sentence));
+    if let Some(draft) = target
+        && draft.event.actors.is_empty()
+        && draft.event.claim.is_none()
+    {
+        let aims = |p: &Participant| p.start < doer.who.end && doer.who.start < p.end;
+        if !draft.event.recipients.iter().any(aims) {
+            draft.event.actors.push(doer.who);
+        }
+    }
+}
+
+pub(super) fn certain(status: ClaimStatus) -> Certainty {
+    match status {
+        ClaimStatus::Claimed => Certainty::Claimed,
+        ClaimStatus::Denied => Certainty::Denied,
+        ClaimStatus::Unclaimed => Certainty::Stated,
+    }
+}

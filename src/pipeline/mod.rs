@@ -1,0 +1,385 @@
+//! A document through all steps: text, mentions, groups, matches, events.
+
+mod annotate;
+mod claims;
+mod finish;
+mod imply;
+mod interlinear;
+mod judge;
+mod points;
+mod prepare;
+
+pub use annotate::{Annotated, AnnotatedMention, Timex};
+
+use self::claims::{Doer, Said, attach, certain, name_doer};
+use self::judge::{real, worth};
+use self::prepare::Prepared;
+use crate::Document;
+use crate::annotate::time::{TimeContext, TimeMention};
+use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge, span};
+use crate::event::*;
+use crate::extract::{Candidates, Filler, Scene, read, responsibility};
+use crate::gazetteer::NameKind;
+use crate::group::{Name, UnitKind};
+use crate::lexicon::{Closed, form};
+use crate::pack::Extractor;
+use crate::text::{Sentence, SentenceKind, Text};
+
+impl Extractor {
+    /// Reads the events of a document.
+    pub fn extract(&self, document: &Document) -> Vec<Event> {
+        let prepared = self.prepare(document, false);
+        let mut story = Story::new(self, &prepared);
+        for number in 0..prepared.text.sentences.len() {
+            story.sentence(number);
+        }
+        let drafts = story.end();
+        self.finish(document, &prepared, drafts)
+    }
+
+    fn setting(&self, text: &Text, names: &[Name], mentions: &[TimeMention]) -> Setting {
+        let date = mentions
+            .iter()
+            .find(|m| m.dates_events)
+            .and_then(|m| crate::assemble::date(text, m));
+        let place = names
+            .iter()
+            .filter(|n| {
+                matches!(n.kind, NameKind::Name | NameKind::Acronym)
+                    && self.gazetteer.entry(n.entry).is_place()
+            })
+            .map(|n| {
+                let entry = self.gazetteer.entry(n.entry);
+                crate::assemble::of_entry(
+                    text,
+                    n.tokens.clone(),
+                    Some(n.entry),
+                    Some(entry),
+                    Relation::In,
+                )
+            })
+            .max_by_key(crate::assemble::rank);
+        Setting {
+            date,
+            heading: None,
+            place,
+        }
+    }
+}
+
+/// How many sentences back a pronoun may reach over sentences without a trigger.
+const RECALL: usize = 3;
+
+/// A document while it is read, a sentence after the other: what has been told so far.
+struct Story<'a> {
+    extractor: &'a Extractor,
+    prepared: &'a Prepared<'a>,
+    times: TimeContext,
+    discourse: Discourse,
+    /// The place of the dateline.
+    origin: Option<Place>,
+    /// What the last heading says of day and place.
+    heading: Setting,
+    /// The list entry that is being read, and what its head says of day and place.
+    item: u32,
+    entry: Setting,
+    /// Whom the sentence above a list is about: "The Council, having met today, 1. Condemns …".
+    council: Option<Vec<Participant>>,
+    candidates: Candidates,
+    /// The last sentences without a trigger, with their times.
+    skipped: Vec<(usize, Vec<TimeMention>)>,
+    drafts: Vec<Draft>,
+    claims: Vec<Said>,
+    doers: Vec<Doer>,
+}
+
+impl<'a> Story<'a> {
+    fn new(extractor: &'a Extractor, prepared: &'a Prepared<'a>) -> Story<'a> {
+        let mut times = TimeContext::new(prepared.published, None);
+        extractor.dateline(prepared, &mut times);
+        Story {
+            extractor,
+            prepared,
+            times,
+            discourse: Discourse::new(&prepared.people),
+            origin: extractor.dateline_place(prepared),
+            heading: Setting::default(),
+            item: 0,
+            entry: Setting::default(),
+            council: None,
+            candidates: Candidates::default(),
+            skipped: Vec::new(),
+            drafts: Vec::new(),
+            claims: Vec::new(),
+            doers: Vec::new(),
+        }
+    }
+
+    fn sentence(&mut self, number: usize) {
+        let extractor = self.extractor;
+        let text = &self.prepared.text;
+        let sentence = &text.sentences[number];
+        let range = sentence.tokens();
+        self.enter(sentence.item);
+        let mentions = extractor.times.find(text, range.clone(), &mut self.times);
+        let program = &extractor.program;
+        program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
+        for mention in &mentions {
+            self.candidates.leave_out(&mention.tokens);
+        }
+        let special = &program.special;
+        let triggered = !self.candidates.is_empty()
+            || [special.claim, special.deny, special.culprit]
+                .iter()
+                .any(|l| self.candidates.holds(*l));
+        if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
+        {
+            return;
+        }
+        // "The Council, having met today,": what follows in items is said of it.
+        let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
+        if !triggered && !open {
+            self.skip(number, mentions);
+            return;
+        }
+        self.recall(&range);
+        let analysis = extractor.analyse(text, range, mentions);
+        extractor.scene(self.prepared, &analysis, |scene| {
+            self.discourse.note(scene);
+            if sentence.item == 0 {
+                self.council = open.then(|| self.subject(scene)).flatten();
+            }
+            self.responsibility(scene, number);
+            self.doers(scene, number);
+            self.matches(scene, &analysis.mentions, number);
+        });
+    }
+
+    /// Leaves a sentence unparsed, unless one that follows refers back to it.
+    fn skip(&mut self, number: usize, mentions: Vec<TimeMention>) {
+        if self.skipped.len() == RECALL {
+            self.skipped.remove(0);
+        }
+        self.skipped.push((number, mentions));
+        // "The group" may be named only here.
+        let names = &self.prepared.names;
+        let range = self.prepared.text.sentences[number].tokens();
+        let gazetteer = &self.extractor.gazetteer;
+        let within = self.extractor.within(names, &range);
+        if within
+            .iter()
+            .any(|n| gazetteer.entry(n.entry).kind == "armed-group")
+        {
+            self.note_skipped();
+        }
+    }
+
+    /// Parses the sentences left unparsed before one with a pronoun, for whom it stands for.
+    fn recall(&mut self, range: &std::ops::Range<usize>) {
+        let text = &self.prepared.text;
+        let pronoun =
+            |t: usize| self.extractor.words.info(text.tokens[t].word).closed == Closed::Pronoun;
+        if !self.skipped.is_empty() && range.clone().any(pronoun) {
+            self.note_skipped();
+        }
+        self.skipped.clear();
+    }
+
+    fn note_skipped(&mut self) {
+        for (number, mentions) in std::mem::take(&mut self.skipped) {
+            let range = self.prepared.text.sentences[number].tokens();
+            let analysis = self.extractor.analyse(&self.prepared.text, range, mentions);
+            self.extractor
+                .scene(self.prepared, &analysis, |scene| self.discourse.note(scene));
+        }
+    }
+
+    /// Begins or ends a list entry.
+    fn enter(&mut self, item: u32) {
+        if item == self.item {
+            return;
+        }
+        self.item = item;
+        self.entry = Setting::default();
+        if item == 0 {
+            self.times.leave_item();
+        } else {
+            self.times.enter_item();
+        }
+    }
+
+    /// Whether a line heads what follows; if so, takes its day and place.
+    fn heads(&mut self, sentence: &Sentence, mentions: &[TimeMention]) -> bool {
+        let text = &self.prepared.text;
+        let range = sentence.tokens();
+        let heading = sentence.kind == SentenceKind::Heading;
+        if !heading && (range.len() > 8 || has_verb(self.extractor, text, &range)) {
+            return false;
+        }
+        let names = self.extractor.within(&self.prepared.names, &range);
+        let found = self.extractor.setting(text, names, mentions);
+        let told = found.date.is_some() || found.place.is_some();
+        if heading {
+            self.times.heading(mentions);
+            self.entry = Setting::default();
+        } else if self.item > 0 {
+            self.entry = found;
+            return true;
+        }
+        if told {
+            self.heading = found;
+        }
+        true
+    }
+
+    /// The first noun group of a sentence, as participants.
+    fn subject(&self, scene: &Scene) -> Option<Vec<Participant>> {
+        let unit = scene
+            .parse
+            .units
+            .iter()
+            .position(|u| u.kind == UnitKind::Noun && !u.pronoun)?;
+        Some(self.participants(scene, unit, Certainty::Stated))
+    }
+
+    fn participants(&self, scene: &Scene, unit: usize, certainty: Certainty) -> Vec<Participant> {
+        crate::assemble::participants(scene, &self.discourse, Filler::Unit(unit), certainty)
+    }
+
+    fn responsibility(&mut self, scene: &Scene, number: usize) {
+        for r in responsibility(scene, &self.extractor.program.special) {
+            let by = r.by.map(|u| self.participants(scene, u, certain(r.status)));
+            let sentence = &self.prepared.text.sentences[number];
+            self.claims.push(Said {
+                status: r.status,
+                by: by.unwrap_or_default(),
+                sentence: number,
+                item: sentence.item,
+                span: span(&self.prepared.text, sentence.tokens()),
+            });
+        }
+    }
+
+    /// Notes who is called after a deed as the subject of a clause.
+    fn doers(&mut self, scene: &Scene, number: usize) {
+        let Some(culprit) = self.extractor.program.special.culprit else {
+            return;
+        };
+        if !self.candidates.holds(Some(culprit)) {
+            return;
+        }
+        for (index, unit) in scene.parse.units.iter().enumerate() {
+            let called = unit.kind == UnitKind::Noun
+                && !unit.named
+                && scene.reads(unit.head, culprit, form::NOUN, unit.start, unit.end);
+            let acts = |c: &crate::group::Clause| c.subject == Some(index) && !c.passive;
+            if called && scene.parse.clauses.iter().any(acts) {
+                let item = self.prepared.text.sentences[number].item;
+                for who in self.participants(scene, index, Certainty::Stated) {
+                    self.doers.push(Doer {
+                        who,
+                        sentence: number,
+                        item,
+                    });
+                }
+            }
+        }
+    }
+
+    /// What the sentence before told of time and place still holds, and no longer.
+    fn setting(&self, number: usize) -> Setting {
+        let sentence = &self.prepared.text.sentences[number];
+        let near = |d: &&Draft| {
+            d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= 1
+        };
+        let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
+        let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());
+        let date = carried
+            .filter(|d| d.own_date)
+            .and_then(|d| d.event.date.as_ref());
+        let place = carried
+            .and_then(|d| d.event.place.as_ref())
+            .or(self.entry.place.as_ref())
+            .or(self.heading.place.as_ref())
+            .or(self.origin.as_ref().filter(|_| sentence.item == 0));
+        Setting {
+            date: date.or(heading).cloned(),
+            heading: heading.cloned(),
+            place: place.cloned(),
+        }
+    }
+
+    fn matches(&mut self, scene: &Scene, mentions: &[TimeMention], number: usize) {
+        let extractor = self.extractor;
+        let program = &extractor.program;
+        let text = &self.prepared.text;
+        let sentence = &text.sentences[number];
+        let setting = self.setting(number);
+        let matches = program.of(scene, &self.candidates);
+        let topics = match matches.is_empty() {
+            true => Vec::new(),
+            false => extractor.topics.shown(text, sentence.tokens()),
+        };
+        for found in matches {
+            let mut reading = read(scene, &program.special, &found);
+            program.apply(scene, &self.candidates, &found, &mut reading);
+            let finding = Finding {
+                found: &found,
+                reading,
+            };
+            let mut new = draft(
+                scene,
+                program,
+                &self.discourse,
+                &finding,
+                mentions,
+                &setting,
+                number,
+            );
+            let elliptical = !found.nominal
+                && found
+                    .anchor
+                    .clause
+                    .is_some_and(|c| scene.parse.clauses[c].subject.is_none());
+            if let Some(council) = self.council.as_ref().filter(|_| elliptical)
+                && new.event.actors.is_empty()
+            {
+                new.event.actors = council.clone();
+            }
+            new.item = sentence.item;
+            new.paragraph = sentence.paragraph;
+            new.event
+                .evidence
+                .sentences
+                .push(span(text, sentence.tokens()));
+            extractor.modes(scene, &self.candidates, &found, &mut new.event);
+            new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
+            self.drafts.push(new);
+        }
+    }
+
+    /// The events of the whole document.
+    fn end(self) -> Vec<Draft> {
+        let drafts: Vec<Draft> = self.drafts.into_iter().filter(real).collect();
+        let mut merged = merge(drafts);
+        for claim in self.claims {
+            attach(&mut merged, claim);
+        }
+        for doer in self.doers {
+            name_doer(&mut merged, doer);
+        }
+        merged.retain(worth);
+        merged
+    }
+}
+
+fn has_verb(extractor: &Extractor, text: &Text, range: &std::ops::Range<usize>) -> bool {
+    range.clone().any(|t| {
+        let info = extractor.words.info(text.tokens[t].word);
+        matches!(
+            info.closed,
+            Closed::Be | Closed::Have | Closed::Do | Closed::Modal
+        ) || info.forms & form::PAST != 0 && !info.noun() && !info.adjective()
+            || info.forms & (form::PAST | form::THIRD) != 0 && info.shares[1] > info.shares[0]
+    })
+}
