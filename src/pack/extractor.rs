@@ -4,16 +4,16 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::compile::{compile, contexts, declared, lexicons, topics};
+use super::types::EventTypes;
 use super::{Diagnostics, Pack};
 use crate::annotate;
 use crate::annotate::number::NumberWords;
 use crate::annotate::time::TimeWords;
 use crate::cache::{self, Key};
-use crate::event::Codes;
 use crate::extract::{Program, Topics};
 use crate::gazetteer::Gazetteer;
 use crate::group::Grammar;
-use crate::lexicon::{LexiconId, Words};
+use crate::lexicon::Words;
 use crate::rules::{self, RuleSet};
 use crate::text::Vocabulary;
 
@@ -28,12 +28,10 @@ pub struct Extractor {
     pub(crate) program: Program,
     /// The checked rules; from a compiled pack they are read when they are first asked for.
     pub(crate) rules: Rules,
-    /// Lexicons that imply a mode: (type, mode, lexicon).
-    pub(crate) implied: Vec<(String, String, LexiconId)>,
+    /// Event types with their modes and codes.
+    pub(crate) types: EventTypes,
     /// Words that show a topic.
     pub(crate) topics: Topics,
-    /// The codes of event types and their modes: (type, mode or none, codes).
-    pub(crate) codes: Vec<(String, Option<String>, Codes)>,
 }
 
 type Rules = LazyLock<RuleSet, Box<dyn FnOnce() -> RuleSet + Send + Sync>>;
@@ -65,22 +63,8 @@ impl Extractor {
         let contexts = contexts(&set, &mut words, &lexicons);
         let topics = topics(&set, &mut words);
         words.finish();
-        let mut implied = Vec::new();
-        for kind in &set.ontology.types {
-            for mode in &kind.modes {
-                for from in &mode.from {
-                    if let Some(id) = words.lexicon(from.as_str()) {
-                        implied.push((
-                            kind.name.as_str().to_owned(),
-                            mode.name.as_str().to_owned(),
-                            id,
-                        ));
-                    }
-                }
-            }
-        }
-        let watched: Vec<LexiconId> = implied.iter().map(|(_, _, id)| *id).collect();
-        let mut program = Program::new(compiled, contexts, &watched, &mut words);
+        let types = EventTypes::new(&set.ontology, &words);
+        let mut program = Program::new(compiled, contexts, types.means(), &mut words);
         program.slots = declared(&set);
         // The names last: tables that go by the numbers of words need not know theirs.
         let mut names = pack
@@ -105,9 +89,8 @@ impl Extractor {
             times,
             numbers,
             program,
-            codes: codes(&set),
             rules: known(set),
-            implied,
+            types,
             topics,
         })
     }
@@ -123,17 +106,8 @@ impl Extractor {
     /// Every fault of every file, with file, line, column and what to do.
     pub fn cached(pack: &Pack, folder: &Path) -> Result<Extractor, Diagnostics> {
         let key = Key::new(pack.files.iter().map(|(p, t)| (p.as_str(), t.as_ref())));
-        if let Some((
-            words,
-            mut gazetteer,
-            grammar,
-            times,
-            numbers,
-            program,
-            implied,
-            topics,
-            codes,
-        )) = cache::read::<(_, Gazetteer, _, _, _, _, _, _, _)>(folder, key)
+        if let Some((words, mut gazetteer, grammar, times, numbers, program, types, topics)) =
+            cache::read::<(_, Gazetteer, _, _, _, _, _, _)>(folder, key)
         {
             gazetteer.open();
             let rules = Pack {
@@ -155,9 +129,8 @@ impl Extractor {
                 rules: Rules::new(Box::new(move || {
                     rules::load(&rules.rule_files()).unwrap_or_default()
                 })),
-                implied,
+                types,
                 topics,
-                codes,
             });
         }
         let extractor = Extractor::new(pack)?;
@@ -169,20 +142,14 @@ impl Extractor {
             numbers,
             program,
             rules: _,
-            implied,
+            types,
             topics,
-            codes,
         } = &extractor;
         let parts = (
-            words, gazetteer, grammar, times, numbers, program, implied, topics, codes,
+            words, gazetteer, grammar, times, numbers, program, types, topics,
         );
         cache::write(folder, key, &parts);
         Ok(extractor)
-    }
-
-    /// The lexicons that imply modes.
-    pub(crate) fn watched(&self) -> Vec<LexiconId> {
-        self.implied.iter().map(|(_, _, id)| *id).collect()
     }
 
     /// The places, groups and organisations that it knows.
@@ -219,27 +186,4 @@ impl Extractor {
         let hit = self.gazetteer.at(&text, 0, text.tokens.len())?;
         Some(text.span(hit.tokens).to_owned())
     }
-}
-
-fn codes(set: &RuleSet) -> Vec<(String, Option<String>, Codes)> {
-    let full = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-    let mut out = Vec::new();
-    for kind in &set.ontology.types {
-        let name = kind.name.as_str();
-        let own = Codes {
-            cameo: full(&kind.cameo),
-            plover: name.to_owned(),
-            acled: full(&kind.acled),
-        };
-        for mode in &kind.modes {
-            let codes = Codes {
-                cameo: full(&mode.cameo).or_else(|| own.cameo.clone()),
-                plover: String::new(),
-                acled: full(&mode.acled).or_else(|| own.acled.clone()),
-            };
-            out.push((name.to_owned(), Some(mode.name.as_str().to_owned()), codes));
-        }
-        out.push((name.to_owned(), None, own));
-    }
-    out
 }

@@ -2,6 +2,7 @@
 
 mod compile;
 mod extractor;
+mod types;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

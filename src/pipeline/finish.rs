@@ -4,7 +4,7 @@ use super::points::CodePoints;
 use super::prepare::Prepared;
 use crate::Document;
 use crate::assemble::Draft;
-use crate::event::{Codes, Event};
+use crate::event::Event;
 use crate::pack::Extractor;
 
 impl Extractor {
@@ -32,34 +32,20 @@ impl Extractor {
 
     /// Leaves out what a narrower mode stands for: a suicide attack is one with explosives.
     fn modes_alone(&self, event: &mut Event) {
-        let Some(kind) = self.rules.ontology.event_type(&event.kind) else {
-            return;
-        };
-        let over: Vec<&str> = event
-            .modes
+        let kinds = self.types.modes(&event.kind);
+        let over: Vec<&String> = kinds
             .iter()
-            .filter_map(|m| kind.mode(m))
-            .flat_map(|m| m.over.iter().map(|t| t.as_str()))
+            .filter(|m| event.modes.contains(&m.name))
+            .flat_map(|m| &m.over)
             .collect();
-        event.modes.retain(|m| !over.contains(&m.as_str()));
+        event.modes.retain(|m| !over.contains(&m));
     }
 
     fn codes(&self, event: &mut Event) {
-        let first = event.modes.first();
-        let of = |mode: Option<&String>| {
-            let mut all = self.codes.iter();
-            all.find(|(kind, m, _)| *kind == event.kind && m.as_ref() == mode)
-        };
-        let Some((_, _, codes)) = of(first).or_else(|| of(None)) else {
-            return;
-        };
-        event.codes = Codes {
-            plover: match first {
-                Some(mode) => format!("{}/{mode}", event.kind),
-                None => event.kind.clone(),
-            },
-            ..codes.clone()
-        };
+        let mode = event.modes.first().map(String::as_str);
+        if let Some(codes) = self.types.codes(&event.kind, mode) {
+            event.codes = codes;
+        }
     }
 }
 
