@@ -322,14 +322,12 @@ pub(super) fn open(
         let more = view
             .info(at + 1)
             .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        return if more && view.nominal(at + 2) && share[2] >= 10 {
+        let modifies = more && view.nominal(at + 2) && share[2] >= 10
+            || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
+        return if modifies || share[0] < 15 {
             Tag::Adjective
-        } else if view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1) {
-            Tag::Adjective
-        } else if share[0] >= 15 {
-            Tag::Noun
         } else {
-            Tag::Adjective
+            Tag::Noun
         };
     }
     if noun {
