@@ -64,7 +64,7 @@ const STATES: &[(&str, &str)] = &[
 /// The state whose abbreviation stands at a token.
 pub(super) fn at(view: &View, at: usize) -> Option<Found> {
     let text = view.text;
-    if at < 2 || text.of(at - 1) != "," || !view.capital(at) || !view.capital(at - 2) {
+    if at < 2 || !view.capital(at) || !view.capital(at - 2) || text.of(at - 1) != "," {
         return None;
     }
     let word = text.of(at);
