@@ -292,8 +292,9 @@ fn absorb(old: &mut Draft, new: Draft) {
         );
         old.victims &= new.victims;
     }
+    let told = a.casualties.len();
     for c in b.casualties {
-        let known = a.casualties.iter().any(|k| {
+        let known = a.casualties[..told].iter().any(|k| {
             k.outcome == c.outcome
                 && (k.start < c.end && c.start < k.end
                     || !others(k, &c)

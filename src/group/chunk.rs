@@ -102,6 +102,19 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             {
                 i += 1;
             }
+            // "On 17 February soldiers fled": a day after its preposition is over before the group.
+            let day = at > parse.start
+                && parse.tags[at - 1 - parse.start] == Tag::Preposition
+                && i > at + 1
+                && context
+                    .words
+                    .info(context.text.tokens[i.min(end - 1)].word)
+                    .forms
+                    & form::PLURAL
+                    != 0;
+            if day {
+                return plain(UnitKind::Time, at, i);
+            }
             // "the July raid", "Sunday's attack": a time inside a group belongs to it.
             if matches!(tag(i), Some(Tag::Noun))
                 || matches!(tag(i), Some(Tag::Adjective)) && matches!(tag(i + 1), Some(Tag::Noun))

@@ -90,7 +90,8 @@ impl State {
                     return;
                 }
                 if !verb_ahead {
-                    parse.units[beyond].apposition = Some(i);
+                    let named = titular(context, parse, beyond, i).unwrap_or(beyond);
+                    parse.units[named].apposition = Some(i);
                     self.apposed = Some(i);
                     return;
                 }
@@ -145,6 +146,16 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     owner
         .filter(|&o| person(o) && parse.units[o].next.is_none())
         .unwrap_or(last)
+}
+
+/// "The mayor of Gao, Ana Roe": the name is the mayor's, not the town's.
+fn titular(context: &Context, parse: &Parse, last: usize, i: usize) -> Option<usize> {
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    let owner = parse.units[..last]
+        .iter()
+        .rposition(|u| u.of == Some(last))?;
+    let free = parse.units[owner].apposition.is_none() && !parse.units[owner].named;
+    (parse.units[i].named && person(i) && person(owner) && free).then_some(owner)
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {

@@ -32,6 +32,15 @@ pub(super) fn open(
     if info.forms == 0 {
         return unknown(view, at, previous, first);
     }
+    // "last 9 August": before a day it says which.
+    if view.fixed(at + 1) == Some(Tag::Time)
+        && ["last", "next", "past"]
+            .iter()
+            .any(|w| view.text(at).eq_ignore_ascii_case(w))
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
     let joined = flags.has(Flags::JOINED);
     let next_joined = view.flags(at + 1).has(Flags::JOINED);
     if next_joined && view.sentence.contains(&(at + 1)) {
