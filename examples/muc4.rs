@@ -329,7 +329,9 @@ fn untitled(known: &Knowledge, text: &str) -> String {
 
 /// Whose home is attacked is a victim as well.
 fn resident(known: &Knowledge, text: &str) -> Option<String> {
-    let (home, owner) = text.split_once(" OF ")?;
+    let (home, owner) = text
+        .split_once(" OF ")
+        .or_else(|| text.rsplit_once("'S ").map(|(owner, home)| (home, owner)))?;
     if !matches!(home, "HOME" | "HOUSE" | "RESIDENCE") || owner.contains(" OF ") {
         return None;
     }
@@ -421,6 +423,11 @@ fn elsewhere(events: &[Event]) -> bool {
     let home = |c: &str| COUNTRIES.contains(&c);
     !places().any(|p| p.country.as_deref().is_some_and(home))
         && places().any(|p| p.kind == "country" && !p.country.as_deref().is_none_or(home))
+}
+
+/// Whether an event of a report on other countries is theirs.
+fn abroad(event: &Event, elsewhere: bool) -> bool {
+    elsewhere && event.place.as_ref().is_some_and(|p| p.country.is_some())
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -867,7 +874,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let groups = groups(&known, &events);
         let found = events
             .iter()
-            .filter(|e| !elsewhere && relevant(&known, e))
+            .filter(|e| !abroad(e, elsewhere) && relevant(&known, e))
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);
