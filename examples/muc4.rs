@@ -425,6 +425,22 @@ fn elsewhere(events: &[Event]) -> bool {
         && places().any(|p| p.kind == "country" && !p.country.as_deref().is_none_or(home))
 }
 
+/// Whether a report tells anything of an event: day, place, means, victims, targets.
+fn telling(known: &Knowledge, event: &Event) -> bool {
+    let narrow = |p: &panj::event::Place| !matches!(p.kind.as_str(), "country" | "region");
+    let told = |w: &Participant| {
+        proper(known, w).is_some()
+            || w.count.is_some()
+            || matches!(w.kind.as_str(), "facility" | "object" | "vehicle")
+    };
+    event.date.is_some()
+        || event.place.as_ref().is_some_and(narrow)
+        || !event.instruments.is_empty()
+        || !event.casualties.is_empty()
+        || event.recipients.iter().any(told)
+        || event.actors.iter().any(|w| w.count.is_some())
+}
+
 /// Whether an event of a report on other countries is theirs.
 fn abroad(event: &Event, elsewhere: bool) -> bool {
     elsewhere && event.place.as_ref().is_some_and(|p| p.country.is_some())
@@ -874,7 +890,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let groups = groups(&known, &events);
         let found = events
             .iter()
-            .filter(|e| !abroad(e, elsewhere) && relevant(&known, e))
+            .filter(|e| !abroad(e, elsewhere) && relevant(&known, e) && telling(&known, e))
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);
