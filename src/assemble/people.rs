@@ -81,8 +81,12 @@ impl Discourse {
                 .is_some_and(|n| n.possessor == Some(index));
             let _ = possessor;
             let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
+            let mut who = participant(scene, index, Certainty::Stated);
+            if who.id.is_none() && unit.named && who.kind == "person" {
+                who.name = self.full_name(scene, index);
+            }
             self.referents.push(Referent {
-                participant: participant(scene, index, Certainty::Stated),
+                participant: who,
                 kind,
                 plural: plural(scene, index) || unit.next.is_some(),
                 subject,

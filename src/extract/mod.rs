@@ -114,6 +114,7 @@ pub struct Special {
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
+    pub arrest: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -151,6 +152,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.arrest = words.lexicon("arrest");
         out.culprit = words.lexicon("doer");
         out
     }

@@ -188,7 +188,10 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     // "SECRETARY GENERAL ANNA ROE": in capitals an adjective before a name is a title's.
                     if context.upper
                         && at > start
-                        && matches!(tag(at + 1), Some(Tag::Name))
+                        && (matches!(tag(at + 1), Some(Tag::Name))
+                            || matches!(tag(at + 1), Some(Tag::Noun))
+                                && matches!(tag(at + 2), Some(Tag::Name))
+                                && info(at + 1).forms & form::PLURAL == 0)
                         && info(at).forms & form::PARTICIPLE == 0
                     {
                         at += 1;

@@ -256,6 +256,18 @@ impl State {
                     return;
                 }
                 // "two men -- Roe and Poe -- were": an aside between the subject and its verb.
+                // "pro - government": a hyphen among spaces.
+                if mark == "-"
+                    && [i.wrapping_sub(1), i + 1].iter().all(|&n| {
+                        parse
+                            .units
+                            .get(n)
+                            .is_none_or(|u| context.text.of(u.start) != "-")
+                    })
+                    && top.clause.is_none()
+                {
+                    return;
+                }
                 if matches!(mark, "--" | "—" | "–" | "-")
                     && top.clause.is_none()
                     && top.pending.is_some()

@@ -3,6 +3,7 @@
 use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
 use super::{ClauseKind, State};
 use crate::group::{Context, Parse, Phrase, UnitKind};
+use crate::lexicon::NounClass;
 
 impl State {
     pub(super) fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -66,6 +67,13 @@ impl State {
             return;
         }
         let verb_ahead = finite_ahead(parse, i);
+        // "a group of men this evening fled": the hour between a subject and its verb.
+        let hour = context.words.info(context.text.tokens[parse.units[i].head].word).class
+            == NounClass::Time
+            && parse.units[i].definite;
+        if hour && verb_ahead && self.top().pending.is_some() && self.fresh.is_none() {
+            return;
+        }
         // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
         let level = *self.top();
         let fronted = self.comma && level.clause.is_none() && level.pending.is_none();
@@ -99,6 +107,15 @@ impl State {
                 parse.units[last].apposition = Some(i);
                 return;
             }
+        }
+        // "that happened near Gao a group of men fled": a noun with a verb of its own is no object.
+        let last = parse.units.get(i.wrapping_sub(1));
+        let apart = self.fresh.is_some()
+            && verb_ahead
+            && last.is_some_and(|u| u.kind == UnitKind::Noun)
+            && parse.phrases.last().is_some_and(|p| p.unit + 1 == i);
+        if apart {
+            self.fresh = None;
         }
         if let Some(clause) = self.fresh {
             // "with which the men blocked roads": a relative with an object of its own needs no other.

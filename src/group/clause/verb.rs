@@ -3,6 +3,7 @@
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
+use crate::lexicon::NounClass;
 
 impl State {
     pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -66,11 +67,20 @@ impl State {
                 (None, Some(parent)) => {
                     let governor = &parse.clauses[parent];
                     if self.phrase.is_some() {
+                        // "claimed responsibility for killing": no abstract thing acts.
+                        let acts = |&o: &usize| {
+                            let head = context.text.tokens[parse.units[o].head].word;
+                            !matches!(
+                                context.words.info(head).class,
+                                NounClass::Abstract | NounClass::Act | NounClass::Communication
+                            )
+                        };
                         governor
                             .objects
                             .first()
                             .copied()
                             .filter(|_| !governor.passive)
+                            .filter(acts)
                             .or(governor.subject)
                     } else {
                         governor.subject
