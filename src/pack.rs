@@ -205,6 +205,7 @@ impl Extractor {
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
             measure: words.lexicon("measure"),
+            doer: words.lexicon("doer"),
         };
         Ok(Extractor {
             words,

@@ -484,7 +484,14 @@ fn describe(scene: &Scene, discourse: &Discourse, unit: usize, who: &mut Partici
             | "forces"
             | "men"
     );
-    if group && let Some(named) = discourse.description(Kind::ArmedGroup, u.start) {
+    let doer = scene
+        .context
+        .grammar
+        .doer
+        .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end));
+    if (group || doer)
+        && let Some(named) = discourse.description(Kind::ArmedGroup, u.start)
+    {
         who.id = named.id.clone();
         who.name = named.name.clone();
         who.country = who.country.take().or_else(|| named.country.clone());

@@ -476,7 +476,10 @@ fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<usize> {
     while let Some(outer) = phrase
         .after
         .and_then(|after| scene.parse.phrases.iter().find(|p| p.unit == after))
-        && matches!(scene.kind(outer.unit), Kind::Abstract | Kind::Event | Kind::Document | Kind::Unknown)
+        && matches!(
+            scene.kind(outer.unit),
+            Kind::Abstract | Kind::Event | Kind::Document | Kind::Unknown
+        )
         && outer.clause == phrase.clause
         && outer.preposition < phrase.preposition
     {

@@ -148,7 +148,13 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         match parse.tags[at - parse.start] {
             Tag::Determiner | Tag::Possessive => {
                 let closed = info(at).closed;
-                if head.is_some() {
+                // "at 0640 a unit attacked": a figure before an article is a group by itself.
+                let figure = head.is_none()
+                    && at > start
+                    && parse.tags[at - 1 - parse.start] == Tag::Number
+                    && matches!(closed, Closed::Definite | Closed::Indefinite)
+                    && context.text.tokens[at - 1].flags.has(Flags::DIGIT);
+                if head.is_some() || figure {
                     break;
                 }
                 match closed {

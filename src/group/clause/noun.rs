@@ -68,7 +68,10 @@ impl State {
         }
         let verb_ahead = finite_ahead(parse, i);
         // "a group of men this evening fled": the hour between a subject and its verb.
-        let hour = context.words.info(context.text.tokens[parse.units[i].head].word).class
+        let hour = context
+            .words
+            .info(context.text.tokens[parse.units[i].head].word)
+            .class
             == NounClass::Time
             && parse.units[i].definite;
         if hour && verb_ahead && self.top().pending.is_some() && self.fresh.is_none() {

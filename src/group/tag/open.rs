@@ -402,7 +402,9 @@ fn phrasal(view: &View, at: usize) -> bool {
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
 fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
-    let person = view.info(at.wrapping_sub(1)).is_some_and(|i| i.class == NounClass::Person);
+    let person = view
+        .info(at.wrapping_sub(1))
+        .is_some_and(|i| i.class == NounClass::Person);
     info.shares[1] >= if person { 30 } else { 50 }
         && !info.trigger
         && view.closed(at + 1) == Closed::Preposition
