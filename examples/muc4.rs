@@ -724,17 +724,18 @@ type Groups = HashMap<String, String>;
 
 fn groups(known: &Knowledge, events: &[Event]) -> Groups {
     let mut out = Groups::new();
-    for who in events.iter().flat_map(|e| {
-        e.actors
+    let named = events.iter().flat_map(|e| {
+        let who = e
+            .actors
             .iter()
             .chain(&e.recipients)
             .chain(e.claim.iter().flat_map(|c| &c.by))
-    }) {
-        let Some(id) = &who.id else { continue };
-        let text = format!(
-            " {} ",
-            who.text.replace(['[', ']', '(', ')', ',', '"'], " ")
-        );
+            .map(|w| (&w.id, &w.text));
+        who.chain(e.attribution.iter().map(|a| (&a.id, &a.text)))
+    });
+    for (id, text) in named {
+        let Some(id) = id else { continue };
+        let text = format!(" {} ", text.replace(['[', ']', '(', ')', ',', '"'], " "));
         let names = known.names.get(id).into_iter().flatten();
         if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
             && out.get(id).is_none_or(|old| old.len() < name.len())
@@ -846,7 +847,7 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
         };
         for open in templates
             .iter_mut()
-            .filter(|t| t.perp_org.is_empty() && rebels(t))
+            .filter(|t| t.perp_org.is_empty() && (rebels(t) || t.perp_ind.is_empty()))
         {
             open.perp_org.push(only.clone());
         }
