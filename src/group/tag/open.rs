@@ -407,7 +407,7 @@ fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
         .is_some_and(|i| i.class == NounClass::Person);
     info.shares[1] >= if person { 30 } else { 50 }
         && !info.trigger
-        && view.closed(at + 1) == Closed::Preposition
+        && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
         && !view.text(at + 1).eq_ignore_ascii_case("of")
         && view.info(at.wrapping_sub(1)).is_some_and(|i| {
             matches!(
