@@ -113,7 +113,8 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
     }
-    if new.dependent && b.recipients.is_empty() && b.casualties.is_empty() && near <= 3 {
+    let same = b.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0;
+    if new.dependent && same && b.casualties.is_empty() && near <= 3 {
         score += 11;
     }
     let elsewhere = !b.recipients.is_empty()
