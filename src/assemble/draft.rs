@@ -1,7 +1,7 @@
 //! One match to one draft of an event, from its own sentence.
 
 use super::people::{Discourse, casualties, participants, roll};
-use super::setting::{PlaceMention, Setting, date, places, rank};
+use super::setting::{PlaceMention, Setting, date, places, rank, teller};
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
@@ -50,6 +50,8 @@ pub struct Draft {
     pub own_date: bool,
     /// Whether its place is its own sentence's.
     pub own_place: bool,
+    /// Whether a template found it, whose words are spelled out.
+    pub spelled: bool,
     /// The rule set modes.
     pub lemma: String,
 }
@@ -131,13 +133,17 @@ pub fn draft(
                     Slot::Captured => Outcome::Captured,
                     _ => Outcome::Neutralised,
                 };
-                event
-                    .casualties
-                    .extend(casualties(scene, discourse, filler, outcome));
+                // "tried to kill the mayor": nobody was.
+                let toll = !matches!(event.status, Status::Attempted | Status::Planned);
+                if toll {
+                    event
+                        .casualties
+                        .extend(casualties(scene, discourse, filler, outcome));
+                }
                 for named in roll(scene, filler) {
                     let named = Filler::Unit(named);
                     for one in casualties(scene, discourse, named, outcome) {
-                        if !event.casualties.iter().any(|c| c.start == one.start) {
+                        if toll && !event.casualties.iter().any(|c| c.start == one.start) {
                             event.casualties.push(one);
                         }
                     }
@@ -146,7 +152,9 @@ pub fn draft(
                         participants(scene, discourse, named, Certainty::Stated),
                     );
                 }
-                if let Filler::Unit(unit) = filler {
+                if let Filler::Unit(unit) = filler
+                    && toll
+                {
                     for part in parts(scene, unit) {
                         event.casualties.extend(casualties(
                             scene,
@@ -312,6 +320,7 @@ pub fn draft(
         content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
+        spelled: m.spelled,
         lemma: text.of(m.anchor.token).to_ascii_lowercase(),
     }
 }
@@ -582,12 +591,17 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             || p.clause.is_some() && p.clause == m.anchor.clause
             || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
     };
+    // "an attack launched from Afghan soil": a participle of the event's own noun.
+    let own = |p: &PlaceMention| {
+        p.clause
+            .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
+    };
     if event.origin.is_none()
         && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
         && let Some(origin) = found
             .iter()
             .filter(from)
-            .filter(near)
+            .filter(|p| near(p) || own(p))
             .min_by_key(|p| p.token.abs_diff(anchor))
         && origin.place.id.is_some()
     {
@@ -651,6 +665,13 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         && let Some(place) = found.iter().find(|p| p.token == scene.parse.units[*unit].start)
     {
         event.place = Some(place.place.clone());
+        return true;
+    }
+    let aimed: Vec<_> = event.actors.iter().map(|a| a.country.clone()).collect();
+    if let Some(origin) = &event.origin
+        && let Some(place) = teller(scene, origin, &aimed)
+    {
+        event.place = Some(place);
         return true;
     }
     false

@@ -17,10 +17,15 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
+/// How many events back a mention may reach. Reports that people write hold fewer; what a machine
+/// writes without end must not cost the square of its length.
+const REACH: usize = 100;
+
 /// The earlier draft that tells of the same happening.
 fn target(out: &[Draft], new: &Draft) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
-    for (i, old) in out.iter().enumerate() {
+    let first = out.len().saturating_sub(REACH);
+    for (i, old) in out.iter().enumerate().skip(first) {
         if old.event.kind != new.event.kind {
             continue;
         }
@@ -339,7 +344,9 @@ fn absorb(old: &mut Draft, new: Draft) {
         a.status = b.status;
     }
     for s in b.evidence.sentences {
-        if !a.evidence.sentences.contains(&s) {
+        // They come in the order of the text.
+        let mut last = a.evidence.sentences.iter().rev().take(REACH);
+        if last.all(|k| *k != s) {
             a.evidence.sentences.push(s);
         }
     }

@@ -304,6 +304,19 @@ fn control(
         return;
     }
     let clause = &scene.parse.clauses[child];
+    // "demanded that the police arrest the killers": what is wanted, not what is.
+    let verb = scene.parse.units[clause.verb].verb;
+    if clause.complement
+        && verb.finite
+        && !verb.past
+        && !verb.perfect
+        && !verb.progressive
+        && reads(scene, special.decree, parent)
+    {
+        out.content = true;
+        out.status = Status::Hypothetical;
+        return;
+    }
     let preposition = clause
         .opener
         .map(|o| scene.context.text.of(o).to_ascii_lowercase());
@@ -506,6 +519,15 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             } else {
                 Status::Hypothetical
             };
+        }
+        // "Talks will resume on Monday"
+        if verb.verb.future
+            && !verb.verb.modal
+            && out.status == Status::Occurred
+            && m.subject_of == Some(clause)
+            && here(special.light)
+        {
+            out.status = Status::Planned;
         }
         if verb.verb.infinitive
             && m.object_of == Some(clause)

@@ -397,7 +397,8 @@ pub fn on_noun(
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
         && special.verbal(rule)
-        && let Some(speaker) = scene.phrases_after(unit, &[special.of])
+        && u.possessor.is_none()
+        && let Some(speaker) = u.of
         && fits(scene, speaker, spec)
         && !out.uses(speaker)
     {

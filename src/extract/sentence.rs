@@ -139,7 +139,19 @@ impl<'a> Scene<'a> {
             return false;
         }
         let forms = lexeme.forms() & (form::NOUN | form::OTHER);
-        forms != 0 && self.reads(u.head, lexeme.lexicon, forms, u.start, u.end)
+        if forms != 0 && self.reads(u.head, lexeme.lexicon, forms, u.start, u.end) {
+            return true;
+        }
+        // "A shipment of food aid" is food aid.
+        u.of.is_some_and(|of| {
+            of > unit
+                && self
+                    .context
+                    .grammar
+                    .measure
+                    .is_some_and(|measure| self.reads(u.head, measure, form::NOUN, u.start, u.end))
+                && self.noun_is(of, lexeme)
+        })
     }
 
     /// Prepositional phrases of a clause with one of these prepositions.
@@ -178,7 +190,15 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
     for (i, unit) in parse.units.iter().enumerate().rev() {
         let Some(of) = unit.of else { continue };
         let kind = denotations[of].kind;
-        if parse.tags[unit.head - parse.start] != crate::group::Tag::Noun
+        use crate::group::Tag;
+        let tag = parse.tags[unit.head - parse.start];
+        // "A column of fifty vehicles" acts as a column does.
+        let force = matches!(
+            denotations[i].kind,
+            Kind::Military | Kind::ArmedGroup | Kind::Police
+        ) && matches!(kind, Kind::Vehicle | Kind::Object | Kind::Weapon);
+        if !matches!(tag, Tag::Noun | Tag::Number)
+            || force
             || unit.kind != UnitKind::Noun
             || denotations[i].entry.is_some()
             || matches!(
@@ -188,15 +208,17 @@ fn measured(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
         {
             continue;
         }
-        let measures = context
-            .words
-            .readings(context.text.tokens[unit.head].word)
-            .iter()
-            .any(|r| {
-                r.lexicon == measure
-                    && r.forms & form::NOUN != 0
-                    && complete(context.text, r, unit.head, unit.start, unit.end)
-            });
+        // "Hundreds of fighters" are fighters.
+        let measures = tag == Tag::Number
+            || context
+                .words
+                .readings(context.text.tokens[unit.head].word)
+                .iter()
+                .any(|r| {
+                    r.lexicon == measure
+                        && r.forms & form::NOUN != 0
+                        && complete(context.text, r, unit.head, unit.start, unit.end)
+                });
         if measures {
             denotations[i].kind = kind;
             denotations[i].lexicon = denotations[of].lexicon;

@@ -84,6 +84,10 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     out.definite = scene.parse.units[unit].definite;
     out.end = end;
     out.spelled = true;
+    if out.nominal {
+        let clauses = || scene.parse.clauses.iter();
+        out.subject_of = clauses().position(|c| c.subject == Some(unit));
+    }
     for (slot, filler) in slots {
         out.fill(slot, filler);
     }
@@ -123,6 +127,13 @@ fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
             reads(start) || start <= unit.head && reads(unit.head)
         }
         Some(Item::Slot(spec)) => spec.tail || unit.start == start && unit.kind == UnitKind::Noun,
+        Some(Item::Start) => start == scene.parse.start,
+        Some(Item::Optional(inner)) => {
+            may_start(scene, inner, start) || may_start(scene, &items[1..], start)
+        }
+        Some(Item::Either(parts) | Item::AnyOrder(parts)) => {
+            parts.iter().any(|part| may_start(scene, part, start))
+        }
         _ => true,
     }
 }
@@ -347,7 +358,7 @@ impl Run<'_, '_> {
                 // A form after its auxiliary, where the template spells the auxiliary out.
                 let reads = at == unit.head
                     && scene.reads(at, lexeme.lexicon, lexeme.forms(), unit.start, self.limit);
-                reads.then_some((at, unit.end))
+                reads.then(|| (at, unit.end + self.particle(at, lexeme, unit.end)))
             }
             UnitKind::Noun => {
                 let nominal = matches!(

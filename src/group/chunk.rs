@@ -225,6 +225,14 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
+                    // "large-scale military exercises": a compound that modifies.
+                    let compound = head.is_some_and(|h| {
+                        h + 1 == at && h > start && context.text.tokens[h].flags.has(Flags::JOINED)
+                    });
+                    if compound && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
+                        at += 1;
+                        continue;
+                    }
                     // "the Transport Workers National Union": among capitals a body's name goes on.
                     if context.upper && at > start && body_follows(context, parse, at, end) {
                         at += 1;

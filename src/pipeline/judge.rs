@@ -19,11 +19,16 @@ pub(super) fn worth(draft: &Draft) -> bool {
     let told = !e.casualties.is_empty() || draft.own_date;
     let sides = !e.actors.is_empty() || !e.recipients.is_empty();
     match e.kind.as_str() {
-        "ASSAULT" => sides || told || draft.own_place && !draft.definite || !draft.nominal,
+        "ASSAULT" => {
+            sides
+                || told
+                || draft.own_place && !draft.definite
+                || !draft.nominal && !e.instruments.is_empty()
+        }
         "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
             if draft.nominal =>
         {
-            !e.actors.is_empty()
+            !e.actors.is_empty() || draft.spelled && !e.recipients.is_empty()
         }
         // "The ceasefire took effect on Friday": a day or a place is enough for what a verb tells.
         "RETREAT" | "COERCE" | "PROTEST" if !draft.nominal => {

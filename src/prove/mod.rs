@@ -40,10 +40,11 @@ impl Prover {
     /// Makes a program of each rule.
     pub fn new(mut extractor: Extractor) -> Prover {
         let rules = extractor.program.rules.clone();
+        let watched = extractor.types.means().to_vec();
         let words = &mut extractor.words;
         let alone = rules
             .into_iter()
-            .map(|rule| Program::new(vec![rule], Vec::new(), &[], words))
+            .map(|rule| Program::new(vec![rule], Vec::new(), &watched, words))
             .collect();
         Prover { extractor, alone }
     }

@@ -77,6 +77,7 @@ impl Prover {
             let known = lines.len() == whole.forms.len();
             // The parts of a template that is not missed itself go without saying.
             let mut idle: Vec<usize> = Vec::new();
+            let watched = self.extractor.types.means().to_vec();
             for mutant in mutants(&whole, &self.extractor.rules, &self.extractor.words) {
                 if mutant.template.is_some_and(|form| idle.contains(&form)) {
                     continue;
@@ -84,7 +85,7 @@ impl Prover {
                 let program = Program::new(
                     vec![mutant.rule],
                     Vec::new(),
-                    &[],
+                    &watched,
                     &mut self.extractor.words,
                 );
                 let before = std::mem::replace(&mut self.alone[index], program);

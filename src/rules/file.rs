@@ -228,6 +228,8 @@ record! {
         /// Lexicons of instruments that imply it.
         #[schemars(default)]
         from: Vec<Text>,
+        /// Modes that it stands for: where both are shown, it is written alone.
+        over: Vec<Text>,
         /// For readers.
         note: Option<Text>,
     }

@@ -44,6 +44,8 @@ pub struct Mode {
     pub acled: Option<String>,
     /// Lexicons of instruments that imply it.
     pub from: Vec<Text>,
+    /// Modes that it stands for: where both are shown, it is written alone.
+    pub over: Vec<Text>,
 }
 
 /// What a head noun can denote.
@@ -115,6 +117,7 @@ impl Ontology {
                 cameo: string(def.cameo),
                 acled: string(def.acled),
                 from: def.from,
+                over: def.over,
             };
             self.types.push(EventType {
                 name,

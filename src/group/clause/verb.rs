@@ -182,14 +182,17 @@ impl State {
                     .any(|r| r.lexicon == id)
             })
         };
-        // "at a place called Roe": no subject waits, and none can be the verb before's own clause.
+        // "Rockets fired from Gaza landed in …": a noun further out still waits for its verb.
         let outer = self.stack.iter().any(|l| l.pending.is_some());
+        if outer && !finite_unambiguous_ahead(parse, i) {
+            return false;
+        }
+        // "at a place called Roe": no subject waits, and none can be the verb before's own clause.
         !waiting
-            && !outer
             && self.last_noun.is_some()
             && level
                 .clause
-                .is_some_and(|c| !object || !reports(c) && !self.comma)
+                .is_some_and(|c| !object || !outer && !reports(c) && !self.comma)
     }
 
     fn finite(
@@ -253,6 +256,12 @@ impl State {
             }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
+            // "was dragged from his car and shot"
+            let object = parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Noun);
+            clause.passive |= other.passive && parse.units[i].verb.ambiguous && !object;
             clause.kind = if other.kind == ClauseKind::Relative {
                 ClauseKind::Relative
             } else {

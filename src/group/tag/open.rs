@@ -85,6 +85,7 @@ pub(super) fn open(
                         .iter()
                         .any(|w| view.text(at.wrapping_sub(1)).eq_ignore_ascii_case(w))
                     || auxiliary(view, at, done) == Closed::Have
+                    || view.phrasal(at)
                     || view.text(at + 1).eq_ignore_ascii_case("by")) =>
         {
             return Tag::Participle;
@@ -165,7 +166,7 @@ pub(super) fn open(
             return Tag::Participle;
         }
         if noun && adjective {
-            return if view.nominal(at + 1) && share[2] > share[0] {
+            return if view.nominal(at + 1) && share[2] > share[0] && !past_ahead(view, at + 1) {
                 Tag::Adjective
             } else {
                 Tag::Noun
@@ -279,6 +280,24 @@ pub(super) fn open(
             {
                 return verb_tag(info, view, at);
             }
+            // "Farmers demand international help": the clause has no other verb.
+            let plural = view.info(at - 1).is_some_and(|i| {
+                i.forms & form::NOUN == form::PLURAL
+                    || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
+            });
+            if (info.forms & form::BASE != 0 && plural
+                || info.forms & form::THIRD != 0
+                    && !plural
+                    && share[1] >= 30
+                    && view
+                        .info(at + 1)
+                        .is_none_or(|i| i.forms & (form::PAST | form::THIRD) == 0))
+                && view.nominal(at + 1)
+                && !finite_ahead
+                && opens_clause(done)
+            {
+                return verb_tag(info, view, at);
+            }
             if info.forms & form::PAST != 0 {
                 // hit, cut, left, set: past forms that are nouns too.
                 return if share[1] >= 20 {
@@ -312,14 +331,12 @@ pub(super) fn open(
         let more = view
             .info(at + 1)
             .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        return if more && view.nominal(at + 2) && share[2] >= 10 {
+        let modifies = more && view.nominal(at + 2) && share[2] >= 10
+            || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
+        return if modifies || share[0] < 15 {
             Tag::Adjective
-        } else if view.nominal(at + 1) && share[2] >= share[0] {
-            Tag::Adjective
-        } else if share[0] >= 15 {
-            Tag::Noun
         } else {
-            Tag::Adjective
+            Tag::Noun
         };
     }
     if noun {
@@ -419,6 +436,33 @@ fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
 
 fn after_comma(done: &[Tag]) -> bool {
     matches!(last(done), Some(Tag::Comma) | None)
+}
+
+/// Whether a past with an object or complement stands here: "threatened to", "said that".
+fn past_ahead(view: &View, at: usize) -> bool {
+    view.info(at)
+        .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun())
+        && (view.opens_group(at + 1)
+            || matches!(
+                view.closed(at + 1),
+                Closed::To | Closed::That | Closed::Preposition
+            ))
+}
+
+/// Whether nothing but one noun group stands before a word in its sentence.
+fn opens_clause(done: &[Tag]) -> bool {
+    done.iter().all(|t| {
+        matches!(
+            t,
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Adjective
+                | Tag::Noun
+                | Tag::Name
+                | Tag::Mark
+        )
+    })
 }
 
 /// Whether "let" and one noun group stand before a word.

@@ -65,6 +65,19 @@ impl View<'_> {
                 .any(|r| r.forms & form::VERB != 0 && r.before == 1 && r.rest[0] == first)
     }
 
+    /// Whether a phrasal verb stands here with its particle: "rounded up".
+    pub(super) fn phrasal(&self, at: usize) -> bool {
+        let (Some(head), Some(particle)) = (self.word(at), self.word(at + 1)) else {
+            return false;
+        };
+        self.context.words.readings(head).iter().any(|r| {
+            r.forms & form::VERB != 0
+                && r.before == 0
+                && r.rest.len() == 1
+                && r.rest.first() == Some(&particle)
+        })
+    }
+
     /// Whether what follows can begin a noun group's inside: a noun, adjective, name or number.
     pub(super) fn nominal(&self, at: usize) -> bool {
         if let Some(tag) = self.fixed(at) {
