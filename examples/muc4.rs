@@ -219,6 +219,11 @@ fn article(text: &str) -> String {
         "THE ",
         "A ",
         "AN ",
+        "SO-CALLED ",
+        "CALLED ",
+        "SELF-STYLED ",
+        "YESTERDAY ",
+        "TODAY ",
         "THAT ",
         "THIS ",
         "THESE ",
@@ -364,11 +369,13 @@ fn guerrillas(who: &Participant) -> bool {
 
 /// Whether an assault is an incident in MUC's sense.
 fn relevant(known: &Knowledge, event: &Event) -> bool {
+    let held = event.status == Status::Ongoing && event.modes.iter().any(|m| m == "abduct");
     if event.kind != "ASSAULT"
-        || matches!(
-            event.status,
-            Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
-        )
+        || !held
+            && matches!(
+                event.status,
+                Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
+            )
     {
         return false;
     }

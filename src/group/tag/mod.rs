@@ -322,6 +322,7 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
             // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
             let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
             if titled
+                || view.fixed(at + 1) == Some(Tag::Time)
                 || view.opens_group(at + 1)
                 || view.nominal(at + 1) && clause_ahead(view, at + 1)
             {
