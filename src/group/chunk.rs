@@ -145,6 +145,10 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
     }
     while at < end {
         let flags = context.text.tokens[at].flags;
+        // "shot the mayor three times": how often is no part of whom.
+        if head.is_some() && at + 1 < end && context.text.of(at + 1).eq_ignore_ascii_case("times") {
+            break;
+        }
         match parse.tags[at - parse.start] {
             Tag::Determiner | Tag::Possessive => {
                 let closed = info(at).closed;

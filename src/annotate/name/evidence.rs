@@ -153,6 +153,11 @@ impl<'a> View<'a> {
         view
     }
 
+    /// Whether the text is written in capitals throughout.
+    pub fn loud(&self) -> bool {
+        self.loud
+    }
+
     /// Whether a token is a word with a capital.
     pub fn capital(&self, at: usize) -> bool {
         self.text

@@ -2,8 +2,8 @@
 
 use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
 use super::{ClauseKind, State};
-use crate::group::{Context, Parse, Phrase, UnitKind};
-use crate::lexicon::NounClass;
+use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
+use crate::lexicon::{NounClass, form};
 
 impl State {
     pub(super) fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -95,7 +95,8 @@ impl State {
                     return;
                 }
             } else if self.comma && adjacent {
-                if list_follows(parse, i) && !verb_ahead {
+                if list_follows(parse, i) && !verb_ahead && !beside_name(context, parse, beyond, i)
+                {
                     link(parse, last, i);
                     self.last_noun = Some(i);
                     return;
@@ -159,13 +160,44 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     {
         return owner;
     }
-    if !parse.units[i].named || !person(i) || person(last) {
+    if !person(i) || person(last) {
         return last;
     }
-    let owner = parse.units[..last].iter().rposition(|u| u.of == Some(last));
-    owner
-        .filter(|&o| person(o) && parse.units[o].next.is_none())
-        .unwrap_or(last)
+    let Some(owner) = parse.units[..last].iter().rposition(|u| u.of == Some(last)) else {
+        return last;
+    };
+    // "Roe, manager of the firm, and his wife": beside the manager stands a name.
+    let name = parse.units[..owner]
+        .iter()
+        .rposition(|u| u.apposition == Some(owner) && u.named);
+    match name {
+        Some(name) if person(name) && parse.units[name].next.is_none() => name,
+        _ if (parse.units[i].named
+            || parse.units[owner].named && parse.units[owner].apposition.is_some())
+            && person(owner)
+            && parse.units[owner].next.is_none() =>
+        {
+            owner
+        }
+        _ => last,
+    }
+}
+
+/// "Ana Roe, manager of the firm, and": one person without an article beside a name is no further
+/// member of a list.
+fn beside_name(context: &Context, parse: &Parse, last: usize, i: usize) -> bool {
+    let (name, unit) = (&parse.units[last], &parse.units[i]);
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    let bare = parse.tags[unit.start - parse.start] != Tag::Determiner
+        && parse.tags[unit.start - parse.start] != Tag::Possessive
+        && unit.number.is_none();
+    let singular = context
+        .words
+        .info(context.text.tokens[unit.head].word)
+        .forms
+        & form::PLURAL
+        == 0;
+    name.named && !unit.named && bare && singular && person(last) && person(i)
 }
 
 /// "The mayor of Gao, Ana Roe": the name is the mayor's, not the town's.

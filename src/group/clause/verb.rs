@@ -64,7 +64,19 @@ impl State {
                 .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
             clause.subject = match (beside, level.clause) {
                 (Some(noun), _) => Some(noun),
-                (None, Some(parent)) => {
+                (None, Some(mut parent)) => {
+                    // "ambushed a bus carrying workers, killing seven": not the bus.
+                    while self.comma
+                        && self.phrase.is_none()
+                        && matches!(
+                            parse.clauses[parent].kind,
+                            ClauseKind::Gerund | ClauseKind::Participle
+                        )
+                        && let Some(above) = parse.clauses[parent].parent
+                        && above < parent
+                    {
+                        parent = above;
+                    }
                     let governor = &parse.clauses[parent];
                     if self.phrase.is_some() {
                         // "claimed responsibility for killing": no abstract thing acts.

@@ -41,6 +41,10 @@ pub(super) fn open(
     {
         return Tag::Adverb;
     }
+    // "which Judge Ana Roe": a title before a name.
+    if view.person(at + 1) && info.noun() && info.class == NounClass::Person {
+        return Tag::Noun;
+    }
     let joined = flags.has(Flags::JOINED);
     let next_joined = view.flags(at + 1).has(Flags::JOINED);
     if next_joined && view.sentence.contains(&(at + 1)) {
@@ -308,7 +312,11 @@ pub(super) fn open(
             }
             return Tag::Noun;
         }
-        if matches!(previous, Some(Tag::Conjunction)) && strong && view.opens_group(at + 1) {
+        let titled = view.nominal(at + 1) && view.person(at + 2);
+        if matches!(previous, Some(Tag::Conjunction))
+            && strong
+            && (view.opens_group(at + 1) || titled)
+        {
             return verb_tag(info, view, at);
         }
         return Tag::Noun;
