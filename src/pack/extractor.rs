@@ -82,6 +82,7 @@ impl Extractor {
         let grammar = Grammar {
             ground: words.lexicon("ground"),
             measure: words.lexicon("measure"),
+            doer: words.lexicon("doer"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
         };
