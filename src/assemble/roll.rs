@@ -34,3 +34,37 @@ pub fn roll(scene: &Scene, filler: Filler) -> Vec<usize> {
         .filter(|&i| !units.iter().any(|o| o.of == Some(i)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn names_after_a_colon_are_of_the_group_before_it() {
+        let events = assaults(
+            "Rebels killed three nurses near Goma: Ana Miller, Rosa Gomez, and Mary Lopez.",
+        );
+        let killed: Vec<_> = events[0]
+            .casualties
+            .iter()
+            .map(|c| c.text.as_str())
+            .collect();
+        assert_eq!(
+            killed,
+            ["three nurses", "Ana Miller", "Rosa Gomez", "Mary Lopez"]
+        );
+    }
+}

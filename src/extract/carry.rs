@@ -144,3 +144,32 @@ pub(super) fn light(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn the_accused_are_suspects_of_the_deed() {
+        let text = "The minister implicated four officers of the army in the murder of a priest.";
+        assert_eq!(
+            assaults(text)[0].actors[0].text,
+            "four officers of the army"
+        );
+        let text = "Two students were arrested in Goma in connection with the attack on a church.";
+        assert_eq!(assaults(text)[0].actors[0].text, "Two students");
+    }
+}

@@ -447,3 +447,29 @@ fn possessors(parse: &mut Parse) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn groups_end_where_the_next_one_begins() {
+        let events = assaults("At 0640 a rebel unit attacked a bridge near Goma.");
+        assert_eq!(events[0].actors[0].text, "rebel unit");
+        let events = assaults("HEAVILY ARMED MEN ATTACKED A BRIDGE NEAR GOMA.");
+        assert_eq!(events[0].actors[0].text, "HEAVILY ARMED MEN");
+    }
+}
