@@ -97,10 +97,11 @@ impl Discourse {
     }
 
     /// Whom a pronoun at a token stands for.
-    pub fn pronoun(&self, word: &str, token: usize) -> Option<Participant> {
+    pub fn pronoun(&self, word: &str, token: usize, not: Option<usize>) -> Option<Participant> {
         let word = word.to_ascii_lowercase();
         let fits = |r: &&Referent| {
             r.token < token
+                && Some(r.token) != not
                 && match word.as_str() {
                     "he" | "she" | "him" | "her" | "himself" | "herself" => {
                         !r.plural
@@ -396,7 +397,9 @@ pub fn participants(
                         out.push(participant(scene, speaker, certainty));
                         continue;
                     }
-                    if let Some(mut who) = discourse.pronoun(word, u.start) {
+                    if let Some(mut who) =
+                        discourse.pronoun(word, u.start, other(scene, unit, word))
+                    {
                         who.certainty = certainty;
                         out.push(who);
                     }
@@ -560,4 +563,18 @@ pub fn casualties(
         });
     }
     out
+}
+
+/// Whom a pronoun that is an object cannot stand for: the subject of its own verb.
+fn other(scene: &Scene, unit: usize, word: &str) -> Option<usize> {
+    if word.to_ascii_lowercase().contains("sel") {
+        return None;
+    }
+    let clause = scene
+        .parse
+        .clauses
+        .iter()
+        .find(|c| c.objects.contains(&unit))?;
+    let subject = clause.subject.filter(|&s| s != unit)?;
+    Some(scene.parse.units[subject].start)
 }

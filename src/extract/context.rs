@@ -168,6 +168,12 @@ fn control(
     if reads(scene, special.report, parent) && !infinitive {
         return;
     }
+    let perfect = {
+        let verb = &scene.parse.units[scene.parse.clauses[child].verb];
+        verb.verb.perfect
+            || (verb.start..verb.head)
+                .any(|t| scene.context.text.of(t).eq_ignore_ascii_case("having"))
+    };
     if infinitive {
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
@@ -181,6 +187,10 @@ fn control(
             || reads(scene, special.accuse, parent)
         {
             out.certainty = Certainty::Suspected;
+            return;
+        } else if reads(scene, special.claim, parent) && perfect {
+            // "confessed to having killed", "claimed to have shot".
+            out.claim = Some((ClaimStatus::Claimed, above.subject));
             return;
         } else if above.passive && reads(scene, special.report, parent) {
             return;
