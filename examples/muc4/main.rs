@@ -325,6 +325,20 @@ fn full(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
     }
 }
 
+/// "The residence" is what was called "the residence of the consul" elsewhere in the report.
+fn sparse(templates: &mut [Template]) {
+    let all: Vec<String> = templates.iter().flat_map(|t| t.target.clone()).collect();
+    let head = |t: &str| {
+        let front = t.split(" OF ").next().unwrap_or(t);
+        front.split(' ').next_back().unwrap_or("").to_owned()
+    };
+    for template in templates {
+        template
+            .target
+            .retain(|t| t.contains(' ') || !all.iter().any(|o| o != t && head(o) == *t));
+    }
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let known = Knowledge::load()?;
     let mut documents: Vec<(String, Vec<Event>)> = Vec::new();
@@ -347,6 +361,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut templates = join(found);
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
+        sparse(&mut templates);
         let line = serde_json::json!({"id": id, "templates": templates});
         writeln!(out, "{line}")?;
     }

@@ -43,12 +43,12 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     let victims: Vec<&Participant> = event.recipients.iter().collect();
     let named = |w: &Participant| proper(known, w).is_some();
     // Operations of war.
-    if event
-        .evidence
-        .rules
-        .first()
-        .is_some_and(|r| matches!(r.as_str(), "assault/neutralise" | "assault/capture-place"))
-    {
+    if event.evidence.rules.first().is_some_and(|r| {
+        matches!(
+            r.as_str(),
+            "assault/neutralise" | "assault/capture-place" | "assault/shot-down"
+        )
+    }) {
         return false;
     }
     // Clashes, and the losses of those who fight.
