@@ -240,6 +240,14 @@ pub(super) fn open(
                 return Tag::Participle;
             }
         }
+        // "was dragged out and shot": a bare noun would need its article.
+        if matches!(done.last(), Some(Tag::Conjunction))
+            && info.forms & form::PARTICIPLE != 0
+            && !view.nominal(at + 1)
+            && done.iter().any(|t| *t == Tag::Participle)
+        {
+            return Tag::Participle;
+        }
         if after_noun {
             let object = view.opens_group(at + 1)
                 || view.closed(at + 1) == Closed::That
@@ -304,9 +312,9 @@ pub(super) fn open(
         let more = view
             .info(at + 1)
             .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        return if more && view.nominal(at + 2) && share[2] >= 10 {
-            Tag::Adjective
-        } else if view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1) {
+        let before_noun = more && view.nominal(at + 2) && share[2] >= 10
+            || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
+        return if before_noun {
             Tag::Adjective
         } else if share[0] >= 15 {
             Tag::Noun
