@@ -509,6 +509,20 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             ) && (verb.verb.infinitive || verb.verb.ing)
             {
                 out.status = Status::Hypothetical;
+            } else if matches!(
+                word.as_str(),
+                "suspend"
+                    | "suspended"
+                    | "suspends"
+                    | "halted"
+                    | "halts"
+                    | "ceased"
+                    | "paused"
+                    | "postponed"
+                    | "cancelled"
+            ) {
+                // "suspended air strikes": they do not happen any more.
+                out.status = Status::Hypothetical;
             } else if here(special.plan) && out.status == Status::Occurred {
                 out.status = Status::Planned;
             }

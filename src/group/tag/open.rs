@@ -448,7 +448,11 @@ fn disagrees(view: &View, at: usize, info: &WordInfo, done: &[Tag]) -> bool {
         && view
             .info(at - 1)
             .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
-        && !done.iter().rev().take(8).any(|t| *t == Tag::Conjunction)
+        && !done
+            .iter()
+            .rev()
+            .take(8)
+            .any(|t| matches!(t, Tag::Conjunction | Tag::That))
 }
 
 /// The class of the auxiliary that stands before a word.
