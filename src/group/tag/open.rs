@@ -212,7 +212,13 @@ pub(super) fn open(
     }
     if verb && noun {
         let strong = share[1] > share[0];
-        if after_noun && singular(view, at) && bare(info) {
+        // After "demanded that the army leave" and "the army and the navy leave" it may be one.
+        let joint = done
+            .iter()
+            .rev()
+            .take(8)
+            .any(|t| matches!(t, Tag::Conjunction | Tag::That));
+        if after_noun && singular(view, at) && bare(info) && !joint {
             return Tag::Noun;
         }
         if info.forms & form::PLURAL != 0 && singular(view, at) && counted(view, at, done) {
