@@ -197,6 +197,10 @@ const NUMERALS: [&str; 14] = [
     "SECOND", "THIRD", "SEVERAL",
 ];
 
+fn numeral(word: &str) -> bool {
+    NUMERALS.contains(&word) || !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn trim_bracket(text: &str) -> String {
     let mut text = match text.find(['[', '(']) {
         Some(at) if at > 0 => text[..at].trim().to_owned(),
@@ -234,6 +238,40 @@ fn article(text: &str) -> String {
     text.trim_matches([' ', ',', '.', '-']).to_owned()
 }
 
+/// Parts of a building: the building is the target.
+const PARTS: [&str; 20] = [
+    "PART",
+    "SECTION",
+    "SECTIONS",
+    "BASEMENT",
+    "GARDEN",
+    "PORTION",
+    "WINDOW",
+    "WINDOWS",
+    "DOOR",
+    "DOORS",
+    "WALL",
+    "WALLS",
+    "FRONT",
+    "FACADE",
+    "ROOF",
+    "BACK",
+    "REAR",
+    "ENTRANCE",
+    "FURNITURE",
+    "GLASS",
+];
+
+/// A target's string: the building, not its windows; none if only its parts are told.
+fn whole(text: &str) -> Option<String> {
+    let head = |t: &str| t.split(' ').next_back().is_some_and(|w| PARTS.contains(&w));
+    match text.split_once(" OF ") {
+        Some((part, rest)) if head(part) => Some(trim(rest, None)),
+        None if head(text) => text.rsplit_once("'S ").map(|(owner, _)| owner.to_owned()),
+        _ => Some(text.to_owned()),
+    }
+}
+
 /// A filler string: no bracketed acronym, no article, no numeral.
 fn trim(text: &str, count: Option<&str>) -> String {
     let mut text = trim_bracket(text);
@@ -245,7 +283,7 @@ fn trim(text: &str, count: Option<&str>) -> String {
     text = article(&text);
     while let Some((first, rest)) = text.split_once(' ')
         && (NUMERALS.contains(&first)
-            || matches!(first, "OTHER" | "ANOTHER" | "SOME")
+            || matches!(first, "OTHER" | "ANOTHER" | "SOME" | "SAME")
             || first.bytes().all(|b| b.is_ascii_digit()))
     {
         text = article(rest);
@@ -307,11 +345,15 @@ fn military(who: &Participant) -> bool {
 /// A purely military target.
 fn camp(known: &Knowledge, who: &Participant) -> bool {
     matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
-        && !who.text.contains("HEADQUARTERS")
-        && who
-            .text
-            .split([' ', ','])
-            .any(|x| known.military.contains(x) || matches!(x, "MILITARY" | "ARMY"))
+        && (!who.text.contains("HEADQUARTERS")
+            || ["ARMY", "AIR FORCE", "NAVY", "BRIGADE", "BATTALION"]
+                .iter()
+                .any(|a| who.text.contains(a)))
+        && who.text.split([' ', ',']).any(|x| {
+            known.military.contains(x)
+                || matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
+                || x == "FORCE" && who.text.contains("AIR FORCE")
+        })
 }
 
 fn guerrillas(who: &Participant) -> bool {
@@ -350,12 +392,10 @@ fn relevant(known: &Knowledge, event: &Event) -> bool {
     {
         return false;
     }
-    if victims.is_empty()
-        && event
-            .evidence
-            .rules
-            .iter()
-            .all(|r| r.contains("clash") || r.contains("exchange"))
+    let clash = |r: &String| r.contains("clash") || r.contains("exchange");
+    let rules = &event.evidence.rules;
+    if victims.is_empty() && rules.iter().all(clash)
+        || rules.iter().any(clash) && victims.iter().all(|w| military(w) || guerrillas(w))
     {
         return false;
     }
@@ -427,7 +467,9 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             }
             "vehicle" if camp(known, who) => {}
             "facility" | "vehicle" | "object" | "organisation" | "media" => {
-                add(&mut out.target, text)
+                if let Some(text) = whole(&text) {
+                    add(&mut out.target, text);
+                }
             }
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
@@ -466,7 +508,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     if !matches!(out.kind, "kidnapping" | "arson") {
         for weapon in &event.instruments {
             if matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown") {
-                add(&mut out.weapon, trim(&weapon.text, None));
+                add(&mut out.weapon, tool(&weapon.text));
             }
         }
     }
@@ -517,6 +559,19 @@ const GROUPS: [&str; 14] = [
     "UNIT",
 ];
 
+/// A weapon's string: amounts stay, and so does what it is, but not how strong it is.
+fn tool(text: &str) -> String {
+    let amount = text
+        .split(' ')
+        .any(|w| matches!(w, "KG" | "GRAMS" | "KILOGRAMS" | "KILOS"));
+    let text = if amount {
+        article(text)
+    } else {
+        trim(text, None)
+    };
+    text.strip_prefix("POWERFUL ").unwrap_or(&text).to_owned()
+}
+
 fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut Template) {
     // Nor does the state's ordinary police or government count as terrorist.
     if matches!(
@@ -561,6 +616,12 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     {
         add(&mut out.perp_org, article(body));
     }
+    if numeral(text.split([' ', ',']).next().unwrap_or("")) && !text.contains(' ')
+        || text.starts_with("ONE OF")
+        || matches!(text.as_str(), "ONES" | "THOSE" | "OTHERS")
+    {
+        return;
+    }
     let (front, rest) = text.split_once(" OF ").unwrap_or((&text, ""));
     let head = front.split(' ').next_back().unwrap_or("");
     let men = known.person(head) || known.units.contains(head);
@@ -568,7 +629,11 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
     if men || group || matches!(who.kind.as_str(), "person" | "civilians") {
         add(
             &mut out.perp_ind,
-            proper(known, who).unwrap_or_else(|| described(known, who, &text)),
+            match proper(known, who) {
+                // A perpetrator's name keeps its title.
+                Some(_) => text.split(',').next().unwrap_or("").to_owned(),
+                None => described(known, who, &text),
+            },
         );
     } else if own.is_some() {
     } else if matches!(who.kind.as_str(), "armed-group" | "organisation") && GROUPS.contains(&head)
@@ -582,7 +647,8 @@ fn perpetrator(known: &Knowledge, groups: &Groups, who: &Participant, out: &mut 
 }
 
 /// What a number is hedged with, and what else a description of perpetrators leaves out.
-const HEDGES: [&str; 14] = [
+const HEDGES: [&str; 15] = [
+    "SEVERAL ",
     "ALLEGED ",
     "SUSPECTED ",
     "PRESUMED ",
@@ -703,6 +769,12 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
             }
             None => out.push(new),
         }
+    }
+    for template in &mut out {
+        let all = template.weapon.clone();
+        template
+            .weapon
+            .retain(|w| !all.iter().any(|o| o.ends_with(&format!(" {w}"))));
     }
     out.retain(|t| {
         !(t.target.is_empty()

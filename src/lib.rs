@@ -86,6 +86,8 @@ mod pipeline;
 
 pub mod pack;
 
+mod cache;
+
 pub mod lexicon;
 
 pub mod template;

@@ -205,3 +205,142 @@ fn imports_the_world() {
     assert!(text.lines().count() > 199_000);
     assert!(text.contains("\tParis\t\tsettlement\tUSA\tTexas\t"));
 }
+
+#[test]
+fn imports_patterns_of_spacy() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("patterns.jsonl");
+    let lines = [
+        r#"{"label": "ORG", "pattern": "Harbour Watch", "id": "hw"}"#,
+        r#"{"label": "ORG", "pattern": [{"LOWER": "harbour"}, {"LOWER": "watchers"}], "id": "hw"}"#,
+        r#"{"label": "GANG", "pattern": [{"ORTH": "Los"}, {"TEXT": "Tordos"}]}"#,
+        r#"{"label": "GANG", "pattern": "The \"Nine\""}"#,
+        r#"{"label": "GPE", "pattern": [{"LOWER": "port"}, {"POS": "PROPN"}]}"#,
+        r#"{"label": "DRINK", "pattern": "tea"}"#,
+    ];
+    fs::write(&file, lines.join("\n")).unwrap();
+    let out = folder.path().join("out");
+    let (file, place) = (file.display().to_string(), out.display().to_string());
+    let mut args = vec!["gazetteer", "import", "spacy", &file, "-o", &place];
+    args.extend(["--kinds", "GANG=armed-group"]);
+    let done = panj(&args);
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{told}");
+    assert!(
+        told.contains("1 left out: label DRINK without a kind"),
+        "{told}"
+    );
+    assert!(
+        told.contains("1 left out: a pattern that is no name"),
+        "{told}"
+    );
+    assert!(told.contains("3 entries in"), "{told}");
+    let text = fs::read_to_string(out.join("patterns.yaml")).unwrap();
+    assert!(text.contains(
+        "  - id: spa/hw\n    name: \"Harbour Watch\"\n    aliases: [\"Harbour Watchers\"]\n    kind: organisation\n"
+    ), "{text}");
+    fs::copy("gazetteers/places/countries.tsv", out.join("countries.tsv")).unwrap();
+    let pack = Pack::from_dirs(None, Some(&out)).unwrap();
+    let extractor = Extractor::new(&pack).unwrap();
+    assert_eq!(extractor.look_up("LOS TORDOS", "")[0].0.kind, "armed-group");
+    assert_eq!(
+        extractor.look_up("The \"Nine\"", "")[0].0.id,
+        "spa/the-nine"
+    );
+    assert!(panj(&["gazetteer", "check", &place]).status.success());
+    fs::write(&file, "tea\n").unwrap();
+    let wrong = panj(&["gazetteer", "import", "spacy", &file, "-o", &place]);
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("line 1: no pattern of spaCy"));
+}
+
+#[test]
+fn spellings_of_one_name_are_one_name() {
+    let extractor = Extractor::new(&Pack::embedded()).unwrap();
+    let id = |name: &str| {
+        extractor
+            .look_up(name, "")
+            .first()
+            .map(|(entry, _)| entry.id.clone())
+    };
+    for group in [
+        [
+            "Saint Petersburg",
+            "St. Petersburg",
+            "St Petersburg",
+            "SAINT PETERSBURG",
+        ],
+        ["Sana'a", "Sanaa", "Sana’a", "Sanaʻa"],
+        [
+            "Port-au-Prince",
+            "Port au Prince",
+            "PORT-AU-PRINCE",
+            "port au prince",
+        ],
+        ["Bogotá", "Bogota", "BOGOTÁ", "bogota"],
+    ] {
+        assert!(id(group[0]).is_some(), "{}", group[0]);
+        for other in group {
+            assert_eq!(id(other), id(group[0]), "{other}");
+        }
+    }
+    assert_eq!(id("Kabull"), None, "never by likeness");
+}
+
+#[test]
+fn checks_entries_over_several_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "entries:\n  - id: grp/a\n    name: >-\n      Red Column\n    aliases:\n      - Column\n      - 'Column of Red'\n    kind: armed-group\n    country:\n      XYZ\n    until: 2020-13-01\n  - {id: grp/a, name: Blue, kind: armed-group,\n     aliases: [\n       'Column of Red']}\n";
+    fs::write(folder.path().join("g.yaml"), text).unwrap();
+    let done = panj(&["gazetteer", "check", &folder.path().display().to_string()]);
+    let told = String::from_utf8_lossy(&done.stdout);
+    for part in [
+        "g.yaml:6: warning: \"Column\" is a common word",
+        "g.yaml:10: error: \"XYZ\"",
+        "g.yaml:11: error: \"2020-13-01\" is no day",
+        "g.yaml:12: error: id grp/a stands in gazetteers/g.yaml:2 too",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    fs::write(
+        folder.path().join("g.yaml"),
+        "entries:\n  - id: grp/a\n    nam: x\n",
+    )
+    .unwrap();
+    let done = panj(&["gazetteer", "check", &folder.path().display().to_string()]);
+    let told = String::from_utf8_lossy(&done.stdout);
+    assert!(
+        told.contains("g.yaml:3: error:") && told.contains("nam"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_mention_says_how_it_was_decided() {
+    let extractor = Extractor::new(&Pack::embedded()).unwrap();
+    let basis = |text: &str, source: Option<&str>, at: usize| {
+        let mut document = Document::new("t", text);
+        document.source = source.map(str::to_owned);
+        let found = extractor.annotate(&document).mentions;
+        let found = found
+            .into_iter()
+            .filter(|m| m.basis.is_some())
+            .nth(at)
+            .unwrap();
+        serde_json::to_value(found).unwrap()["basis"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        basis("The truck left Birmingham, Ala., at noon.", None, 0),
+        "containment"
+    );
+    assert_eq!(
+        basis("The truck left Birmingham at noon.", None, 0),
+        "population"
+    );
+    assert_eq!(
+        basis("The truck left for Khorog at noon.", None, 0),
+        "unique"
+    );
+}

@@ -1,7 +1,7 @@
 //! News that nobody reported: reports made from templates and the shipped gazetteers, the same for
 //! the same seed on any machine, as much as is asked for.
 //!
-//! A report is 2 to 5 KB long: a title, a dateline, paragraphs. About one sentence in four tells of
+//! A report is 2 to 5 KB long: a title, a dateline, paragraphs. About one sentence in five tells of
 //! an event; the rest is what stands between events in a paper. Places, peoples and armed groups
 //! come from the gazetteers, persons from syllables, so that names known and unknown alternate.
 

@@ -8,9 +8,10 @@ mod read;
 
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::numeral::{Hedge, NumberFile, Numerals};
+use super::numeral::{Hedge, Numerals};
+use super::time::{File, Role};
 
 use crate::text::{Flags, Text, Vocabulary, Word};
 
@@ -34,7 +35,7 @@ pub enum NumberKind {
 }
 
 /// Bounds of a number; `None` on an open side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
     /// At least so many.
     pub min: Option<u64>,
@@ -69,9 +70,10 @@ impl NumberMention {
 }
 
 /// The number words of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NumberWords {
     /// By word id: bits of [`bit`].
+    #[serde(with = "crate::cache::flat")]
     table: Vec<u16>,
     numerals: Numerals,
     vague: Vec<(Vec<Word>, Bounds)>,
@@ -104,32 +106,18 @@ mod bit {
     pub const PEOPLE: u16 = 32768;
 }
 
-#[derive(Deserialize)]
-struct File {
-    months: Vec<Vec<String>>,
-    roles: Roles,
-    numbers: NumberFile,
-}
-
-#[derive(Deserialize)]
-struct Roles {
-    before_year: Vec<String>,
-    follow: Vec<String>,
-    am: Vec<String>,
-    pm: Vec<String>,
-    zone: Vec<String>,
-    oclock: Vec<String>,
-    measure: Vec<String>,
-}
-
 impl NumberWords {
     /// Compiles the number words of `yaml` (see `rules/dates.yaml`) and adds them to `vocabulary`.
     ///
     /// # Errors
     /// Says what is wrong with the YAML, with its line where the reader knows it.
     pub fn compile(yaml: &str, vocabulary: &mut Vocabulary) -> Result<NumberWords, String> {
-        let file: File = serde_saphyr::from_str(yaml).map_err(|e| e.to_string())?;
+        Ok(NumberWords::of(&File::read(yaml)?, vocabulary))
+    }
+
+    pub(super) fn of(file: &File, vocabulary: &mut Vocabulary) -> NumberWords {
         let numbers = &file.numbers;
+        let role = |role: Role| file.roles.get(&role).map_or(&[][..], Vec::as_slice);
         let numerals = Numerals::compile(numbers, vocabulary);
         let mut table = Vec::new();
         let mut mark = |word: Word, bits: u16| {
@@ -150,7 +138,7 @@ impl NumberWords {
         }
         let lists: [(&[String], u16); 18] = [
             (&numbers.moves, bit::MOVES),
-            (&file.roles.measure, bit::PEOPLE),
+            (role(Role::Measure), bit::PEOPLE),
             (&numbers.dozen, bit::DOZEN),
             (&numbers.percent, bit::PERCENT),
             (&numbers.money_before, bit::MONEY_BEFORE | bit::START),
@@ -160,12 +148,12 @@ impl NumberWords {
             (&numbers.labels, bit::LABEL),
             (&numbers.fractions, bit::FRACTION),
             (&numbers.aged, bit::AGED),
-            (&file.roles.before_year, bit::BEFORE_YEAR),
-            (&file.roles.follow, bit::FUNCTION),
-            (&file.roles.am, bit::CLOCK),
-            (&file.roles.pm, bit::CLOCK),
-            (&file.roles.zone, bit::CLOCK),
-            (&file.roles.oclock, bit::CLOCK),
+            (role(Role::BeforeYear), bit::BEFORE_YEAR),
+            (role(Role::Follow), bit::FUNCTION),
+            (role(Role::Am), bit::CLOCK),
+            (role(Role::Pm), bit::CLOCK),
+            (role(Role::Zone), bit::CLOCK),
+            (role(Role::Oclock), bit::CLOCK),
             (&["half".to_owned()], bit::START),
         ];
         for (words, bits) in lists {
@@ -208,7 +196,7 @@ impl NumberWords {
         vague.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
         before.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
         after.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-        Ok(NumberWords {
+        NumberWords {
             numerals,
             vague,
             before,
@@ -220,7 +208,7 @@ impl NumberWords {
             old: vocabulary.add("old"),
             years: vec![vocabulary.add("year"), vocabulary.add("years")],
             table,
-        })
+        }
     }
 
     /// Appends the numbers of a sentence (a range of tokens) to `out`, from left to right.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Flags, Text, Vocabulary, Word};
 
@@ -63,7 +63,9 @@ pub(super) struct Vague {
 }
 
 /// What a hedge does to the number beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Hedge {
     AtLeast,
@@ -73,7 +75,7 @@ pub(super) enum Hedge {
     About,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Kind {
     Cardinal(u64),
     Scale(u64),
@@ -94,7 +96,7 @@ pub(super) struct Numeral {
 }
 
 /// The number words, by word id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Numerals {
     table: Vec<Option<Kind>>,
 }

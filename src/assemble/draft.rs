@@ -1,7 +1,7 @@
 //! One match to one draft of an event, from its own sentence.
 
-use super::people::{Discourse, casualties, participants};
-use super::setting::{PlaceMention, Setting, date, places, rank};
+use super::people::{Discourse, casualties, participants, roll};
+use super::setting::{PlaceMention, Setting, date, places, rank, teller};
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
@@ -120,7 +120,9 @@ pub fn draft(
             ),
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
-                    event.instruments.push(mention(scene, unit));
+                    for member in scene.parse.members(unit) {
+                        event.instruments.push(mention(scene, member));
+                    }
                 }
             }
             Slot::Killed | Slot::Injured | Slot::Missing | Slot::Captured | Slot::Neutralised => {
@@ -137,6 +139,18 @@ pub fn draft(
                     event
                         .casualties
                         .extend(casualties(scene, discourse, filler, outcome));
+                }
+                for named in roll(scene, filler) {
+                    let named = Filler::Unit(named);
+                    for one in casualties(scene, discourse, named, outcome) {
+                        if toll && !event.casualties.iter().any(|c| c.start == one.start) {
+                            event.casualties.push(one);
+                        }
+                    }
+                    extend(
+                        &mut victims,
+                        participants(scene, discourse, named, Certainty::Stated),
+                    );
                 }
                 if let Filler::Unit(unit) = filler
                     && toll
@@ -208,6 +222,9 @@ pub fn draft(
                 });
             }
         }
+    }
+    if event.kind == "ASSAULT" {
+        means(scene, m, &mut event);
     }
     // A bare figure counts the same people as the one before it.
     for i in 1..event.casualties.len() {
@@ -309,6 +326,37 @@ pub fn draft(
 }
 
 use crate::document::DocumentInfo;
+
+/// The weapons that stand beside a deed: "were killed by bullets", "the raid, staged with rifles".
+fn means(scene: &Scene, m: &Match, event: &mut Event) {
+    for phrase in &scene.parse.phrases {
+        let Some(index) = phrase.clause else { continue };
+        let clause = &scene.parse.clauses[index];
+        let own = if m.nominal {
+            clause.subject == Some(m.anchor.unit) || clause.objects.contains(&m.anchor.unit)
+        } else {
+            m.anchor.clause == Some(index)
+        };
+        let word = scene.context.text.of(phrase.preposition);
+        if !own
+            || !["with", "by", "using"]
+                .iter()
+                .any(|p| word.eq_ignore_ascii_case(p))
+        {
+            continue;
+        }
+        for unit in scene.parse.members(phrase.unit) {
+            let new = mention(scene, unit);
+            let known = event
+                .instruments
+                .iter()
+                .any(|i| i.start < new.end && new.start < i.end);
+            if scene.kind(unit) == Kind::Weapon && !known {
+                event.instruments.push(new);
+            }
+        }
+    }
+}
 
 /// Whether a casualty's words are a figure without a noun: "four", "several others".
 fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
@@ -418,7 +466,11 @@ pub fn span(text: &Text, tokens: std::ops::Range<usize>) -> Span {
 
 fn mention(scene: &Scene, unit: usize) -> Mention {
     let u = &scene.parse.units[unit];
-    let s = span(scene.context.text, u.start..u.end);
+    // "5 kg of dynamite": a measure with what it measures.
+    let of =
+        u.of.filter(|&of| scene.kind(of) == Kind::Weapon && scene.kind(unit) == Kind::Weapon);
+    let end = of.map_or(u.end, |of| scene.parse.units[of].end);
+    let s = span(scene.context.text, u.start..end);
     let entry = scene.denotations[unit]
         .entry
         .map(|e| scene.gazetteer.entry(e));
@@ -539,12 +591,17 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             || p.clause.is_some() && p.clause == m.anchor.clause
             || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
     };
+    // "an attack launched from Afghan soil": a participle of the event's own noun.
+    let own = |p: &PlaceMention| {
+        p.clause
+            .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
+    };
     if event.origin.is_none()
         && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
         && let Some(origin) = found
             .iter()
             .filter(from)
-            .filter(near)
+            .filter(|p| near(p) || own(p))
             .min_by_key(|p| p.token.abs_diff(anchor))
         && origin.place.id.is_some()
     {
@@ -608,6 +665,13 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         && let Some(place) = found.iter().find(|p| p.token == scene.parse.units[*unit].start)
     {
         event.place = Some(place.place.clone());
+        return true;
+    }
+    let aimed: Vec<_> = event.actors.iter().map(|a| a.country.clone()).collect();
+    if let Some(origin) = &event.origin
+        && let Some(place) = teller(scene, origin, &aimed)
+    {
+        event.place = Some(place);
         return true;
     }
     false

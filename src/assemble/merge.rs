@@ -17,10 +17,15 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
+/// How many events back a mention may reach. Reports that people write hold fewer; what a machine
+/// writes without end must not cost the square of its length.
+const REACH: usize = 100;
+
 /// The earlier draft that tells of the same happening.
 fn target(out: &[Draft], new: &Draft) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
-    for (i, old) in out.iter().enumerate() {
+    let first = out.len().saturating_sub(REACH);
+    for (i, old) in out.iter().enumerate().skip(first) {
         if old.event.kind != new.event.kind {
             continue;
         }
@@ -112,6 +117,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     let near = (new.sentence - old.sentence) as i32;
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
+    }
+    if new.dependent && b.recipients.is_empty() && b.casualties.is_empty() && near <= 3 {
+        score += 11;
     }
     let elsewhere = !b.recipients.is_empty()
         && !new.victims
@@ -334,7 +342,9 @@ fn absorb(old: &mut Draft, new: Draft) {
         a.status = b.status;
     }
     for s in b.evidence.sentences {
-        if !a.evidence.sentences.contains(&s) {
+        // They come in the order of the text.
+        let mut last = a.evidence.sentences.iter().rev().take(REACH);
+        if last.all(|k| *k != s) {
             a.evidence.sentences.push(s);
         }
     }

@@ -194,6 +194,63 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
     out
 }
 
+/// Whether a noun group means the land of a country: soil, territory, side.
+fn ground(scene: &Scene, unit: usize) -> bool {
+    let u = &scene.parse.units[unit];
+    let ground = scene.context.grammar.ground;
+    ground.is_some_and(|l| scene.reads(u.head, l, crate::lexicon::form::NOUN, u.start, u.end))
+}
+
+/// The country whose authorities tell of something that came over the border: "Tajik officials
+/// recorded incursions from Afghan soil" tells of Tajikistan.
+pub fn teller(scene: &Scene, origin: &Place, aimed: &[Option<String>]) -> Option<Place> {
+    let parse = scene.parse;
+    let text = scene.context.text;
+    let authority = |unit: usize| {
+        matches!(
+            scene.kind(unit),
+            Kind::Government | Kind::BorderGuard | Kind::Police | Kind::Military | Kind::Country
+        )
+    };
+    let report = scene.context.grammar.report?;
+    let told = parse.clauses.iter().find_map(|clause| {
+        let verb = &parse.units[clause.verb];
+        let subject = clause.subject.filter(|&s| authority(s))?;
+        let tells = scene.reads(
+            verb.head,
+            report,
+            crate::lexicon::form::VERB,
+            verb.start,
+            verb.end,
+        );
+        tells.then_some(subject)
+    });
+    let according = parse.phrases.iter().find_map(|p| {
+        let before = p.preposition.checked_sub(1)?;
+        let according = before >= parse.start && text.of(before).eq_ignore_ascii_case("according");
+        (according && authority(p.unit)).then_some(p.unit)
+    });
+    let unit = told.or(according)?;
+    let country = scene.country(unit)?;
+    if origin.country.as_ref() == Some(&country) || aimed.iter().flatten().any(|c| *c == country) {
+        return None;
+    }
+    let id = scene.gazetteer.country(&country)?;
+    let u = &parse.units[unit];
+    let name = scene.context.names.iter().find(|n| {
+        let entry = scene.gazetteer.entry(n.entry);
+        n.tokens.start >= u.start && n.tokens.end <= u.end && entry.country == country
+    })?;
+    let entry = scene.gazetteer.entry(id);
+    Some(of_entry(
+        text,
+        name.tokens.clone(),
+        Some(id),
+        Some(entry),
+        Relation::In,
+    ))
+}
+
 fn push(
     scene: &Scene,
     unit: usize,
@@ -214,6 +271,10 @@ fn push(
         }
         let entry = scene.gazetteer.entry(name.entry);
         if !entry.is_place() || name.kind == NameKind::Adjective && entry.kind == "country" {
+            // "Afghan soil", "Tajik territory": the country itself.
+            if entry.kind == "country" && ground(scene, unit) && best.is_none() {
+                best = Some((name.tokens.start..u.end, name.entry));
+            }
             continue;
         }
         if best

@@ -122,12 +122,7 @@ impl Diagnostics {
     /// Makes the text of a file known, so that reports can show its lines.
     pub fn add_source(&mut self, file: &Arc<str>, text: &str) {
         let mut lines = vec![0];
-        lines.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|&(_, b)| b == b'\n')
-                .map(|(i, _)| i + 1),
-        );
+        lines.extend(text.match_indices('\n').map(|(i, _)| i + 1));
         self.sources.insert(
             file.clone(),
             Source {

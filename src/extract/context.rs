@@ -115,6 +115,9 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         if clause.kind == ClauseKind::Relative {
             break;
         }
+        if depth == 0 && presupposed(scene, special, m) {
+            break;
+        }
         let Some(parent) = clause.parent else { break };
         if !clause.complement && !group.infinitive {
             break;
@@ -530,6 +533,9 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if m.subject_of == Some(clause) && here(special.fail) && !c.passive {
             out.status = Status::Attempted;
         }
+        if presupposed(scene, special, m) {
+            continue;
+        }
         if (verb.verb.modal && !verb.verb.perfect || verb.verb.future)
             && out.status == Status::Occurred
             && m.object_of == Some(clause)
@@ -564,6 +570,18 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             out.status = Status::Negated;
         }
     }
+}
+
+/// "to protest the murder of the mayor": a definite deed with its victim has happened, whatever
+/// is said, wanted or denied about it; only a verb that does the deed is about the deed itself.
+fn presupposed(scene: &Scene, special: &Special, m: &Match) -> bool {
+    m.nominal
+        && m.definite
+        && !m.slots.is_empty()
+        && [m.object_of, m.subject_of]
+            .into_iter()
+            .flatten()
+            .all(|c| !reads(scene, special.light, c) && !reads(scene, special.plan, c))
 }
 
 /// "allegedly", "suspected", "is thought to".

@@ -521,7 +521,13 @@ fn light(
             }
             if let Some(spec) = object
                 && !out.has(spec.slot)
-                && let Some(target) = scene.phrases(index, &special.nominal).next()
+                && let Some(target) = scene.phrases(index, &special.nominal).find(|&u| {
+                    scene.parse.units[u].end > scene.parse.units[u].start + 1
+                        || scene.parse.units[u].number.is_none()
+                            && !scene.context.text.tokens[scene.parse.units[u].head]
+                                .flags
+                                .has(crate::text::Flags::DIGIT)
+                })
                 && fits(scene, target, spec)
             {
                 out.fill(spec.slot, Filler::unit(target));

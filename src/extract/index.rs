@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
 use super::program::{Argument, Form2, Frame, Item, Lexeme, What, trigger_words, triggers};
@@ -17,7 +18,7 @@ use crate::template::Form;
 use crate::text::{Text, Word};
 
 /// How a form is tried on its trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// A frame, on the clause of its verb.
     Clause,
@@ -96,10 +97,10 @@ impl Candidates {
 }
 
 /// What must stand in the sentence: of each group, one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Needs(Vec<Box<[u16]>>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Key {
     rule: usize,
     form: usize,
@@ -110,7 +111,7 @@ struct Key {
 }
 
 /// All forms of a program by their triggers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     lexicons: usize,
     /// By lexicon: whether a form asks for it, or the caller does.

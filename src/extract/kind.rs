@@ -1,5 +1,7 @@
 //! What a noun group denotes: from its name, its head's lexicon, or general English.
 
+use serde::{Deserialize, Serialize};
+
 use crate::gazetteer::{EntryId, Gazetteer, NameKind};
 use crate::group::{Context, Name, Parse, Tag};
 use crate::lexicon::{LexiconId, NounClass, Reading, Words, form};
@@ -85,7 +87,7 @@ impl Kind {
 }
 
 /// A set of kinds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kinds(u32);
 
 impl Kinds {

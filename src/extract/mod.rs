@@ -15,6 +15,8 @@ mod topics;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use self::index::{Candidate, Index, Way};
 
 use crate::event::{Certainty, ClaimStatus, Status};
@@ -32,7 +34,7 @@ pub use sentence::Scene;
 pub use topics::Topics;
 
 /// Whom a possessive before an event noun stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Possessor {
     /// Who does it.
     #[default]
@@ -44,7 +46,7 @@ pub enum Possessor {
 }
 
 /// Which side of a match a template stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Directly before it.
     Before,
@@ -55,7 +57,7 @@ pub enum Side {
 }
 
 /// A rule, compiled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rule {
     /// Its id.
     pub id: String,
@@ -92,7 +94,7 @@ impl Rule {
 }
 
 /// Words and lexicons that the engine uses by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is named after its word or lexicon")]
 pub struct Special {
     pub by: Word,
@@ -169,7 +171,7 @@ impl Special {
 }
 
 /// A context of a rule file: a wording beside an event that changes its status, certainty or claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ContextRule {
     /// Its id.
     pub id: String,
@@ -186,7 +188,7 @@ pub struct ContextRule {
 }
 
 /// All rules of a pack, indexed by what triggers them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
     /// The rules in file order.
     pub rules: Vec<Rule>,

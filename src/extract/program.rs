@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use super::kind::Kinds;
 use crate::lexicon::{Closed, LexiconId, Words, form};
@@ -10,7 +11,7 @@ use crate::template::{Form, Node, NodeKind};
 use crate::text::Word;
 
 /// The slots of the event record, and those that a pack declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the schema's own")]
 pub enum Slot {
     Actors,
@@ -81,7 +82,7 @@ impl Slot {
 }
 
 /// A slot in a rule with the kinds that may fill it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct SlotSpec {
     /// The slot.
     pub slot: Slot,
@@ -94,7 +95,7 @@ pub struct SlotSpec {
 }
 
 /// A lexicon entry in one of its forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexeme {
     /// The lexicon.
     pub lexicon: LexiconId,
@@ -119,7 +120,7 @@ impl Lexeme {
 }
 
 /// What stands in an argument of a frame.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub enum What {
     /// A slot.
     Slot(SlotSpec),
@@ -128,7 +129,7 @@ pub enum What {
 }
 
 /// An argument of a frame after its verb.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Argument {
     /// Prepositions that introduce it; empty for an object.
     pub prepositions: Vec<Word>,
@@ -139,7 +140,7 @@ pub struct Argument {
 }
 
 /// A frame: who does what to whom.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Frame {
     /// The subject's slot.
     pub subject: Option<SlotSpec>,
@@ -154,7 +155,7 @@ pub struct Frame {
 }
 
 /// A clause complement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Complement {
     /// `to`, `that`, `of` …; empty for a bare clause.
     pub opener: Word,
@@ -167,7 +168,7 @@ pub struct Complement {
 }
 
 /// An element of a linear template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Item {
     /// A word.
     Word(Word, Option<String>),
@@ -190,7 +191,7 @@ pub enum Item {
 }
 
 /// How a rule's match is found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Form2 {
     /// On clauses.
     Frame(Frame),

@@ -127,6 +127,13 @@ fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
             reads(start) || start <= unit.head && reads(unit.head)
         }
         Some(Item::Slot(spec)) => spec.tail || unit.start == start && unit.kind == UnitKind::Noun,
+        Some(Item::Start) => start == scene.parse.start,
+        Some(Item::Optional(inner)) => {
+            may_start(scene, inner, start) || may_start(scene, &items[1..], start)
+        }
+        Some(Item::Either(parts) | Item::AnyOrder(parts)) => {
+            parts.iter().any(|part| may_start(scene, part, start))
+        }
         _ => true,
     }
 }

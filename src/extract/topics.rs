@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Text, Word};
 
 /// The words that show a topic, by their first word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Topics {
     names: Vec<String>,
     phrases: HashMap<Word, Vec<(usize, Vec<Word>)>, FixedState>,

@@ -1,15 +1,15 @@
 //! Gazetteer files to what is doubtful in them, each with file and line.
 //!
-//! In come the files of a pack; out go remarks, faults and doubts. It never says that a file cannot be
-//! read: loading does.
+//! In come the files of a pack; out go remarks, faults and doubts. It never changes a file.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use foldhash::fast::FixedState;
+use serde_saphyr::Spanned;
 
 use crate::lexicon::Words;
-use crate::text::fold;
+use crate::text::{Vocabulary, fold};
 
 /// Something doubtful in a gazetteer file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ impl fmt::Display for Remark {
 /// general English.
 pub fn check<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, english: &str) -> Vec<Remark> {
     let files: Vec<(&str, &str)> = files.collect();
-    let mut words = Words::new(english, "");
+    let mut words = Words::new(Vocabulary::default(), english, "");
     words.finish();
     let mut check = Check {
         words,
@@ -176,30 +176,39 @@ impl Check {
         }
     }
 
-    /// Reads a YAML file line by line, as far as names and codes go.
+    /// Looks through a YAML file, however its entries are written.
     fn named(&mut self, file: &str, content: &str) {
-        let mut id = String::new();
-        for (i, text) in content.lines().enumerate() {
-            let line = i + 1;
-            let text = text.trim_start_matches([' ', '-']);
-            let Some((key, value)) = text.split_once(':') else {
-                continue;
-            };
-            let value = value.split(" #").next().unwrap_or_default().trim();
-            let plain = |s: &str| s.trim().trim_matches(['"', '\'']).to_owned();
-            match key {
-                "id" => {
-                    id = plain(value);
-                    self.id(file, line, &id.clone(), false);
+        let entries = match super::load::marked(content) {
+            Ok(entries) => entries,
+            Err((line, message)) => return self.add(file, line, true, message),
+        };
+        for entry in &entries {
+            let line = |text: &Spanned<String>| text.referenced.line() as usize;
+            let id = entry.id.value.as_str();
+            self.id(file, line(&entry.id), id, false);
+            if let Some(country) = &entry.country {
+                self.country(file, line(country), &country.value);
+            }
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                self.name(file, line(name), id, &name.value);
+            }
+            let mut days = [&entry.from, &entry.until].map(|day| {
+                let text = day.as_ref()?;
+                let day = text.value.parse::<jiff::civil::Date>();
+                if day.is_err() {
+                    let message = format!(
+                        "\"{}\" is no day; write it as 2024-11-27, or the entry holds always",
+                        text.value
+                    );
+                    self.add(file, line(text), true, message);
                 }
-                "country" => self.country(file, line, &plain(value)),
-                "name" => self.name(file, line, &id, &plain(value)),
-                "aliases" => {
-                    for alias in value.trim_matches(['[', ']']).split(',') {
-                        self.name(file, line, &id, &plain(alias));
-                    }
-                }
-                _ => {}
+                day.ok()
+            });
+            if let [Some(from), Some(until)] = &mut days
+                && from > until
+            {
+                let message = format!("{id} ends ({until}) before it begins ({from})");
+                self.add(file, line(&entry.id), true, message);
             }
         }
     }

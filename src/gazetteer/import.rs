@@ -75,7 +75,7 @@ impl GeoNames {
             .iso2
             .iter()
             .map(|(two, id)| (two.clone(), gazetteer.entry(*id).country.clone()));
-        let known = gazetteer.entries.iter().filter(|e| !e.admin1.is_empty());
+        let known = gazetteer.entries().filter(|e| !e.admin1.is_empty());
         GeoNames {
             filter,
             countries: countries.collect(),

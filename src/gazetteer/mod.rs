@@ -6,14 +6,24 @@
 pub mod check;
 pub mod import;
 mod load;
+pub mod patterns;
 mod plain;
 pub mod resolve;
+mod row;
+mod spelling;
+mod trie;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
+use crate::cache::flat::Flat;
 use crate::text::{Flags, Text, Vocabulary, Word};
+use row::Rows;
+use trie::Trie;
+
+pub(crate) use row::{Class, Row};
 
 pub use load::{LoadError, schema};
 
@@ -21,7 +31,7 @@ const GIVEN: u8 = 1;
 const SURNAME: u8 = 2;
 
 /// A gazetteer entry, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntryId(pub u32);
 
 /// One named thing.
@@ -70,7 +80,7 @@ impl Entry {
 }
 
 /// How a name refers to its entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameKind {
     /// The entry's own name or an alias.
     Name,
@@ -80,6 +90,25 @@ pub enum NameKind {
     Adjective,
     /// Its people: Tajiks.
     Demonym,
+}
+
+impl Flat for (EntryId, NameKind) {
+    const SIZE: usize = 5;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.0.put(out);
+        out.push(self.1 as u8);
+    }
+
+    fn get(bytes: &[u8]) -> Self {
+        let kind = match bytes[4] {
+            1 => NameKind::Acronym,
+            2 => NameKind::Adjective,
+            3 => NameKind::Demonym,
+            _ => NameKind::Name,
+        };
+        (EntryId(u32::get(bytes)), kind)
+    }
 }
 
 /// One name found in a text.
@@ -92,88 +121,48 @@ pub struct Found {
 }
 
 /// All entries of a pack and the names that lead to them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// Candidates of all names, grouped by name.
-    names: Vec<(EntryId, NameKind)>,
-    /// Trie: (node, word) to node.
-    edges: HashMap<(u32, Word), u32, FixedState>,
-    /// Candidates of the name that ends at a node.
-    ends: Vec<std::ops::Range<u32>>,
-    /// Whether a name begins with a word.
-    first: Vec<bool>,
-    pending: Vec<(u32, EntryId, NameKind)>,
-    countries: HashMap<String, EntryId, FixedState>,
-    capitals: HashMap<(String, String), (), FixedState>,
-    iso2: HashMap<String, EntryId, FixedState>,
-    /// Knows no word.
-    blank: Vocabulary,
-    /// Places by their id, while loading.
-    ids: HashMap<String, EntryId, FixedState>,
+    rows: Rows,
+    /// The entries that have been asked for, each spelled out once.
+    #[serde(skip)]
+    entries: Vec<OnceLock<Box<Entry>>>,
+    trie: Trie,
+    countries: BTreeMap<String, EntryId>,
+    iso2: BTreeMap<String, EntryId>,
+    /// Capitals by country.
+    capitals: BTreeMap<String, Vec<String>>,
     /// Words that are people's names, as bits.
+    #[serde(with = "crate::cache::flat")]
     people: Vec<u8>,
 }
 
 impl Gazetteer {
-    fn insert(&mut self, vocabulary: &mut Vocabulary, name: &str, id: EntryId, kind: NameKind) {
-        let acronym = kind == NameKind::Name
-            && name.chars().count() <= 6
-            && name.chars().any(char::is_alphabetic)
-            && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-        let kind = if acronym { NameKind::Acronym } else { kind };
-        // The words are looked up when they are added: here only their bounds count.
-        let tokens = crate::text::tokenize(name, &self.blank);
-        let mut node = 0u32;
-        for (i, token) in tokens.iter().enumerate() {
-            let text = &name[token.start as usize..token.end as usize];
-            let word = vocabulary.add(text);
-            if i == 0 {
-                if self.first.len() <= word.0 as usize {
-                    self.first.resize(word.0 as usize + 1, false);
-                }
-                self.first[word.0 as usize] = true;
-            }
-            let next = self.ends.len().max(1) as u32;
-            if self.ends.is_empty() {
-                self.ends.push(0..0);
-            }
-            let to = *self.edges.entry((node, word)).or_insert(next);
-            if to == next {
-                self.ends.push(0..0);
-            }
-            node = to;
-        }
-        if node != 0 {
-            self.pending.push((node, id, kind));
-        }
+    /// Makes room for the entries to be spelled out; call once, when all rows are there.
+    pub(crate) fn open(&mut self) {
+        self.entries.resize_with(self.rows.len(), OnceLock::new);
     }
 
-    fn finish(&mut self) {
-        self.ids = HashMap::default();
-        let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by_key(|(node, id, _)| (*node, *id));
-        pending.dedup_by_key(|(node, id, _)| (*node, *id));
-        for (node, id, kind) in pending {
-            let at = self.names.len() as u32;
-            let range = &mut self.ends[node as usize];
-            if range.start == range.end {
-                *range = at..at;
-            }
-            range.end = at + 1;
-            self.names.push((id, kind));
-        }
-    }
-
-    /// The entry with this number.
+    /// The entry with this number. It is spelled out when it is first asked for: of a world's places
+    /// a text names few.
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+        let index = id.0 as usize;
+        self.entries[index].get_or_init(|| Box::new(self.rows.entry(index)))
+    }
+
+    /// The row of an entry, which is cheaper to compare.
+    pub(crate) fn row(&self, id: EntryId) -> &Row {
+        self.rows.get(id.0 as usize)
+    }
+
+    /// All entries, in order of the files.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        (0..self.rows.len() as u32).map(|index| self.entry(EntryId(index)))
     }
 
     /// The candidates of a found name.
     pub fn candidates(&self, range: &std::ops::Range<u32>) -> &[(EntryId, NameKind)] {
-        &self.names[range.start as usize..range.end as usize]
+        self.trie.candidates(range)
     }
 
     /// The country with this ISO alpha-3 code.
@@ -186,16 +175,20 @@ impl Gazetteer {
         self.iso2.get(code).copied()
     }
 
-    /// The candidates of a name, written out.
+    /// The candidates of a name, written out. Case, diacritics, hyphens and apostrophes do not count.
     pub fn called(&self, vocabulary: &Vocabulary, name: &str) -> Option<std::ops::Range<u32>> {
-        let mut node = 0u32;
+        let bare = || self.spelled_so(vocabulary, &spelling::bare(name)?);
+        self.spelled_so(vocabulary, name).or_else(bare)
+    }
+
+    fn spelled_so(&self, vocabulary: &Vocabulary, name: &str) -> Option<std::ops::Range<u32>> {
+        let mut node = trie::ROOT;
         for token in crate::text::tokenize(name, vocabulary) {
-            node = *self.edges.get(&(node, token.word))?;
+            node = self.trie.next(node, token.word)?;
         }
-        self.ends
-            .get(node as usize)
+        (node != trie::ROOT)
+            .then(|| self.trie.range(node))
             .filter(|r| !r.is_empty())
-            .cloned()
     }
 
     /// Whether people are given this name.
@@ -215,27 +208,24 @@ impl Gazetteer {
     /// Whether a place of this name is the capital of that country.
     pub fn is_capital(&self, name: &str, country: &str) -> bool {
         self.capitals
-            .contains_key(&(name.to_owned(), country.to_owned()))
+            .get(country)
+            .is_some_and(|names| names.iter().any(|n| n == name))
     }
 
     /// The longest name that begins at a token, in capitals where names are written so.
     pub fn at(&self, text: &Text, at: usize, end: usize) -> Option<Found> {
-        let word = text.tokens[at].word;
-        if !self.first.get(word.0 as usize).copied().unwrap_or(false) {
-            return None;
-        }
-        let mut node = 0u32;
+        let mut node = trie::ROOT;
         let mut best = None;
         for i in at..end {
-            let Some(&next) = self.edges.get(&(node, text.tokens[i].word)) else {
+            let Some(next) = self.trie.next(node, text.tokens[i].word) else {
                 break;
             };
             node = next;
-            let range = &self.ends[node as usize];
-            if !range.is_empty() && self.spelled(text, at..i + 1, range) {
+            let range = self.trie.range(node);
+            if !range.is_empty() && self.spelled(text, at..i + 1, &range) {
                 best = Some(Found {
                     tokens: at..i + 1,
-                    candidates: range.clone(),
+                    candidates: range,
                 });
             }
         }

@@ -82,7 +82,7 @@ fn scalar(text: &str, listed: bool) -> Option<String> {
     let other = matches!(
         text,
         "null" | "Null" | "NULL" | "true" | "false" | "True" | "False" | "TRUE" | "FALSE"
-    ) || text.parse::<f64>().is_ok();
+    ) || text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
     (begins && !marked && !cut && !other).then(|| text.to_owned())
 }
 

@@ -6,8 +6,38 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use serde::Serialize;
 
-use super::{Entry, EntryId, Found, Gazetteer, NameKind};
+use super::{Class, EntryId, Found, Gazetteer, NameKind, Row};
+
+/// How it was decided what a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Nothing else is called so.
+    Unique,
+    /// What stands beside it, here or elsewhere in the text, says what it lies in.
+    Containment,
+    /// The publisher's country or town.
+    Source,
+    /// Other names of the text lie in the same country.
+    DocumentCountry,
+    /// Other names of the text lie near.
+    Nearby,
+    /// It is the largest or best known of that name.
+    Population,
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled {
+    /// The entry.
+    pub entry: EntryId,
+    /// How it is named.
+    pub kind: NameKind,
+    /// How it was decided.
+    pub basis: Basis,
+}
 
 /// A name in a text and the mentions that say what it lies in.
 #[derive(Clone, Debug)]
@@ -21,7 +51,7 @@ pub struct Mention {
 /// What is known about the publisher.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
-    country: String,
+    country: u32,
     /// The letters of its domain, where a town's name may stand: `parisbeacon`.
     letters: String,
 }
@@ -39,7 +69,7 @@ impl Home {
         };
         let country = gazetteer
             .country_of_iso2(&code)
-            .map(|id| gazetteer.entry(id).country.clone());
+            .map(|id| gazetteer.row(id).country);
         let letters = source
             .unwrap_or_default()
             .chars()
@@ -52,6 +82,9 @@ impl Home {
 
     /// Whether the publisher is called after a place of this name.
     fn called(&self, name: &str) -> bool {
+        if self.letters.is_empty() {
+            return false;
+        }
         let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
         letters.len() > 4 && self.letters.contains(&letters.to_lowercase())
     }
@@ -64,15 +97,15 @@ pub fn readings(
     candidates: &[(EntryId, NameKind)],
     country: &str,
 ) -> Vec<(EntryId, f64)> {
+    let country = gazetteer
+        .country(country)
+        .map_or(0, |id| gazetteer.row(id).country);
     let mut out: Vec<(EntryId, f64)> = candidates
         .iter()
         .map(|&(id, _)| {
-            let entry = gazetteer.entry(id);
-            let here = !country.is_empty() && entry.country == country;
-            (
-                id,
-                base(gazetteer, entry) + if here { 4_000.0 } else { 0.0 },
-            )
+            let entry = gazetteer.row(id);
+            let here = country != 0 && entry.country == country;
+            (id, base(entry) + if here { 4_000.0 } else { 0.0 })
         })
         .collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -108,11 +141,7 @@ struct Sense {
 }
 
 /// The entry of each mention.
-pub fn settle(
-    gazetteer: &Gazetteer,
-    mentions: &[Mention],
-    home: &Home,
-) -> Vec<(EntryId, NameKind)> {
+pub fn settle(gazetteer: &Gazetteer, mentions: &[Mention], home: &Home) -> Vec<Settled> {
     let mut number: HashMap<u32, usize, FixedState> = HashMap::default();
     let mut senses: Vec<Sense> = Vec::new();
     let mut of: Vec<usize> = Vec::with_capacity(mentions.len());
@@ -146,18 +175,65 @@ pub fn settle(
                 mention.within.iter().any(|&outer| {
                     let outer = &senses[of[outer]];
                     outer.candidates.iter().any(|o| {
-                        contains(gazetteer.entry(o.id), gazetteer.entry(c.id)) && o.share > 0.3
+                        contains(gazetteer.row(o.id), gazetteer.row(c.id)) && o.share > 0.3
                     })
                 })
             };
             let best = |a: &&Candidate, b: &&Candidate| a.score.total_cmp(&b.score);
-            let chosen = sense.candidates.iter().filter(beside).max_by(best);
-            let chosen = chosen.or_else(|| sense.candidates.iter().max_by(best));
-            chosen.map_or(gazetteer.candidates(&mention.found.candidates)[0], |c| {
-                (c.id, c.kind)
-            })
+            let within = sense.candidates.iter().filter(beside).max_by(best);
+            let chosen = within.or_else(|| sense.candidates.iter().max_by(best));
+            let (first, first_kind) = gazetteer.candidates(&mention.found.candidates)[0];
+            let basis = match chosen {
+                Some(_) if sense.candidates.len() == 1 => Basis::Unique,
+                Some(_) if within.is_some() => Basis::Containment,
+                Some(chosen) => basis(gazetteer, &senses, of[i], chosen),
+                None => Basis::Unique,
+            };
+            Settled {
+                entry: chosen.map_or(first, |c| c.id),
+                kind: chosen.map_or(first_kind, |c| c.kind),
+                basis,
+            }
         })
         .collect()
+}
+
+/// Why a candidate was chosen that is neither the only one nor in what stands beside it.
+fn basis(gazetteer: &Gazetteer, senses: &[Sense], own: usize, chosen: &Candidate) -> Basis {
+    let sense = &senses[own];
+    let row = gazetteer.row(chosen.id);
+    let most = |by: &dyn Fn(&Candidate) -> f64| {
+        let best = sense.candidates.iter().map(by).fold(f64::MIN, f64::max);
+        by(chosen) >= best
+    };
+    if most(&|c| base(gazetteer.row(c.id))) {
+        return Basis::Population;
+    }
+    if most(&|c| c.base) {
+        return Basis::Source;
+    }
+    let likely = |sense: &Sense, is: &dyn Fn(&Row) -> bool| {
+        let mut likely = sense.candidates.iter().filter(|c| c.share > 0.3);
+        likely.any(|c| is(gazetteer.row(c.id)))
+    };
+    let inside = sense
+        .within
+        .iter()
+        .any(|&outer| likely(&senses[outer], &|o| contains(o, row)));
+    let around = senses
+        .iter()
+        .filter(|inner| inner.within.contains(&own))
+        .any(|inner| likely(inner, &|i| contains(row, i)));
+    if inside || around {
+        return Basis::Containment;
+    }
+    let mut others = senses.iter().enumerate().filter(|(i, _)| *i != own);
+    let same = |o: &Row| row.country != 0 && o.country == row.country;
+    if others.any(|(_, other)| likely(other, &same)) {
+        Basis::DocumentCountry
+    } else {
+        Basis::Nearby
+    }
 }
 
 impl Sense {
@@ -166,10 +242,10 @@ impl Sense {
             .candidates(&found.candidates)
             .iter()
             .map(|&(id, kind)| {
-                let entry = gazetteer.entry(id);
-                let here = !home.country.is_empty() && entry.country == home.country;
-                let mut base = base(gazetteer, entry);
-                if home.called(&entry.name) {
+                let entry = gazetteer.row(id);
+                let here = home.country != 0 && entry.country == home.country;
+                let mut base = base(entry);
+                if home.called(gazetteer.rows.name(entry)) {
                     // A local paper: its town is seldom the largest or the best known of that name.
                     base = 4_000.0 + base * 0.25;
                 }
@@ -220,7 +296,7 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
             if alone {
                 return c.base;
             }
-            let entry = gazetteer.entry(c.id);
+            let entry = gazetteer.row(c.id);
             let mut support = 0.0;
             for (_, other) in senses
                 .iter()
@@ -232,15 +308,15 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
                     .candidates
                     .iter()
                     .filter(|o| o.share > 0.02)
-                    .map(|o| o.share * near(entry, gazetteer.entry(o.id)))
+                    .map(|o| o.share * near(entry, gazetteer.row(o.id)))
                     .sum();
                 support += near * (1.0 + other.weight.ln());
             }
-            let inside = |outer: &Sense, c: &Entry| -> f64 {
+            let inside = |outer: &Sense, c: &Row| -> f64 {
                 outer
                     .candidates
                     .iter()
-                    .filter(|o| contains(gazetteer.entry(o.id), c))
+                    .filter(|o| contains(gazetteer.row(o.id), c))
                     .map(|o| o.share)
                     .sum()
             };
@@ -253,7 +329,7 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
                 .iter()
                 .filter(|inner| inner.within.contains(&i))
                 .flat_map(|inner| &inner.candidates)
-                .filter(|inner| contains(entry, gazetteer.entry(inner.id)))
+                .filter(|inner| contains(entry, gazetteer.row(inner.id)))
                 .map(|inner| inner.share)
                 .fold(0.0, f64::max);
             c.base
@@ -272,49 +348,46 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
 }
 
 /// How likely an entry is meant when nothing else is known.
-fn base(gazetteer: &Gazetteer, entry: &Entry) -> f64 {
+fn base(entry: &Row) -> f64 {
     let size = |floor: f64| (entry.population as f64).max(floor).log10();
-    match entry.kind.as_str() {
-        "country" => 8_700.0,
-        "armed-group" | "international-organisation" | "military" | "police" | "border-guard" => {
-            8_000.0
-        }
-        "government" | "media" | "company" | "organisation" => 6_500.0,
-        "admin1" => 4_200.0 + 350.0 * size(1e5),
-        "settlement" => {
-            let capital = gazetteer.is_capital(&entry.name, &entry.country);
-            1_000.0 * size(300.0) + if capital { 1_000.0 } else { 0.0 }
-        }
-        "admin2" => 4_500.0,
-        "region" | "river" | "valley" | "border" => 6_000.0,
-        _ => 5_000.0,
+    match entry.class {
+        Class::Country => 8_700.0,
+        Class::Force => 8_000.0,
+        Class::Body => 6_500.0,
+        Class::Admin1 => 4_200.0 + 350.0 * size(1e5),
+        Class::Settlement => 1_000.0 * size(300.0) + if entry.capital { 1_000.0 } else { 0.0 },
+        Class::Admin2 => 4_500.0,
+        Class::Region | Class::Nature => 6_000.0,
+        Class::Facility | Class::Other => 5_000.0,
     }
 }
 
-fn contains(outer: &Entry, inner: &Entry) -> bool {
-    if outer.country != inner.country || outer.country.is_empty() {
+fn contains(outer: &Row, inner: &Row) -> bool {
+    if outer.country != inner.country || outer.country == 0 {
         return false;
     }
-    match outer.kind.as_str() {
-        "country" => inner.kind != "country",
-        "admin1" => {
-            inner.kind != "admin1" && inner.admin1 == outer.admin1 && inner.kind != "country"
+    match outer.class {
+        Class::Country => inner.class != Class::Country,
+        Class::Admin1 => {
+            !matches!(inner.class, Class::Admin1 | Class::Country) && inner.admin1 == outer.admin1
         }
-        "admin2" => inner.kind == "settlement" && distance(outer, inner).is_some_and(|d| d < 70.0),
+        Class::Admin2 => {
+            inner.class == Class::Settlement && distance(outer, inner).is_some_and(|d| d < 70.0)
+        }
         _ => false,
     }
 }
 
 /// How much one entry makes another likely.
-fn near(entry: &Entry, other: &Entry) -> f64 {
-    let same = !entry.country.is_empty() && entry.country == other.country;
-    let wide = |e: &Entry| matches!(e.kind.as_str(), "country" | "region");
-    if wide(entry) || wide(other) || !entry.is_place() || !other.is_place() {
+fn near(entry: &Row, other: &Row) -> f64 {
+    let same = entry.country != 0 && entry.country == other.country;
+    let wide = |e: &Row| matches!(e.class, Class::Country | Class::Region);
+    if wide(entry) || wide(other) || !entry.class.is_place() || !other.class.is_place() {
         return if same { 0.5 } else { 0.0 };
     }
-    let division = same && !entry.admin1.is_empty() && entry.admin1 == other.admin1;
-    if entry.kind == "admin1" || other.kind == "admin1" {
-        let both = entry.kind == other.kind;
+    let division = same && entry.admin1 != 0 && entry.admin1 == other.admin1;
+    if entry.class == Class::Admin1 || other.class == Class::Admin1 {
+        let both = entry.class == other.class;
         return match (division, same) {
             (true, _) => 1.0,
             (_, true) if both => 1.5,
@@ -328,7 +401,7 @@ fn near(entry: &Entry, other: &Entry) -> f64 {
 }
 
 /// Kilometres, on a plane that is good enough for near places.
-fn distance(a: &Entry, b: &Entry) -> Option<f64> {
+fn distance(a: &Row, b: &Row) -> Option<f64> {
     let ((la, lo), (lb, lp)) = (a.point?, b.point?);
     let turn = (lo - lp).abs();
     let turn = if turn > 180.0 { 360.0 - turn } else { turn };

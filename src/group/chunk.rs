@@ -191,6 +191,18 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
+                    // "in a camouflage military uniform": no second group follows in a phrase.
+                    if context.upper
+                        && start > parse.start
+                        && parse.tags[start - 1 - parse.start] == Tag::Preposition
+                        && parse.tags[start - parse.start] == Tag::Determiner
+                        && matches!(tag(at + 1), Some(Tag::Noun))
+                        && info(at).forms & (form::PARTICIPLE | form::PAST) == 0
+                        && head.is_some_and(|h| info(h).forms & form::PLURAL == 0 && h + 1 == at)
+                    {
+                        at += 1;
+                        continue;
+                    }
                     // "large-scale military exercises": a compound that modifies.
                     let compound = head.is_some_and(|h| {
                         h + 1 == at && h > start && context.text.tokens[h].flags.has(Flags::JOINED)
@@ -199,11 +211,28 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                         at += 1;
                         continue;
                     }
-                    // "soldiers wounded", "people dead": the adjective does not belong to the group.
-                    if !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
-                        break;
+                    // "the Transport Workers National Union": among capitals a body's name goes on.
+                    if context.upper && at > start && body_follows(context, parse, at, end) {
+                        at += 1;
+                        continue;
                     }
+                    // "soldiers wounded", "people dead": the adjective does not belong to the group.
                     break;
+                }
+                // "Roe alive": what stands alone after a name is said of it.
+                if context.upper
+                    && head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name)
+                    && !flags.has(Flags::JOINED)
+                    && !matches!(
+                        tag(at + 1),
+                        Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number)
+                    )
+                {
+                    break;
+                }
+                // "state-owned central bank": a compound adjective, not a head.
+                if context.upper && flags.has(Flags::JOINED) && head == Some(at - 1) {
+                    head = None;
                 }
                 // "holds Turkey responsible": nothing follows that it could belong to.
                 let name = head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name);
@@ -314,6 +343,17 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
     unit
 }
 
+/// Whether adjectives and nouns from `at` on end in a word for an organised body.
+fn body_follows(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
+    let last = (at..end)
+        .take_while(|&i| matches!(parse.tags[i - parse.start], Tag::Adjective | Tag::Noun))
+        .last();
+    last.is_some_and(|i| {
+        parse.tags[i - parse.start] == Tag::Noun
+            && context.words.info(context.text.tokens[i].word).class == NounClass::Group
+    })
+}
+
 /// "12th", "3d": figures that end in letters.
 fn ordinal(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
@@ -328,7 +368,7 @@ fn grades(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
     let manner = word.len() > 4 && word.as_bytes()[word.len() - 2..].eq_ignore_ascii_case(b"ly");
     let participle = || {
         let info = context.words.info(context.text.tokens[at + 1].word);
-        info.forms & form::PARTICIPLE != 0
+        info.forms & form::PARTICIPLE != 0 && info.adjective() && info.shares[2] > info.shares[1]
     };
     manner
         && tag(at + 1) == Some(Tag::Adjective)

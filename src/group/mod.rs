@@ -28,6 +28,8 @@ pub struct Name {
     pub entry: EntryId,
     /// How it is named.
     pub kind: NameKind,
+    /// How it was decided that this entry is meant.
+    pub basis: crate::gazetteer::resolve::Basis,
 }
 
 /// A number in the sentence.
@@ -188,12 +190,14 @@ impl Parse {
 }
 
 /// What the grammar asks of the pack's words: lexicons that the engine uses by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Grammar {
     /// Verbs that take a clause: say, report.
     pub report: Option<LexiconId>,
     /// Adverbs of hearsay.
     pub hearsay: Option<LexiconId>,
+    /// Nouns for the land of a country: soil, territory.
+    pub ground: Option<LexiconId>,
     /// Nouns that only measure what follows "of": tonne, dozen, group.
     pub measure: Option<LexiconId>,
 }

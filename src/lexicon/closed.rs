@@ -1,7 +1,9 @@
 //! The closed classes of English: the words that grammar is made of.
 
+use serde::{Deserialize, Serialize};
+
 /// What a function word does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Closed {
     /// Not a function word.
     #[default]

@@ -2,6 +2,10 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
+use super::form;
+
 /// The forms of one verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbForms {
@@ -20,8 +24,8 @@ pub struct VerbForms {
 /// The irregular forms of a pack: `rules/lexicons/irregular.tsv`.
 #[derive(Clone, Debug, Default)]
 pub struct Irregular {
-    verbs: HashMap<String, Vec<Vec<String>>>,
-    nouns: HashMap<String, Vec<String>>,
+    verbs: HashMap<String, Vec<Vec<String>>, FixedState>,
+    nouns: HashMap<String, Vec<String>, FixedState>,
 }
 
 impl Irregular {
@@ -64,6 +68,52 @@ impl Irregular {
         }
     }
 
+    /// Hands all forms of a verb to `with`, each with its bits of [`form`].
+    pub(super) fn each_verb(&self, lemma: &str, mut with: impl FnMut(&str, u16)) {
+        let known = self.verbs.get(lemma);
+        let field = |i: usize| known.and_then(|k| k.get(i));
+        let mut text = String::with_capacity(lemma.len() + 4);
+        let mut regular = |make: fn(&mut String), bits, with: &mut dyn FnMut(&str, u16)| {
+            text.clear();
+            text.push_str(lemma);
+            make(&mut text);
+            with(&text, bits);
+        };
+        with(lemma, form::BASE);
+        regular(to_plural, form::THIRD, &mut with);
+        let (past, participle) = (field(0), field(1));
+        match past {
+            Some(list) => {
+                let bits = form::PAST
+                    | if participle.is_none() {
+                        form::PARTICIPLE
+                    } else {
+                        0
+                    };
+                list.iter().for_each(|text| with(text, bits));
+            }
+            None if participle.is_none() => {
+                regular(to_past, form::PAST | form::PARTICIPLE, &mut with);
+            }
+            None => regular(to_past, form::PAST, &mut with),
+        }
+        for text in participle.into_iter().flatten() {
+            with(text, form::PARTICIPLE);
+        }
+        match field(2) {
+            Some(list) => list.iter().for_each(|text| with(text, form::ING)),
+            None => regular(to_ing, form::ING, &mut with),
+        }
+    }
+
+    /// Hands all plurals of a noun to `with`.
+    pub(super) fn each_noun(&self, lemma: &str, mut with: impl FnMut(&str)) {
+        match self.nouns.get(lemma) {
+            Some(list) => list.iter().for_each(|text| with(text)),
+            None => with(&plural(lemma)),
+        }
+    }
+
     /// All plurals of a noun.
     pub fn noun(&self, lemma: &str) -> Vec<String> {
         self.nouns
@@ -83,13 +133,21 @@ fn consonant_y(word: &str) -> bool {
 }
 
 fn plural(word: &str) -> String {
+    let mut out = word.to_owned();
+    to_plural(&mut out);
+    out
+}
+
+fn to_plural(word: &mut String) {
     if consonant_y(word) {
-        return format!("{}ies", &word[..word.len() - 1]);
+        word.truncate(word.len() - 1);
+        word.push_str("ies");
+        return;
     }
     let hiss = ["s", "x", "z", "ch", "sh"]
         .iter()
         .any(|e| word.ends_with(e));
-    format!("{word}{}", if hiss || word == "go" { "es" } else { "s" })
+    word.push_str(if hiss || word == "go" { "es" } else { "s" });
 }
 
 /// Whether a verb of one syllable doubles its last consonant: stop, rob, plan.
@@ -106,30 +164,48 @@ fn doubles(word: &str) -> bool {
 }
 
 fn past(word: &str) -> String {
+    let mut out = word.to_owned();
+    to_past(&mut out);
+    out
+}
+
+fn to_past(word: &mut String) {
     if word.ends_with('e') {
-        format!("{word}d")
+        word.push('d');
     } else if consonant_y(word) {
-        format!("{}ied", &word[..word.len() - 1])
-    } else if doubles(word) {
-        format!("{word}{}ed", &word[word.len() - 1..])
+        word.truncate(word.len() - 1);
+        word.push_str("ied");
     } else {
-        format!("{word}ed")
+        double(word);
+        word.push_str("ed");
     }
 }
 
 fn ing(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ie") {
-        format!("{stem}ying")
+    let mut out = word.to_owned();
+    to_ing(&mut out);
+    out
+}
+
+fn to_ing(word: &mut String) {
+    if word.ends_with("ie") {
+        word.truncate(word.len() - 2);
+        word.push('y');
     } else if word.ends_with('e')
         && !word.ends_with("ee")
         && !word.ends_with("ye")
         && word.len() > 2
     {
-        format!("{}ing", &word[..word.len() - 1])
-    } else if doubles(word) {
-        format!("{word}{}ing", &word[word.len() - 1..])
+        word.truncate(word.len() - 1);
     } else {
-        format!("{word}ing")
+        double(word);
+    }
+    word.push_str("ing");
+}
+
+fn double(word: &mut String) {
+    if doubles(word) {
+        word.extend(word.chars().next_back());
     }
 }
 

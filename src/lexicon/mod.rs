@@ -8,6 +8,9 @@ mod closed;
 mod inflect;
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
 
 pub use closed::{CLOSED, Closed};
 pub use inflect::{Irregular, VerbForms};
@@ -41,7 +44,7 @@ pub mod form {
 }
 
 /// What a noun denotes when no lexicon says so; from the list of general English.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NounClass {
     /// Not a noun, or not known.
     #[default]
@@ -65,11 +68,11 @@ pub enum NounClass {
 }
 
 /// A lexicon of the pack, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LexiconId(pub u16);
 
 /// One way to read a word as an entry of a lexicon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// The lexicon.
     pub lexicon: LexiconId,
@@ -82,7 +85,7 @@ pub struct Reading {
 }
 
 /// What one word can be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WordInfo {
     /// Shares of its lemma's use as noun, verb, adjective and adverb, in percent.
     pub shares: [u8; 4],
@@ -116,7 +119,7 @@ impl WordInfo {
 }
 
 /// A named lexicon with what its nouns denote.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Its name.
     pub name: String,
@@ -127,23 +130,31 @@ pub struct Entry {
 }
 
 /// The words of a pack and what they can be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Words {
     /// The vocabulary; its words number the entries of `info`.
     pub vocabulary: Vocabulary,
+    /// Of the words of lexicons and general English; those after them know nothing.
+    #[serde(with = "crate::cache::alike")]
     info: Vec<WordInfo>,
     readings: Vec<Reading>,
+    #[serde(skip)]
     pending: Vec<(Word, Reading)>,
     /// The lexicons by number.
     pub lexicons: Vec<Entry>,
-    irregular: Irregular,
+    /// The table of irregular forms, as text: read when it is asked for.
+    table: String,
+    #[serde(skip)]
+    irregular: OnceLock<Irregular>,
 }
 
 impl Words {
-    /// Starts with the closed classes and the list of general English (`english.tsv`).
-    pub fn new(english: &str, irregular: &str) -> Words {
+    /// Starts with the closed classes and the list of general English (`english.tsv`), after the
+    /// words that the vocabulary holds already.
+    pub fn new(vocabulary: Vocabulary, english: &str, irregular: &str) -> Words {
         let mut words = Words {
-            irregular: Irregular::parse(irregular),
+            vocabulary,
+            table: irregular.to_owned(),
             ..Words::default()
         };
         for (class, list) in CLOSED {
@@ -159,16 +170,26 @@ impl Words {
 
     /// One line of `english.tsv`: lemma, four shares, noun class.
     fn general(&mut self, line: &str) {
-        let mut columns = line.split('\t');
-        let lemma = columns.next().unwrap_or_default();
+        // Thirty thousand short lines: a plain loop over bytes beats a search for each tab.
+        let mut rest = line;
+        let mut cell = || {
+            let end = rest.bytes().position(|b| b == b'\t');
+            let (cell, next) = match end {
+                Some(end) => (&rest[..end], &rest[end + 1..]),
+                None => (rest, ""),
+            };
+            rest = next;
+            cell
+        };
+        let lemma = cell();
         let mut shares = [0u8; 4];
         for share in &mut shares {
-            match columns.next().and_then(|c| c.parse().ok()) {
-                Some(n) => *share = n,
-                None => return,
+            match cell().parse() {
+                Ok(n) => *share = n,
+                Err(_) => return,
             }
         }
-        let class = match columns.next().unwrap_or_default() {
+        let class = match cell() {
             "" => NounClass::None,
             "person" => NounClass::Person,
             "group" => NounClass::Group,
@@ -182,24 +203,32 @@ impl Words {
         if self.entry(lemma).closed != Closed::Open {
             return;
         }
+        let own = [form::SINGULAR, 0, form::ADJECTIVE, form::OTHER];
+        let own = own.iter().zip(shares).filter(|(_, share)| *share > 0);
+        let own = own.fold(0, |bits, (bit, _)| bits | bit);
+        self.learn(
+            lemma,
+            own,
+            shares,
+            if shares[0] > 0 {
+                class
+            } else {
+                NounClass::None
+            },
+        );
+        let known = std::mem::take(&mut self.irregular);
+        let irregular = known.get_or_init(|| Irregular::parse(&self.table));
         if shares[0] > 0 {
-            self.learn(lemma, form::SINGULAR, shares, class);
-            for plural in self.irregular.noun(lemma) {
-                self.learn(&plural, form::PLURAL, shares, class);
-            }
+            irregular.each_noun(lemma, |plural| {
+                self.learn(plural, form::PLURAL, shares, class);
+            });
         }
         if shares[1] > 0 {
-            let forms = self.irregular.verb(lemma);
-            for (text, bits) in verb_bits(&forms) {
+            irregular.each_verb(lemma, |text, bits| {
                 self.learn(text, bits, shares, NounClass::None);
-            }
+            });
         }
-        if shares[2] > 0 {
-            self.learn(lemma, form::ADJECTIVE, shares, NounClass::None);
-        }
-        if shares[3] > 0 {
-            self.learn(lemma, form::OTHER, shares, NounClass::None);
-        }
+        self.irregular = known;
     }
 
     fn learn(&mut self, text: &str, bits: u16, shares: [u8; 4], class: NounClass) {
@@ -235,8 +264,11 @@ impl Words {
     /// Adds one lemma in all its forms to a lexicon. `part` is one of [`form::VERB`],
     /// [`form::NOUN`], [`form::ADJECTIVE`] and [`form::OTHER`].
     pub fn add_entry(&mut self, lexicon: LexiconId, lemma: &str, part: u16) {
-        let lower = lemma.to_lowercase().replace('-', " ");
-        let parts: Vec<&str> = lower.split_whitespace().collect();
+        let lower = lemma.to_lowercase();
+        let parts: Vec<&str> = lower
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .filter(|part| !part.is_empty())
+            .collect();
         let joined = lemma
             .split_whitespace()
             .next()
@@ -287,34 +319,28 @@ impl Words {
                 },
             ));
         };
+        let known = std::mem::take(&mut self.irregular);
+        let irregular = known.get_or_init(|| Irregular::parse(&self.table));
         match part {
-            form::VERB => {
-                let forms = self.irregular.verb(parts[head]);
-                for (text, bits) in verb_bits(&forms) {
-                    add(self, text, bits);
-                }
-            }
+            form::VERB => irregular.each_verb(parts[head], |text, bits| add(self, text, bits)),
             form::NOUN => {
-                for plural in self.irregular.noun(parts[head]) {
-                    add(self, &plural, form::PLURAL);
-                }
+                irregular.each_noun(parts[head], |plural| add(self, plural, form::PLURAL));
                 add(self, parts[head], form::SINGULAR);
             }
             _ => add(self, parts[head], part),
         }
+        self.irregular = known;
     }
 
     /// Sorts the readings into place; call once, after the last entry.
     pub fn finish(&mut self) {
-        self.info.resize(self.vocabulary.len(), WordInfo::default());
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by_key(|(word, reading)| {
-            (
-                *word,
-                std::cmp::Reverse(reading.rest.len()),
-                reading.lexicon,
-            )
-        });
+        let key = |(word, reading): &(Word, Reading)| {
+            // One number to compare: word, more words first, lexicon.
+            let short = u64::from(u16::MAX - reading.rest.len().min(0xffff) as u16);
+            u64::from(word.0) << 32 | short << 16 | u64::from(reading.lexicon.0)
+        };
+        pending.sort_by_key(key);
         for (word, reading) in pending {
             let at = self.readings.len() as u32;
             let info = &mut self.info[word.0 as usize];
@@ -371,7 +397,7 @@ impl Words {
 
     /// The irregular forms.
     pub fn irregular(&self) -> &Irregular {
-        &self.irregular
+        self.irregular.get_or_init(|| Irregular::parse(&self.table))
     }
 
     /// The lexicon of this name.
@@ -383,29 +409,17 @@ impl Words {
     }
 }
 
-fn verb_bits(forms: &VerbForms) -> Vec<(&str, u16)> {
-    let mut out = vec![
-        (forms.base.as_str(), form::BASE),
-        (forms.third.as_str(), form::THIRD),
-    ];
-    out.extend(forms.past.iter().map(|f| (f.as_str(), form::PAST)));
-    out.extend(
-        forms
-            .participle
-            .iter()
-            .map(|f| (f.as_str(), form::PARTICIPLE)),
-    );
-    out.extend(forms.ing.iter().map(|f| (f.as_str(), form::ING)));
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn reads_words_with_their_lexicons() {
-        let mut words = Words::new("lemma\tn\tv\ta\tr\tclass\nattack\t60\t40\t0\t0\tact\n", "");
+        let mut words = Words::new(
+            Vocabulary::default(),
+            "lemma\tn\tv\ta\tr\tclass\nattack\t60\t40\t0\t0\tact\n",
+            "",
+        );
         let attack = words.add_lexicon(Entry {
             name: "attack".into(),
             kind: None,

@@ -8,6 +8,7 @@ use crate::annotate::time::{TimeContext, TimexType};
 use crate::event::Count;
 use crate::extract::{Kind, Scene};
 use crate::gazetteer::NameKind;
+use crate::gazetteer::resolve::Basis;
 use crate::group::Name;
 use crate::pack::Extractor;
 use crate::text::SentenceKind;
@@ -48,6 +49,8 @@ pub struct AnnotatedMention {
     pub lon: Option<f64>,
     /// GeoNames id.
     pub geonames_id: Option<u64>,
+    /// How it was decided which entry of that name is meant.
+    pub basis: Option<Basis>,
     /// EDTF, for what stands on the calendar.
     pub edtf: Option<String>,
     /// First day, ISO.
@@ -160,6 +163,7 @@ impl Extractor {
                 lat: entry.point.map(|p| p.0),
                 lon: entry.point.map(|p| p.1),
                 geonames_id: entry.geonames,
+                basis: Some(name.basis),
                 ..AnnotatedMention::default()
             });
         }

@@ -14,9 +14,9 @@ pub(super) struct Said {
 
 /// Gives a statement of responsibility to the last attack told before it.
 pub(super) fn attach(drafts: &mut [Draft], said: Said) {
-    let target = drafts
+    let target = before(drafts, said.sentence)
         .iter_mut()
-        .filter(|d| d.event.kind == "ASSAULT" && d.item == said.item && d.sentence <= said.sentence)
+        .filter(|d| d.event.kind == "ASSAULT" && d.item == said.item)
         .filter(|d| {
             !d.event.actors.is_empty()
                 || !d.event.recipients.is_empty()
@@ -47,6 +47,13 @@ pub(super) fn attach(drafts: &mut [Draft], said: Said) {
     }
 }
 
+/// The events that a sentence may refer back to: the last of those begun before its end.
+fn before(drafts: &mut [Draft], sentence: usize) -> &mut [Draft] {
+    const EVENTS: usize = 100;
+    let end = drafts.partition_point(|d| d.sentence <= sentence);
+    &mut drafts[end.saturating_sub(EVENTS)..end]
+}
+
 /// Somebody who is called after a deed: "the attackers", "the kidnappers".
 pub(super) struct Doer {
     pub(super) who: Participant,
@@ -63,10 +70,9 @@ pub(super) fn name_doer(drafts: &mut [Draft], doer: Doer) {
     let near = |d: &&mut Draft| {
         d.event.kind == "ASSAULT"
             && d.item == doer.item
-            && d.sentence <= doer.sentence
             && doer.sentence - d.latest.min(doer.sentence) <= REACH
     };
-    let target = drafts
+    let target = before(drafts, doer.sentence)
         .iter_mut()
         .filter(near)
         .max_by_key(|d| (d.latest.min(doer.sentence), d.sentence));

@@ -4,7 +4,7 @@ use super::points::CodePoints;
 use super::prepare::Prepared;
 use crate::Document;
 use crate::assemble::Draft;
-use crate::event::{Codes, Event};
+use crate::event::Event;
 use crate::pack::Extractor;
 
 impl Extractor {
@@ -32,45 +32,20 @@ impl Extractor {
 
     /// Leaves out what a narrower mode stands for: a suicide attack is one with explosives.
     fn modes_alone(&self, event: &mut Event) {
-        let Some(kind) = self.rules.ontology.event_type(&event.kind) else {
-            return;
-        };
-        let over: Vec<&str> = event
-            .modes
+        let kinds = self.types.modes(&event.kind);
+        let over: Vec<&String> = kinds
             .iter()
-            .filter_map(|m| kind.mode(m))
-            .flat_map(|m| m.over.iter().map(|t| t.as_str()))
+            .filter(|m| event.modes.contains(&m.name))
+            .flat_map(|m| &m.over)
             .collect();
-        event.modes.retain(|m| !over.contains(&m.as_str()));
+        event.modes.retain(|m| !over.contains(&m));
     }
 
     fn codes(&self, event: &mut Event) {
-        let Some(kind) = self
-            .rules
-            .ontology
-            .types
-            .iter()
-            .find(|t| t.name.as_str() == event.kind)
-        else {
-            return;
-        };
-        let mode = event
-            .modes
-            .first()
-            .and_then(|m| kind.modes.iter().find(|k| k.name.as_str() == m));
-        let full = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-        event.codes = Codes {
-            cameo: mode
-                .and_then(|m| full(&m.cameo))
-                .or_else(|| full(&kind.cameo)),
-            plover: match event.modes.first() {
-                Some(mode) => format!("{}/{mode}", event.kind),
-                None => event.kind.clone(),
-            },
-            acled: mode
-                .and_then(|m| full(&m.acled))
-                .or_else(|| full(&kind.acled)),
-        };
+        let mode = event.modes.first().map(String::as_str);
+        if let Some(codes) = self.types.codes(&event.kind, mode) {
+            event.codes = codes;
+        }
     }
 }
 

@@ -13,7 +13,7 @@ impl Extractor {
         let mut longest = 0;
         let mut lexicons = Vec::new();
         for reading in scene.context.words.readings(scene.word(at)) {
-            let known = self.implied.iter().any(|(_, _, l)| *l == reading.lexicon);
+            let known = self.types.means().binary_search(&reading.lexicon).is_ok();
             let verb = reading.forms & form::VERB != 0;
             if !known && (!verb || reading.rest.is_empty())
                 || !stands(scene.context.text, reading, at, &(low..high))
@@ -137,23 +137,20 @@ impl Extractor {
                 }
             }
         }
-        for (kind, mode, lexicon) in &self.implied {
-            if *kind != event.kind
-                || event.modes.contains(mode)
-                || !candidates.holds(Some(*lexicon))
-            {
-                continue;
-            }
-            let high = scene.parse.start + scene.parse.tags.len();
-            let shown = tokens.iter().any(|&(t, low)| {
-                scene.reads(t, *lexicon, u16::MAX, low, high)
-                    && !self.outdone(scene, t, *lexicon, low, high)
-                    && !tokens
-                        .iter()
-                        .any(|&(head, low)| self.covers(scene, head, t, *lexicon, low, high))
-            });
-            if shown {
-                event.modes.push(mode.clone());
+        let high = scene.parse.start + scene.parse.tags.len();
+        let shows = |lexicon: LexiconId| {
+            candidates.holds(Some(lexicon))
+                && tokens.iter().any(|&(t, low)| {
+                    scene.reads(t, lexicon, u16::MAX, low, high)
+                        && !self.outdone(scene, t, lexicon, low, high)
+                        && !tokens
+                            .iter()
+                            .any(|&(head, low)| self.covers(scene, head, t, lexicon, low, high))
+                })
+        };
+        for mode in self.types.modes(&event.kind) {
+            if !event.modes.contains(&mode.name) && mode.from.iter().any(|l| shows(*l)) {
+                event.modes.push(mode.name.clone());
             }
         }
     }

@@ -8,6 +8,9 @@ use crate::extract::{Filler, Match, Scene, Slot, read};
 use crate::group::UnitKind;
 use crate::rules::RuleSet;
 
+/// Slots that say when, where and who says so, not between whom.
+const SETTING: &[&str] = &["place", "origin", "date", "attribution", "content"];
+
 /// One rule's match among those of the same event type at the same words.
 struct Candidate {
     rule: usize,
@@ -46,15 +49,22 @@ impl Prover {
             });
         });
         let events = self.extractor.extract(document).into_iter();
-        let events = events.map(|event| Written {
-            line: super::diff::line(&event),
-            event: event.kind.clone(),
-            rules: event.evidence.rules.clone(),
-        });
-        Explanation {
-            sentences,
-            events: events.collect(),
+        let events: Vec<Written> = events
+            .map(|event| Written {
+                line: super::diff::line(&event),
+                event: event.kind.clone(),
+                rules: event.evidence.rules.clone(),
+            })
+            .collect();
+        for contest in sentences.iter_mut().flat_map(|s| &mut s.fires) {
+            let written = |rule: &Fired| events.iter().any(|e| e.rules.contains(&rule.rule));
+            let told = |slot: &SlotText| !SETTING.contains(&slot.slot.as_str());
+            let bare = |rule: &Fired| rule.note.is_none() && !rule.slots.iter().any(told);
+            if !contest.rules.iter().any(written) && contest.rules.iter().all(bare) {
+                contest.unwritten = Some("nobody and nothing is named as a side of it".to_owned());
+            }
         }
+        Explanation { sentences, events }
     }
 
     /// The matches of each rule by itself, put together by event type and anchor, the best first.
@@ -124,6 +134,7 @@ impl Prover {
             event: rules[best.rule].event.clone(),
             at: scene.context.text.of(best.found.anchor.token).to_owned(),
             why,
+            unwritten: None,
             rules: group
                 .into_iter()
                 .map(|c| Fired {

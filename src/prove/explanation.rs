@@ -57,6 +57,9 @@ pub struct Contest {
     /// Why the first one wins, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Why no event is written, where it can be told from the match alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unwritten: Option<String>,
 }
 
 /// A rule that fires.
@@ -175,9 +178,12 @@ impl fmt::Display for Contest {
             }
             writeln!(f)?;
         }
-        match (&self.why, self.rules.first()) {
-            (Some(why), Some(first)) => writeln!(f, "    {} wins: {why}", first.rule),
-            _ => Ok(()),
+        if let (Some(why), Some(first)) = (&self.why, self.rules.first()) {
+            writeln!(f, "    {} wins: {why}", first.rule)?;
+        }
+        match &self.unwritten {
+            Some(unwritten) => writeln!(f, "    no event is written: {unwritten}"),
+            None => Ok(()),
         }
     }
 }

@@ -145,7 +145,7 @@ impl Prover {
                 return false;
             }
             copy.forms = vec![copy.forms.swap_remove(form)];
-            let watched = self.extractor.watched();
+            let watched = self.extractor.types.means().to_vec();
             let program = Program::new(vec![copy], Vec::new(), &watched, &mut self.extractor.words);
             let before = std::mem::replace(&mut self.alone[rule], program);
             let found = !self.alone(rule, &document).is_empty();

@@ -40,7 +40,7 @@ impl Prover {
     /// Makes a program of each rule.
     pub fn new(mut extractor: Extractor) -> Prover {
         let rules = extractor.program.rules.clone();
-        let watched = extractor.watched();
+        let watched = extractor.types.means().to_vec();
         let words = &mut extractor.words;
         let alone = rules
             .into_iter()

@@ -77,7 +77,7 @@ impl Prover {
             let known = lines.len() == whole.forms.len();
             // The parts of a template that is not missed itself go without saying.
             let mut idle: Vec<usize> = Vec::new();
-            let watched = self.extractor.watched();
+            let watched = self.extractor.types.means().to_vec();
             for mutant in mutants(&whole, &self.extractor.rules, &self.extractor.words) {
                 if mutant.template.is_some_and(|form| idle.contains(&form)) {
                     continue;

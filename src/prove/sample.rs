@@ -62,7 +62,7 @@ impl Prover {
     /// Nouns of the lexicons, the best known names of each kind, and what the rule's examples say.
     fn phrases(&self, set: &RuleSet, rule: &Rule) -> Phrases {
         let gazetteer = &self.extractor.gazetteer;
-        let mut entries: Vec<_> = gazetteer.entries.iter().collect();
+        let mut entries: Vec<_> = gazetteer.entries().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.population));
         let mut counts = std::collections::BTreeMap::<&str, usize>::new();
         let names = entries.into_iter().filter_map(|entry| {

@@ -136,7 +136,8 @@ fn template(wide: &[Item], narrow: &[Item], extractor: &Extractor) -> bool {
     let (a, b) = (triggers(wide), triggers(narrow));
     let trigger = !b.is_empty() && b.iter().all(|b| a.iter().any(|a| lexeme(a, b, extractor)));
     // A template that hangs on a fixed word is compared only with one that is built alike.
-    if !trigger && !(a.is_empty() && b.is_empty() && wide.len() == narrow.len()) {
+    let alike = a.is_empty() && b.is_empty() && wide.len() == narrow.len();
+    if !(trigger || alike) {
         return false;
     }
     let mut ways = vec![Vec::new()];

@@ -83,6 +83,10 @@ impl Faults<'_> {
     pub fn wrong(&mut self, value: &Value, wanted: &str, hint: &str) {
         let message = format!("expected {wanted}, found {}", value.what());
         let fault = Diagnostic::new(Code::P003, &self.file, value.span.clone(), message);
+        let hint = match (&value.kind, hint.is_empty()) {
+            (Kind::Map(_), true) if wanted == "a list" => "begin each entry with `- `",
+            _ => hint,
+        };
         self.list.push(if hint.is_empty() {
             fault
         } else {

@@ -3,10 +3,12 @@
 //! In comes a rule; out go its own templates and those that its frames imply, one for each voice,
 //! in the notation of the rule language. It shows what the engine does and never feeds it.
 
+use std::ops::Range;
+
 use super::file::{Possessor, Voice};
 use super::frame::{FrameSlot, FrameTree};
 use super::set::{Pos, Rule, RuleSet};
-use crate::template::{Form, print};
+use crate::template::{Form, Node, NodeKind, print};
 
 /// A template that a rule stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +45,8 @@ pub fn expand(rule: &Rule, set: &RuleSet) -> Vec<Derived> {
         for &voice in Voice::ALL {
             let nominal = matches!(voice, Voice::Nominal | Voice::Light);
             if rule.voices.contains(&voice) && (if nominal { noun } else { verb }) {
-                let derived = Deriver { tree, rule }.derive(voice);
+                let after = behind(&frame.template.written, &tree.trigger.span);
+                let derived = Deriver { tree, rule, after }.derive(voice);
                 out.extend(derived.into_iter().map(|text| Derived {
                     voice: Some(voice),
                     text,
@@ -62,14 +65,32 @@ pub fn expand(rule: &Rule, set: &RuleSet) -> Vec<Derived> {
 struct Deriver<'a> {
     tree: &'a FrameTree,
     rule: &'a Rule,
+    /// What is written behind the trigger.
+    after: Vec<&'a Node>,
+}
+
+/// The parts of a template behind the one at `trigger`.
+fn behind<'a>(node: &'a Node, trigger: &Range<usize>) -> Vec<&'a Node> {
+    let items = match &node.kind {
+        NodeKind::Sequence(items) => &items[..],
+        _ => return Vec::new(),
+    };
+    let at = items.iter().position(|item| item.span == *trigger);
+    at.map_or(Vec::new(), |at| items[at + 1..].iter().collect())
 }
 
 impl Deriver<'_> {
     fn derive(&self, voice: Voice) -> Vec<String> {
         let subject = self.tree.subject.as_ref().map(bare);
-        let object = self.tree.objects.first().map(bare);
-        let rest = self.rest(0);
-        let after = self.rest(1);
+        let object = self.object().map(|at| {
+            let node = self.after[at];
+            match &node.kind {
+                NodeKind::Optional(inner) => print(inner),
+                _ => print(node),
+            }
+        });
+        let rest = self.rest(true);
+        let after = self.rest(false);
         let by = subject.as_ref().map(|subject| format!("[by {subject}]"));
         let verb = |form: &str| format!("{{{}.{form}}}", self.tree.trigger.name);
         let s = subject.as_deref().unwrap_or_default();
@@ -171,24 +192,30 @@ impl Deriver<'_> {
         }
     }
 
-    /// What follows the trigger, from the object of this number on.
-    fn rest(&self, first: usize) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        let objects = &self.tree.objects;
-        for at in 0..=objects.len() {
-            for word in self.tree.words.iter().filter(|word| word.after == at) {
-                parts.push(optional(word.text.clone(), word.required));
-            }
-            if let Some(object) = objects.get(at).filter(|_| at >= first) {
-                parts.push(optional(bare(object), object.required));
-            }
-        }
-        parts.push(self.preps());
-        for complement in &self.tree.complements {
-            let text = introduced(&complement.words, &complement.slot);
-            parts.push(optional(text, complement.slot.required));
-        }
-        parts.retain(|part| !part.is_empty());
+    /// Which part behind the trigger is its object: the first slot or lexeme without a preposition.
+    fn object(&self) -> Option<usize> {
+        let bare =
+            |node: &Node| matches!(node.kind, NodeKind::Slot { .. } | NodeKind::Lexeme { .. });
+        let at = self.after.iter().position(|node| match &node.kind {
+            NodeKind::Optional(inner) => bare(inner),
+            _ => bare(node),
+        })?;
+        let introduced = at > 0
+            && matches!(
+                self.after[at - 1].kind,
+                NodeKind::Word { .. } | NodeKind::Either(_)
+            );
+        (!introduced).then_some(at)
+    }
+
+    /// What follows the trigger, with its object or without.
+    fn rest(&self, object: bool) -> String {
+        let skip = self.object().filter(|_| !object);
+        let parts = self.after.iter().enumerate();
+        let parts: Vec<String> = parts
+            .filter(|(at, _)| Some(*at) != skip)
+            .map(|(_, node)| print(node))
+            .collect();
         parts.join(" ")
     }
 

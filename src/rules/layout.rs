@@ -307,8 +307,8 @@ mod tests {
     #[test]
     fn indents_by_two_and_parts_rules() {
         check(
-            "language: 1\nrules:\n\n- id:   a\n  event: X  \n  match: |\n        one {x}\n          two\n\n\n  unless:\n  - inside: no\n  # b is next\n- id: b\n  event: X\n\n\n",
-            "language: 1\nrules:\n  - id:   a\n    event: X\n    match: |\n      one {x}\n        two\n\n    unless:\n      - inside: no\n\n    # b is next\n  - id: b\n    event: X\n",
+            "language: 1\nrules:\n\n- id:   a\n  event: X  \n  match: |\n        one {x}\n          two\n\n\n  unless:\n  - inside: no\n# b is next\n- id: b\n  event: X\n\n\n",
+            "language: 1\nrules:\n  - id:   a\n    event: X\n    match: |\n      one {x}\n        two\n\n    unless:\n      - inside: no\n\n  # b is next\n  - id: b\n    event: X\n",
         );
     }
 

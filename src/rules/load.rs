@@ -73,13 +73,13 @@ pub fn read(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
     let garbled = |file: &Arc<str>| {
         faults
             .iter()
-            .any(|d| matches!(d.code, Code::P011 | Code::P045) && d.file == *file)
+            .any(|d| matches!(d.code, Code::P002 | Code::P011 | Code::P045) && d.file == *file)
     };
     let (mut warnings, found) = (set.diagnostics(), check::check(&set));
-    // A slot that is misspelt where it is filled is reported as that.
+    // A slot that is misspelt where it is filled, or a key, is reported as that.
     for warning in found
         .iter()
-        .filter(|d| d.code != Code::P041 || !garbled(&d.file))
+        .filter(|d| !matches!(d.code, Code::P041 | Code::P043) || !garbled(&d.file))
     {
         warnings.push(warning.clone());
     }

@@ -168,7 +168,7 @@ impl Draft<'_> {
             participle,
             ing,
             ..
-        } = self.writer.irregular.verb(head);
+        } = auxiliary(head).unwrap_or_else(|| self.writer.irregular.verb(head));
         let first = |list: Vec<String>| list.into_iter().next().unwrap_or_default();
         let bare = MODALS.contains(&self.last());
         let word = match form {
@@ -268,6 +268,23 @@ impl Draft<'_> {
         });
         Some(())
     }
+}
+
+/// The forms of verbs that are words of grammar.
+fn auxiliary(lemma: &str) -> Option<VerbForms> {
+    let [third, past, participle, ing] = match lemma {
+        "be" => ["is", "was", "been", "being"],
+        "have" => ["has", "had", "had", "having"],
+        "do" => ["does", "did", "done", "doing"],
+        _ => return None,
+    };
+    Some(VerbForms {
+        base: lemma.to_owned(),
+        third: third.to_owned(),
+        past: vec![past.to_owned()],
+        participle: vec![participle.to_owned()],
+        ing: vec![ing.to_owned()],
+    })
 }
 
 /// Whether the verb of a template comes first, so that the sentence lacks a subject.

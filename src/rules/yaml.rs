@@ -140,6 +140,12 @@ fn fault(error: &serde_saphyr::Error, file: &Arc<str>, source: &str) -> Diagnost
         start..start + end,
         "not valid YAML".into(),
     );
+    if message.contains("did not find expected '-' indicator")
+        || message.contains("mapping values are not allowed")
+    {
+        let hint = "the keys of one entry start in the same column";
+        return found.label(message).hint(hint);
+    }
     let found = found.label(message);
     let template = text
         .split_once(": ")

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A part of a template and where it stands in the text of the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -62,7 +64,7 @@ pub enum NodeKind {
 
 /// A grammatical form of a lexicon entry. Tense, mood and polarity are no forms: they are read off
 /// the verb group that the entry heads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Form {
     /// `.v`: head of an active verb group in any tense, of an infinitive or of a gerund.
     Verb,

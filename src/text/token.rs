@@ -1,9 +1,11 @@
 //! The tokeniser: one pass over the bytes, one vocabulary look-up a word.
 
+use serde::{Deserialize, Serialize};
+
 use super::Vocabulary;
 
 /// An entry of the [`Vocabulary`]; words that no pack file mentions are [`Word::UNKNOWN`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Word(pub u32);
 
 impl Word {

@@ -1,18 +1,22 @@
 //! All folded words that a pack knows, each with a small number.
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 
 use super::{Word, fold};
 
 /// The words of a pack. Look-up takes the text as it stands and folds it on the way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Open addressing, linear probing; 0 is an empty place.
+    #[serde(with = "crate::cache::flat")]
     table: Vec<u32>,
     /// Start of each word in `letters`; word `i` ends where `i + 1` starts.
+    #[serde(with = "crate::cache::flat")]
     starts: Vec<u32>,
     letters: String,
+    #[serde(skip)]
     scratch: String,
 }
 
@@ -81,6 +85,13 @@ impl Vocabulary {
 
     /// Folds and adds a word.
     pub fn add(&mut self, text: &str) -> Word {
+        // Most words of a pack stand there folded.
+        if text
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        {
+            return self.add_folded(text);
+        }
         let mut folded = std::mem::take(&mut self.scratch);
         folded.clear();
         fold(text, &mut folded);

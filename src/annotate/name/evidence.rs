@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
-use crate::gazetteer::{Found, Gazetteer, NameKind};
+use crate::gazetteer::{Class, Found, Gazetteer, NameKind};
 use crate::lexicon::{Closed, NounClass, Words};
 use crate::text::{Flags, Text, Word};
 
@@ -169,8 +169,8 @@ impl<'a> View<'a> {
             .any(|(id, kind)| {
                 matches!(kind, NameKind::Name | NameKind::Acronym)
                     && matches!(
-                        self.gazetteer.entry(*id).kind.as_str(),
-                        "country" | "admin1" | "region"
+                        self.gazetteer.row(*id).class(),
+                        Class::Country | Class::Admin1 | Class::Region
                     )
             })
     }
@@ -181,7 +181,7 @@ impl<'a> View<'a> {
         let candidates = self.gazetteer.candidates(&hit.candidates);
         let place = candidates
             .iter()
-            .any(|(id, _)| self.gazetteer.entry(*id).is_place());
+            .any(|(id, _)| self.gazetteer.row(*id).class().is_place());
         if hit.tokens.len() > 1 {
             let open = |t: usize| self.words.info(self.text.tokens[t].word).closed == Closed::Open;
             let small = !self.text.tokens[hit.tokens.clone().last().unwrap_or(at)]
@@ -189,7 +189,7 @@ impl<'a> View<'a> {
                 .has(Flags::PUNCT);
             let only = candidates
                 .iter()
-                .all(|(id, _)| self.gazetteer.entry(*id).kind == "settlement");
+                .all(|(id, _)| self.gazetteer.row(*id).class() == Class::Settlement);
             return !only
                 || !small
                 || hit
@@ -246,7 +246,7 @@ impl<'a> View<'a> {
         }
         let people = candidates
             .iter()
-            .map(|(id, _)| self.gazetteer.entry(*id).population)
+            .map(|(id, _)| self.gazetteer.row(*id).population())
             .max()
             .unwrap_or(0);
         let word = self.text.tokens[at].word;
@@ -286,11 +286,11 @@ impl<'a> View<'a> {
             .candidates(&hit.candidates)
             .iter()
             .any(|(id, kind)| {
-                let entry = self.gazetteer.entry(*id);
+                let entry = self.gazetteer.row(*id);
                 matches!(kind, NameKind::Name | NameKind::Acronym)
-                    && match entry.kind.as_str() {
-                        "country" | "region" => true,
-                        "admin1" => !known && (!personal || entry.population > 1_000_000),
+                    && match entry.class() {
+                        Class::Country | Class::Region => true,
+                        Class::Admin1 => !known && (!personal || entry.population() > 1_000_000),
                         _ => false,
                     }
             })
@@ -303,7 +303,7 @@ impl<'a> View<'a> {
             .gazetteer
             .candidates(&hit.candidates)
             .iter()
-            .all(|(id, _)| self.gazetteer.entry(*id).is_place());
+            .all(|(id, _)| self.gazetteer.row(*id).class().is_place());
         let unit = place
             && self.beside(end)
             && self.capital(end)
@@ -374,7 +374,7 @@ impl<'a> View<'a> {
                         .gazetteer
                         .candidates(&hit.candidates)
                         .iter()
-                        .any(|(id, _)| self.gazetteer.entry(*id).kind == "admin2")
+                        .any(|(id, _)| self.gazetteer.row(*id).class() == Class::Admin2)
             })
     }
 

@@ -8,7 +8,7 @@ mod evidence;
 mod person;
 mod states;
 
-use crate::gazetteer::resolve::{Home, Mention, settle};
+use crate::gazetteer::resolve::{Basis, Home, Mention, settle};
 use crate::gazetteer::{Found, Gazetteer};
 use crate::group::Name;
 use crate::lexicon::Words;
@@ -41,10 +41,11 @@ pub fn names(gazetteer: &Gazetteer, words: &Words, text: &Text, hints: Hints) ->
     mentions
         .into_iter()
         .zip(settled)
-        .map(|(m, (entry, kind))| Name {
+        .map(|(m, settled)| Name {
             tokens: m.found.tokens,
-            entry,
-            kind,
+            entry: settled.entry,
+            kind: settled.kind,
+            basis: settled.basis,
         })
         .collect()
 }
@@ -67,6 +68,7 @@ pub fn inside(gazetteer: &Gazetteer, text: &Text, name: &Name) -> Option<Name> {
             tokens: hit.tokens,
             entry: country,
             kind: *kind,
+            basis: Basis::Containment,
         })
     })
 }

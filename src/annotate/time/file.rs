@@ -14,7 +14,7 @@ use crate::annotate::numeral::NumberFile;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Dates")]
-pub(super) struct File {
+pub(in crate::annotate) struct File {
     /// Names of the months, January first; full names before short ones.
     pub months: Vec<Vec<String>>,
     /// Names of the weekdays, Monday first.
@@ -55,10 +55,17 @@ pub(super) struct File {
     pub numbers: NumberFile,
 }
 
+impl File {
+    /// Reads the YAML text.
+    pub fn read(yaml: &str) -> Result<File, String> {
+        serde_saphyr::from_str(yaml).map_err(|error| error.to_string())
+    }
+}
+
 /// Words for a stretch of time.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Names {
+pub(in crate::annotate) struct Names {
     /// In the singular.
     pub one: Vec<String>,
     /// In the plural.
@@ -68,7 +75,7 @@ pub(super) struct Names {
 /// A day with a name.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Holiday {
+pub(in crate::annotate) struct Holiday {
     /// Month, 1 to 12.
     pub month: i8,
     /// Day of the month.
@@ -80,7 +87,7 @@ pub(super) struct Holiday {
 /// Verbs before a bare weekday or month.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tense {
+pub(in crate::annotate) struct Tense {
     /// Words before a future.
     pub future: Vec<String>,
     /// Words before a past.

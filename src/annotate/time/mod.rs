@@ -33,6 +33,9 @@ pub use edtf::is_edtf;
 pub use file::schema;
 pub use words::TimeWords;
 
+pub(super) use file::File;
+pub(super) use words::Role;
+
 use crate::event::{Basis, Precision};
 
 /// TIMEX3 type.

@@ -6,16 +6,18 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::file::File;
 use crate::annotate::numeral::Numerals;
 use crate::text::{Vocabulary, Word};
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Unit {
+pub(in crate::annotate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -32,9 +34,11 @@ pub(super) enum Unit {
 }
 
 /// A season of the northern half of the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Season {
+pub(in crate::annotate) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -42,9 +46,11 @@ pub(super) enum Season {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Part {
+pub(in crate::annotate) enum Part {
     Morning,
     Midday,
     Afternoon,
@@ -53,9 +59,11 @@ pub(super) enum Part {
 }
 
 /// Where an expression points that names no stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Reference {
+pub(in crate::annotate) enum Reference {
     Past,
     Present,
     Future,
@@ -65,7 +73,7 @@ pub(super) enum Reference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[rustfmt::skip]
-pub(super) enum Role {
+pub(in crate::annotate) enum Role {
     The, Possessive, Clitic, A, One, This, That, These, Those, Each, Another, Be,
     Last, Past, Previous, Next, Coming, Following, Same, Current, Recent, Latest, Future,
     First, Final, Full, Other, Earlier, Later, Before, After, Ago, Hence,
@@ -77,7 +85,7 @@ pub(super) enum Role {
 }
 
 /// What a phrase of several words (or a single one) means as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Phrase {
     Reference(Reference),
     /// Days from the day of the report.
@@ -89,7 +97,7 @@ pub(super) enum Phrase {
 }
 
 /// All that one word can mean.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Lexeme {
     /// Bits of [`Role`].
     pub roles: u128,
@@ -192,9 +200,10 @@ pub(super) mod start {
 }
 
 /// The time words of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TimeWords {
     /// By word id: 0, or 1 + index into `lexemes`.
+    #[serde(with = "crate::cache::flat")]
     table: Vec<u16>,
     lexemes: Vec<Lexeme>,
     /// By lexeme: bits of [`start`].
@@ -228,7 +237,13 @@ impl TimeWords {
     /// # Errors
     /// Says what is wrong with the YAML, with its line where the reader knows it.
     pub fn compile(yaml: &str, vocabulary: &mut Vocabulary) -> Result<TimeWords, String> {
-        let file: File = serde_saphyr::from_str(yaml).map_err(|e| e.to_string())?;
+        TimeWords::of(&File::read(yaml)?, vocabulary)
+    }
+
+    pub(in crate::annotate) fn of(
+        file: &File,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<TimeWords, String> {
         let numerals = Numerals::compile(&file.numbers, vocabulary);
         let mut build = Build {
             words: BTreeMap::new(),
@@ -236,7 +251,7 @@ impl TimeWords {
         };
         let mut phrases = Vec::new();
         let mut sets = Vec::new();
-        build.calendar(&file)?;
+        build.calendar(file)?;
         for (role, words) in &file.roles {
             for word in words {
                 build.at(word).roles |= 1 << *role as u32;

@@ -141,6 +141,9 @@ pub struct Reading {
     /// Read only the documents of one part of N, chosen by their ids, e.g. 1/4
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
+    /// Compile rules and gazetteers anew and leave no compiled form behind
+    #[arg(long)]
+    pub no_cache: bool,
     /// Show no progress and no summary
     #[arg(long, short)]
     pub quiet: bool,

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
-use panj::gazetteer::{check, import};
-use panj::{Extractor, Pack};
+use panj::Pack;
+use panj::gazetteer::{check, import, patterns};
 
+use crate::cache;
 use crate::exit::Exit;
 
 /// `panj gazetteer`.
@@ -37,6 +38,8 @@ enum Import {
     Geonames(GeoNames),
     /// A CSV or TSV file with a header
     Table(Table),
+    /// The patterns of spaCy's EntityRuler: patterns.jsonl
+    Spacy(Spacy),
 }
 
 #[derive(Debug, clap::Args)]
@@ -80,6 +83,20 @@ struct Table {
 }
 
 #[derive(Debug, clap::Args)]
+struct Spacy {
+    /// The file, one pattern a line
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The folder for the gazetteer file, which takes the name of FILE
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+    /// Our kind for a label, e.g. GPE=country,GANG=armed-group [default: ORG and NORP are
+    /// organisations, GPE settlements, LOC regions, FAC facilities; others are left out]
+    #[arg(long, value_delimiter = ',', value_name = "LABEL=KIND,…")]
+    kinds: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
 struct Check {
     /// The folder [default: the embedded gazetteers]
     #[arg(value_name = "DIR")]
@@ -104,6 +121,7 @@ pub fn run(args: &Gazetteer) -> anyhow::Result<Exit> {
     match &args.command {
         Command::Import(Import::Geonames(args)) => geonames(args),
         Command::Import(Import::Table(args)) => table(args),
+        Command::Import(Import::Spacy(args)) => spacy(args),
         Command::Check(args) => check(args),
         Command::Lookup(args) => lookup(args),
     }
@@ -116,7 +134,7 @@ fn geonames(args: &GeoNames) -> anyhow::Result<Exit> {
         min_population: args.min_population,
         languages: args.languages.clone(),
     };
-    let extractor = extractor(&Pack::embedded())?;
+    let extractor = cache::extractor(&Pack::embedded(), false)?;
     let mut places = import::GeoNames::new(filter, extractor.gazetteer());
     let name = |path: &PathBuf| {
         path.file_name()
@@ -172,6 +190,36 @@ fn table(args: &Table) -> anyhow::Result<Exit> {
         Ok(())
     })?;
     tell(count, &args.output.join(&name))
+}
+
+fn spacy(args: &Spacy) -> anyhow::Result<Exit> {
+    let plain = |kind: &str| kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let kinds = args.kinds.iter().map(|k| match k.split_once('=') {
+        Some((label, kind)) if !kind.is_empty() && plain(kind) => {
+            Ok((label.to_owned(), kind.to_owned()))
+        }
+        _ => bail!("\"{k}\": write a kind as LABEL=KIND, e.g. GANG=armed-group"),
+    });
+    let kinds = kinds.collect::<anyhow::Result<Vec<_>>>()?;
+    let file = File::open(&args.file).with_context(|| args.file.display().to_string())?;
+    let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
+    let name = format!("{stem}.yaml");
+    let mut done = patterns::Imported::default();
+    save(&args.output, &name, |out| {
+        done = patterns::spacy(BufReader::new(file), &kinds, out)
+            .with_context(|| args.file.display().to_string())?;
+        if done.entries == 0 {
+            bail!("no pattern fits; nothing is written");
+        }
+        Ok(())
+    })?;
+    let mut told = anstream::stderr();
+    for (why, count) in &done.skipped {
+        writeln!(told, "{count} left out: {why}")?;
+    }
+    let path = args.output.join(&name);
+    writeln!(told, "{} entries in {}", done.entries, path.display())?;
+    Ok(Exit::Well)
 }
 
 /// Writes a file that appears only when it is complete.
@@ -237,7 +285,7 @@ fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
         Some(folder) => Pack::from_dirs(None, Some(folder))?,
         None => Pack::embedded(),
     };
-    let extractor = extractor(&pack)?;
+    let extractor = cache::extractor(&pack, false)?;
     let near = args.near.as_deref().unwrap_or_default().to_uppercase();
     if !near.is_empty() && extractor.gazetteer().country(&near).is_none() {
         bail!("\"{near}\" is no ISO 3166-1 alpha-3 code, such as TJK");
@@ -270,8 +318,4 @@ fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
         )?;
     }
     Ok(Exit::Well)
-}
-
-fn extractor(pack: &Pack) -> anyhow::Result<Extractor> {
-    Extractor::new(pack).map_err(|diagnostics| anyhow::anyhow!("{diagnostics}"))
 }

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod cache;
 mod exit;
 mod extract;
 mod gazetteer;

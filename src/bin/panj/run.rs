@@ -12,6 +12,7 @@ use panj::{Document, Extractor, Pack};
 use rayon::prelude::*;
 
 use crate::args::Reading;
+use crate::cache;
 use crate::exit::Exit;
 use crate::output::{Frame, Output};
 use crate::report::Report;
@@ -28,13 +29,15 @@ pub struct Made {
 const BATCH_DOCUMENTS: usize = 256;
 const BATCH_BYTES: usize = 8 << 20;
 
-/// Compiles the pack that the arguments name.
-pub fn extractor(reading: &Reading) -> anyhow::Result<Extractor> {
+/// The extractor of the pack that the arguments name. It lives as long as the process: taking it
+/// apart in the end would be time lost.
+pub fn extractor(reading: &Reading) -> anyhow::Result<&'static Extractor> {
     let pack = match (&reading.rules, &reading.gazetteers) {
         (None, None) => Pack::embedded(),
         (rules, gazetteers) => Pack::from_dirs(rules.as_deref(), gazetteers.as_deref())?,
     };
-    Extractor::new(&pack).map_err(|diagnostics| anyhow::anyhow!("{diagnostics}"))
+    let extractor = cache::extractor(&pack, reading.no_cache)?;
+    Ok(Box::leak(Box::new(extractor)))
 }
 
 /// Reads all inputs, does `work` on each document and writes the records.
@@ -145,6 +148,11 @@ fn read(reading: &Reading, sender: &SyncSender<Batch>) {
                     batch.bytes += document.text.len();
                     seen.check(&input.name(), hash, document)
                 }
+                // A pipe may have nothing to send; a file without content is a mistake.
+                Err(Error {
+                    kind: ErrorKind::Empty,
+                    ..
+                }) if input.name() == "-" => continue,
                 Err(error) => Err(error),
             };
             batch.items.push(item);

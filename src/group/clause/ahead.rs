@@ -7,7 +7,11 @@ pub(super) fn separated_only_by(parse: &Parse, from: usize, to: usize) -> bool {
     parse.units[from + 1..to].iter().all(|u| {
         matches!(
             u.kind,
-            UnitKind::Comma | UnitKind::Conjunction | UnitKind::Mark | UnitKind::Adverb
+            UnitKind::Comma
+                | UnitKind::Conjunction
+                | UnitKind::Mark
+                | UnitKind::Adverb
+                | UnitKind::Adjective
         ) || bare_number(u)
     })
 }
@@ -20,7 +24,9 @@ pub(super) fn bare_number(unit: &Unit) -> bool {
 pub(super) fn bracket_between(context: &Context, parse: &Parse, from: usize, to: usize) -> bool {
     parse.units[from + 1..to]
         .iter()
-        .any(|u| matches!(context.text.of(u.start), "(" | "["))
+        .rev()
+        .find(|u| u.kind == UnitKind::Mark)
+        .is_some_and(|u| matches!(context.text.of(u.start), "(" | "["))
 }
 
 /// Whether a finite verb follows this noun group before the next comma, with only phrases between.
@@ -100,4 +106,28 @@ pub(super) fn list_follows(parse: &Parse, i: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether the next comma is followed by a finite verb that has no subject of its own.
+pub(super) fn aside(parse: &Parse, i: usize) -> bool {
+    let Some(comma) = (i + 1..parse.units.len()).find(|&u| {
+        !matches!(
+            parse.units[u].kind,
+            UnitKind::Preposition
+                | UnitKind::Noun
+                | UnitKind::Adverb
+                | UnitKind::Other
+                | UnitKind::Time
+                | UnitKind::Conjunction
+                | UnitKind::Adjective
+        )
+    }) else {
+        return false;
+    };
+    let next = (comma + 1..parse.units.len()).find(|&u| parse.units[u].kind != UnitKind::Adverb);
+    parse.units[comma].kind == UnitKind::Comma
+        && next.is_some_and(|u| {
+            let unit = &parse.units[u];
+            unit.kind == UnitKind::Verb && unit.verb.finite
+        })
 }

@@ -81,6 +81,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         apposed: None,
         conjunction: false,
         comma: false,
+        listed: false,
     };
     for i in 0..parse.units.len() {
         state.step(context, parse, i);
@@ -147,6 +148,8 @@ struct State {
     apposed: Option<usize>,
     conjunction: bool,
     comma: bool,
+    /// A semicolon parted the members of a list that waits for its verb.
+    listed: bool,
 }
 
 impl State {
@@ -244,6 +247,18 @@ impl State {
             UnitKind::Mark => {
                 let mark = context.text.of(parse.units[i].start);
                 self.phrase = None;
+                // "Roe, a teacher; Poe, a nurse; and two others were": a list before its verb.
+                let top = *self.top();
+                if mark == ";" && top.clause.is_none() && top.pending.is_some() {
+                    self.listed = true;
+                    return;
+                }
+                // "two men -- Roe and Poe -- were": an aside between the subject and its verb.
+                if matches!(mark, "--" | "—" | "–") && top.clause.is_none() && top.pending.is_some()
+                {
+                    self.comma = true;
+                    return;
+                }
                 if matches!(mark, ";" | ":" | "—" | "–" | "--" | "-") {
                     self.stack = vec![EMPTY];
                     self.reset();

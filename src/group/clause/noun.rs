@@ -41,6 +41,19 @@ impl State {
             self.last_noun = Some(i);
             return;
         }
+        if std::mem::take(&mut self.listed)
+            && let Some(head) = self.top().pending
+        {
+            let mut last = head;
+            while let Some(next) = parse.units[last].next
+                && next > last
+            {
+                last = next;
+            }
+            link(parse, last, i);
+            self.last_noun = Some(i);
+            return;
+        }
         // "Ana Roe, 45, a teacher": the age is no member of a list.
         if self.comma
             && self.last_noun.is_some_and(|last| parse.units[last].named)

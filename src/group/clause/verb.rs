@@ -1,6 +1,6 @@
 //! A verb group's clause: its kind, its subject and what it hangs on.
 
-use super::ahead::finite_unambiguous_ahead;
+use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
 
@@ -100,6 +100,22 @@ impl State {
         } else {
             self.finite(context, parse, i, &mut clause, conjunction);
         }
+        // "One was killed and three others wounded": the auxiliary of the first is meant for both.
+        if group.participle
+            && group.ambiguous
+            && !clause.passive
+            && let Some(subject) = clause.subject
+            && let Some(before) = parse.clauses.last()
+            && before.passive
+            && before.verb < subject
+            && parse.units[subject - 1].kind == UnitKind::Conjunction
+            && parse
+                .units
+                .get(i + 1)
+                .is_none_or(|u| u.kind != UnitKind::Noun)
+        {
+            clause.passive = true;
+        }
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
@@ -137,17 +153,36 @@ impl State {
         if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
             return true;
         }
+        // "The attack, carried out with rifles, was": the verb of the waiting noun follows the aside.
+        if waiting && self.comma && aside(parse, i) {
+            return true;
+        }
         // A finite verb further on shows that this one is not the main verb.
         let object = next.is_some_and(|u| u.kind == UnitKind::Noun);
         if waiting && !object && finite_unambiguous_ahead(parse, i) {
             return true;
         }
+        let reports = |c: usize| {
+            let verb = parse.units[parse.clauses[c].verb].head;
+            context.grammar.report.is_some_and(|id| {
+                context
+                    .words
+                    .readings(context.text.tokens[verb].word)
+                    .iter()
+                    .any(|r| r.lexicon == id)
+            })
+        };
         // "Rockets fired from Gaza landed in …": a noun further out still waits for its verb.
-        let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
+        let outer = self.stack.iter().any(|l| l.pending.is_some());
         if outer && !finite_unambiguous_ahead(parse, i) {
             return false;
         }
-        !waiting && self.last_noun.is_some() && !object && level.clause.is_some()
+        // "at a place called Roe": no subject waits, and none can be the verb before's own clause.
+        !waiting
+            && self.last_noun.is_some()
+            && level
+                .clause
+                .is_some_and(|c| !object || !outer && !reports(c) && !self.comma)
     }
 
     fn finite(
@@ -187,7 +222,19 @@ impl State {
         }
         let outer = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
         let conjunction = conjunction || self.comma && level.clause.is_some() && !outer;
-        if conjunction && let Some(mut previous) = self.conjunct(parse) {
+        // "The report says A and B, members of C, were killed": not the report.
+        let foreign = self.comma
+            && level.clause.is_some_and(|c| {
+                let objects = &parse.clauses[c].objects;
+                let plural = |u: usize| parse.units[u].next.is_some();
+                plural_verb(context, parse, i)
+                    && objects.last().is_some_and(|&o| plural(o))
+                    && parse.clauses[c].subject.is_some_and(|s| !plural(s))
+            });
+        if conjunction
+            && !foreign
+            && let Some(mut previous) = self.conjunct(parse)
+        {
             // "advised them to leave and called on …": a finite verb goes on from a finite one.
             while matches!(
                 parse.clauses[previous].kind,
@@ -284,4 +331,12 @@ impl State {
         }
         self.top().clause
     }
+}
+
+/// Whether a verb group begins with an auxiliary that asks for a plural: were, are, have.
+fn plural_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
+    let first = context.text.of(parse.units[verb].start);
+    ["were", "are", "have"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
 }

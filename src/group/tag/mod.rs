@@ -178,6 +178,14 @@ fn decide(
                 Tag::Adverb
             }
         }
+        // "shot her three times": nothing follows that she could own.
+        Closed::Possessive
+            if text.eq_ignore_ascii_case("her")
+                && previous != Some(Tag::Preposition)
+                && unowned(&view, at) =>
+        {
+            Tag::Pronoun
+        }
         Closed::Possessive => Tag::Possessive,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
         Closed::Relative | Closed::Whose => Tag::Relative,
@@ -266,6 +274,28 @@ fn decide(
             } else {
                 Tag::Clitic
             }
+        }
+    }
+}
+
+/// Whether what follows a possessive is no noun group's inside.
+fn unowned(view: &View, at: usize) -> bool {
+    if view.text(at + 2).eq_ignore_ascii_case("times") {
+        return true;
+    }
+    match view.fixed(at + 1) {
+        Some(tag) => tag == Tag::Time,
+        None => {
+            view.flags(at + 1).has(Flags::PUNCT)
+                || matches!(
+                    view.closed(at + 1),
+                    Closed::Preposition
+                        | Closed::To
+                        | Closed::Conjunction
+                        | Closed::Definite
+                        | Closed::Indefinite
+                        | Closed::Subordinator
+                )
         }
     }
 }

@@ -72,6 +72,9 @@ pub(super) fn open(
         Some(Tag::Auxiliary | Tag::Not)
             if info.forms & form::PARTICIPLE != 0
                 && (!(adjective && share[2] > 60 && share[1] < 20)
+                    || ["been", "being"]
+                        .iter()
+                        .any(|w| view.text(at.wrapping_sub(1)).eq_ignore_ascii_case(w))
                     || auxiliary(view, at, done) == Closed::Have
                     || view.phrasal(at)
                     || view.text(at + 1).eq_ignore_ascii_case("by")) =>
@@ -85,6 +88,18 @@ pub(super) fn open(
             return Tag::Verb;
         }
         _ => {}
+    }
+    // "indiscriminately opened fire": the words after it make it the verb that they belong to.
+    if verb
+        && !matches!(
+            done.last(),
+            Some(
+                Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective | Tag::Preposition
+            )
+        )
+        && phrasal(view, at)
+    {
+        return verb_tag(info, view, at);
     }
     // "Welcomes the release …": an item of a communiqué begins with its verb.
     if first
@@ -221,7 +236,10 @@ pub(super) fn open(
         if after_noun && singular(view, at) && bare(info) && !joint {
             return Tag::Noun;
         }
-        if info.forms & form::PLURAL != 0 && singular(view, at) && counted(view, at, done) {
+        if info.forms & form::PLURAL != 0
+            && singular(view, at)
+            && (counted(view, at, done) || agent(view, at, done))
+        {
             return Tag::Noun;
         }
         if info.forms & form::ING != 0 && after_noun && runs(view, at, info) {
@@ -318,14 +336,12 @@ pub(super) fn open(
         let more = view
             .info(at + 1)
             .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        let before_noun = more && view.nominal(at + 2) && share[2] >= 10
+        let modifies = more && view.nominal(at + 2) && share[2] >= 10
             || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
-        return if before_noun {
+        return if modifies || share[0] < 15 {
             Tag::Adjective
-        } else if share[0] >= 15 {
-            Tag::Noun
         } else {
-            Tag::Adjective
+            Tag::Noun
         };
     }
     if noun {
@@ -375,6 +391,35 @@ fn counted(view: &View, at: usize, done: &[Tag]) -> bool {
         && done[done.len() - back - 2] == Tag::Number
         && !matches!(view.text(number), "1")
         && !view.text(number).eq_ignore_ascii_case("one")
+}
+
+/// "were killed by machine-gun bursts": what follows "by" after a participle holds no verb.
+fn agent(view: &View, at: usize, done: &[Tag]) -> bool {
+    let back = done
+        .iter()
+        .rev()
+        .take_while(|t| matches!(t, Tag::Noun | Tag::Adjective | Tag::Name))
+        .count();
+    done.len() >= back + 2
+        && done[done.len() - back - 1] == Tag::Preposition
+        && done[done.len() - back - 2] == Tag::Participle
+        && view
+            .text(at.wrapping_sub(back + 1))
+            .eq_ignore_ascii_case("by")
+}
+
+/// Whether the words after a verb are those of a fixed expression that begins with it.
+fn phrasal(view: &View, at: usize) -> bool {
+    let Some(word) = view.word(at) else {
+        return false;
+    };
+    view.context.words.readings(word).iter().any(|r| {
+        let follows = |(i, w): (usize, &crate::text::Word)| view.word(at + 1 + i) == Some(*w);
+        r.forms & form::VERB != 0
+            && !r.rest.is_empty()
+            && r.rest.iter().enumerate().all(follows)
+            && view.info(at + 1).is_some_and(|i| i.closed == Closed::Open)
+    })
 }
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.

@@ -51,17 +51,35 @@ struct Names<'a> {
     faults: &'a mut Diagnostics,
 }
 
-/// Adds the nearest name as the label.
+/// How many names are listed where none is near.
+const LISTED: usize = 40;
+
+/// Adds the nearest name as the label; where none is near, what there is, or where to add one.
 fn near<'a>(
     fault: Diagnostic,
     name: &str,
     known: impl IntoIterator<Item = &'a str>,
     write: impl Fn(&str) -> String,
 ) -> Diagnostic {
-    match nearest(name, known) {
-        Some(near) => fault.label(format!("did you mean `{}`?", write(near))),
-        None => fault,
+    let known: Vec<&str> = known.into_iter().collect();
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        return fault.label(format!("did you mean `{}`?", write(near)));
     }
+    let list = || known[..known.len().min(LISTED)].join(" ");
+    let hint = match fault.code {
+        Code::P010 => {
+            "add it under `lexicons` in any file, or write the word itself without braces".into()
+        }
+        Code::P011 => format!(
+            "the slots are {}; a file may declare more under `slots`",
+            list()
+        ),
+        Code::P012 => format!("the types are {}; the ontology may define more", list()),
+        Code::P014 => "add it under `macros` in any file".into(),
+        Code::P018 => format!("there are {}", list()),
+        _ => return fault,
+    };
+    fault.hint(hint)
 }
 
 impl Names<'_> {

@@ -14,7 +14,15 @@ pub(super) fn reachability(set: &RuleSet, faults: &mut Diagnostics) {
     let vocabulary = Vocabulary::default();
     for template in set.all_templates().chain(&set.macro_templates) {
         template.written.walk(&mut |node| {
-            if let NodeKind::Word { text, .. } = &node.kind {
+            if let NodeKind::Word { text, exact: false } = &node.kind
+                && text.chars().all(|c| "*+?\\".contains(c))
+            {
+                let message = format!("`{text}` is no sign of templates");
+                let fault = inside(template, node.span.clone(), Code::P020, message);
+                faults.push(fault.hint(format!(
+                    "`[x]` may stand there or not, `(x | y)` is either, `...` a gap; for the character itself write `={text}`"
+                )));
+            } else if let NodeKind::Word { text, .. } = &node.kind {
                 split(text, node, template, &vocabulary, faults);
             }
         });

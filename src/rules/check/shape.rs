@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::lexicon::CLOSED;
 use crate::template::{Form, Node, NodeKind};
 
 use super::super::set::{Pos, RuleSet, Template};
@@ -43,6 +44,14 @@ pub(crate) fn shape(set: &RuleSet, faults: &mut Diagnostics) {
                 let message = "a template without a trigger".to_owned();
                 let fault = inside(template, template.node.span.clone(), Code::P022, message);
                 faults.push(fault.hint("each way through it needs a `{lexicon}`"));
+            } else if !always(&template.node, &|kind| match kind {
+                NodeKind::Word { text, .. } => !function_word(text),
+                kind => matches!(kind, NodeKind::Lexeme { .. }),
+            }) {
+                let message = "a template that hangs on a function word".to_owned();
+                let mut fault = inside(template, template.node.span.clone(), Code::P022, message);
+                fault.severity = Severity::Warning;
+                faults.push(fault.hint("it is tried in almost every sentence; add a `{lexicon}`"));
             }
         }
         for unless in &rule.unless {
@@ -146,6 +155,14 @@ fn anchors(node: &Node, first: bool, last: bool, bad: &mut Vec<Range<usize>>) {
         NodeKind::Optional(node) => anchors(node, first, last, bad),
         _ => {}
     }
+}
+
+/// Whether a word belongs to grammar and stands in any text.
+fn function_word(text: &str) -> bool {
+    let text = text.to_lowercase();
+    CLOSED
+        .iter()
+        .any(|(_, words)| words.split(' ').any(|word| word == text))
 }
 
 /// Reports gaps at the edges.
