@@ -163,6 +163,12 @@ impl State {
 
     fn step(&mut self, context: &Context, parse: &mut Parse, i: usize) {
         match parse.units[i].kind {
+            // "in Sudan's Omdurman": the preposition waits for what is owned.
+            UnitKind::Noun
+                if parse
+                    .units
+                    .get(i + 2)
+                    .is_some_and(|n| n.possessor == Some(i)) => {}
             UnitKind::Noun => {
                 // "of Roe's party": the phrase goes on to what is possessed.
                 let possessor = parse

@@ -195,6 +195,9 @@ fn decide(
                 Tag::Verb
             } else if text.eq_ignore_ascii_case("since") && previous == Some(Tag::Auxiliary) {
                 Tag::Adverb
+            } else if text.eq_ignore_ascii_case("due") && previous == Some(Tag::Auxiliary) {
+                // "are due to leave"
+                Tag::Adjective
             } else {
                 Tag::Preposition
             }

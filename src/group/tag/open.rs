@@ -244,7 +244,13 @@ pub(super) fn open(
     }
     if verb && noun {
         let strong = share[1] > share[0];
-        if after_noun && singular(view, at) && bare(info) {
+        // After "demanded that the army leave" and "the army and the navy leave" it may be one.
+        let joint = done
+            .iter()
+            .rev()
+            .take(8)
+            .any(|t| matches!(t, Tag::Conjunction | Tag::That));
+        if after_noun && singular(view, at) && bare(info) && !joint {
             return Tag::Noun;
         }
         if info.forms & form::PLURAL != 0
@@ -274,6 +280,14 @@ pub(super) fn open(
             if share[1] >= 20 || object || info.forms & form::NOUN == 0 {
                 return Tag::Participle;
             }
+        }
+        // "was dragged out and shot": a bare noun would need its article.
+        if matches!(done.last(), Some(Tag::Conjunction))
+            && info.forms & form::PARTICIPLE != 0
+            && !view.nominal(at + 1)
+            && done.contains(&Tag::Participle)
+        {
+            return Tag::Participle;
         }
         if after_noun {
             let object = view.opens_group(at + 1)
@@ -509,7 +523,11 @@ fn disagrees(view: &View, at: usize, info: &WordInfo, done: &[Tag]) -> bool {
         && view
             .info(at - 1)
             .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
-        && !done.iter().rev().take(8).any(|t| *t == Tag::Conjunction)
+        && !done
+            .iter()
+            .rev()
+            .take(8)
+            .any(|t| matches!(t, Tag::Conjunction | Tag::That))
 }
 
 /// The class of the auxiliary that stands before a word.
