@@ -43,7 +43,9 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     let fits = ["of", "with", "for", "in", "on", "over"]
         .iter()
         .any(|p| word.eq_ignore_ascii_case(p));
-    if !fits || !reads(special.accuse) && !reads(special.arrest) || verb.verb.negated {
+    let linked = word.eq_ignore_ascii_case("to") && reads(special.suspect);
+    let charged = fits && (reads(special.accuse) || reads(special.arrest));
+    if !linked && !charged || verb.verb.negated {
         return None;
     }
     if clause.passive {
