@@ -13,6 +13,16 @@ pub fn roll(scene: &Scene, filler: Filler) -> Vec<usize> {
     if u.named || u.pronoun || !plural(scene, unit) || !Kinds::people().has(scene.kind(unit)) {
         return Vec::new();
     }
+    // "two guards, Ana Roe and Juan Poe, were": named beside them.
+    let beside = u
+        .apposition
+        .or_else(|| u.of.and_then(|of| units[of].apposition))
+        .filter(|&a| units[a].named && scene.kind(a) == Kind::Person);
+    if let Some(first) = beside
+        && units[first].next.is_some()
+    {
+        return scene.parse.members(first);
+    }
     let colon = units
         .iter()
         .enumerate()

@@ -90,6 +90,17 @@ impl State {
             if self.conjunction && adjacent {
                 let clause_so_far = self.top().clause.is_some();
                 if !(verb_ahead && clause_so_far) {
+                    // "two guards, Ana Roe and Juan Poe": the names go together.
+                    let names = beyond != last
+                        && parse.units[beyond].named
+                        && parse.units[i].named
+                        && !parse.units[last].named
+                        && !self.comma;
+                    if names {
+                        link(parse, beyond, i);
+                        self.apposed = Some(i);
+                        return;
+                    }
                     link(parse, beside(context, parse, last, i), i);
                     self.last_noun = Some(i);
                     return;
@@ -100,7 +111,7 @@ impl State {
                     && !beside_name(context, parse, beyond, i)
                     && titular(context, parse, beyond, i).is_none()
                 {
-                    link(parse, last, i);
+                    link(parse, beside(context, parse, last, i), i);
                     self.last_noun = Some(i);
                     return;
                 }
