@@ -268,7 +268,7 @@ pub(super) fn open(
         if matches!(done.last(), Some(Tag::Conjunction))
             && info.forms & form::PARTICIPLE != 0
             && !view.nominal(at + 1)
-            && done.iter().any(|t| *t == Tag::Participle)
+            && done.contains(&Tag::Participle)
         {
             return Tag::Participle;
         }
