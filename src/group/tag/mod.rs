@@ -322,7 +322,13 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
             | Tag::Comma
             | Tag::Conjunction,
         ) => {
-            if view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1) {
+            // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
+            let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
+            if titled
+                || view.fixed(at + 1) == Some(Tag::Time)
+                || view.opens_group(at + 1)
+                || view.nominal(at + 1) && clause_ahead(view, at + 1)
+            {
                 Tag::That
             } else {
                 Tag::Determiner

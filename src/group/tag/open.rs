@@ -32,6 +32,19 @@ pub(super) fn open(
     if info.forms == 0 {
         return unknown(view, at, previous, first);
     }
+    // "last 9 August": before a day it says which.
+    if view.fixed(at + 1) == Some(Tag::Time)
+        && ["last", "next", "past"]
+            .iter()
+            .any(|w| view.text(at).eq_ignore_ascii_case(w))
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
+    // "which Judge Ana Roe": a title before a name.
+    if view.person(at + 1) && info.noun() && info.class == NounClass::Person {
+        return Tag::Noun;
+    }
     let joined = flags.has(Flags::JOINED);
     let next_joined = view.flags(at + 1).has(Flags::JOINED);
     if next_joined && view.sentence.contains(&(at + 1)) {
@@ -313,7 +326,11 @@ pub(super) fn open(
             }
             return Tag::Noun;
         }
-        if matches!(previous, Some(Tag::Conjunction)) && strong && view.opens_group(at + 1) {
+        let titled = view.nominal(at + 1) && view.person(at + 2);
+        if matches!(previous, Some(Tag::Conjunction))
+            && strong
+            && (view.opens_group(at + 1) || titled)
+        {
             return verb_tag(info, view, at);
         }
         return Tag::Noun;
@@ -424,9 +441,12 @@ fn phrasal(view: &View, at: usize) -> bool {
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
 fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
-    info.shares[1] >= 50
+    let person = view
+        .info(at.wrapping_sub(1))
+        .is_some_and(|i| i.class == NounClass::Person);
+    info.shares[1] >= if person { 30 } else { 50 }
         && !info.trigger
-        && view.closed(at + 1) == Closed::Preposition
+        && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
         && !view.text(at + 1).eq_ignore_ascii_case("of")
         && view.info(at.wrapping_sub(1)).is_some_and(|i| {
             matches!(
