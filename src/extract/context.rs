@@ -301,7 +301,8 @@ fn control(
             Status::Attempted
         } else if reads(scene, special.plan, parent) || due(scene, special, parent) {
             Status::Planned
-        } else if reads(scene, special.succeed, parent) {
+        } else if reads(scene, special.succeed, parent) || reads(scene, special.compel, parent) {
+            // "was forced to resign": he did.
             return;
         } else if reads(scene, special.fail, parent) {
             Status::Negated

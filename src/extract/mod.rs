@@ -116,6 +116,7 @@ pub struct Special {
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
     pub decree: Option<LexiconId>,
+    pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     violent: Vec<bool>,
@@ -157,6 +158,7 @@ impl Special {
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
         out.decree = words.lexicon("decree");
+        out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
         out
     }
