@@ -41,6 +41,16 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         adjectives(scene, special, m, &mut out);
         governors(scene, special, m, &mut out);
     }
+    // "sentenced nobody", "no one was killed"
+    let nobody = m.slots.iter().any(|(slot, filler)| {
+        matches!(
+            slot,
+            super::Slot::Recipients | super::Slot::Killed | super::Slot::Captured
+        ) && matches!(filler, super::Filler::Unit(u) if parse.units[*u].negated)
+    });
+    if nobody {
+        out.status = Status::Negated;
+    }
     if !m.nominal
         && let Some(index) = m.anchor.clause
         && parse.units[parse.clauses[index].verb].verb.infinitive
@@ -191,7 +201,8 @@ fn control(
             Status::Attempted
         } else if reads(scene, special.plan, parent) || due(scene, special, parent) {
             Status::Planned
-        } else if reads(scene, special.succeed, parent) {
+        } else if reads(scene, special.succeed, parent) || reads(scene, special.compel, parent) {
+            // "was forced to resign": he did.
             return;
         } else if reads(scene, special.fail, parent) {
             Status::Negated

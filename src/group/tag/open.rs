@@ -607,6 +607,13 @@ fn unknown(view: &View, at: usize, previous: Option<Tag>, first: bool) -> Tag {
             Tag::Participle
         };
     }
+    if text.ends_with("ing")
+        && at > 0
+        && view.text(at - 1).eq_ignore_ascii_case("with")
+        && view.nominal(at + 1)
+    {
+        return Tag::Adjective;
+    }
     if text.ends_with("ing") && text.len() > 5 {
         return if inside { Tag::Noun } else { Tag::Ing };
     }
