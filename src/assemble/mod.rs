@@ -3,9 +3,11 @@
 //! In come the matches of all sentences with their readings; out go [`Event`](crate::event::Event)s, each happening once.
 //! It never invents what no text says.
 
+mod beside;
 mod draft;
 mod merge;
 mod people;
+mod roll;
 mod setting;
 
 pub use draft::{Draft, Finding, draft, extend, span};

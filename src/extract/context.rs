@@ -144,117 +144,11 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
     out
 }
 
-/// A statement of responsibility that stands by itself: "has claimed responsibility".
-#[derive(Clone, Debug)]
-pub struct Responsibility {
-    /// What is said of it.
-    pub status: ClaimStatus,
-    /// Who claims or denies.
-    pub by: Option<usize>,
-    /// The verb's token.
-    pub token: usize,
-}
-
-/// Statements of responsibility in a sentence.
-pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
-    let mut out = Vec::new();
-    for (index, clause) in scene.parse.clauses.iter().enumerate() {
-        let claims = reads(scene, special.claim, index);
-        let denies = reads(scene, special.deny, index);
-        let verb = &scene.parse.units[clause.verb];
-        let head = scene.context.text.of(verb.head).to_ascii_lowercase();
-        let takes = matches!(
-            head.as_str(),
-            "took"
-                | "take"
-                | "taken"
-                | "taking"
-                | "takes"
-                | "assumed"
-                | "accepted"
-                | "claimed"
-                | "claiming"
-                | "claim"
-                | "claims"
-                | "admitted"
-        );
-        if !claims && !denies && !takes {
-            continue;
-        }
-        let mut nouns: Vec<usize> = clause.objects.clone();
-        nouns.extend(
-            scene
-                .parse
-                .phrases
-                .iter()
-                .filter(|p| p.clause == Some(index))
-                .map(|p| p.unit),
-        );
-        nouns.extend(clause.subject.filter(|_| clause.passive));
-        let about = |words: &[&str]| {
-            nouns.iter().any(|&u| {
-                let unit = &scene.parse.units[u];
-                words.contains(
-                    &scene
-                        .context
-                        .text
-                        .of(unit.head)
-                        .to_ascii_lowercase()
-                        .as_str(),
-                )
-            })
-        };
-        let claimed = (claims || takes)
-            && about(&[
-                "responsibility",
-                "credit",
-                "attack",
-                "bombing",
-                "raid",
-                "killing",
-                "killings",
-                "assault",
-            ]);
-        let denied = denies
-            && (about(&[
-                "involvement",
-                "part",
-                "role",
-                "responsibility",
-                "hand",
-                "complicity",
-                "links",
-                "connection",
-                "knowledge",
-            ]) || clause.objects.is_empty());
-        if !claimed && !denied || verb.verb.infinitive {
-            continue;
-        }
-        let by = if clause.passive {
-            scene.phrases(index, &[special.by]).next()
-        } else {
-            clause.subject
-        };
-        let nobody = verb.verb.negated || by.is_some_and(|b| scene.parse.units[b].negated);
-        let status = match (denied, nobody) {
-            (true, _) => ClaimStatus::Denied,
-            (false, true) => ClaimStatus::Unclaimed,
-            _ => ClaimStatus::Claimed,
-        };
-        out.push(Responsibility {
-            status,
-            by: by.filter(|_| !nobody),
-            token: verb.head,
-        });
-    }
-    out
-}
-
 fn clause_kind(scene: &Scene, clause: Option<usize>) -> ClauseKind {
     clause.map_or(ClauseKind::Main, |c| scene.parse.clauses[c].kind)
 }
 
-fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) -> bool {
+pub(super) fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) -> bool {
     let Some(lexicon) = lexicon else { return false };
     let clause = &scene.parse.clauses[clause];
     let verb = &scene.parse.units[clause.verb];
@@ -296,6 +190,12 @@ fn control(
     if reads(scene, special.report, parent) && !infinitive {
         return;
     }
+    let perfect = {
+        let verb = &scene.parse.units[scene.parse.clauses[child].verb];
+        verb.verb.perfect
+            || (verb.start..verb.head)
+                .any(|t| scene.context.text.of(t).eq_ignore_ascii_case("having"))
+    };
     if infinitive {
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
@@ -310,6 +210,10 @@ fn control(
             || reads(scene, special.accuse, parent)
         {
             out.certainty = Certainty::Suspected;
+            return;
+        } else if reads(scene, special.claim, parent) && perfect {
+            // "confessed to having killed", "claimed to have shot".
+            out.claim = Some((ClaimStatus::Claimed, above.subject));
             return;
         } else if above.passive && reads(scene, special.report, parent) {
             return;

@@ -95,7 +95,10 @@ impl State {
                     return;
                 }
             } else if self.comma && adjacent {
-                if list_follows(parse, i) && !verb_ahead && !beside_name(context, parse, beyond, i)
+                if list_follows(parse, i)
+                    && !verb_ahead
+                    && !beside_name(context, parse, beyond, i)
+                    && titular(context, parse, beyond, i).is_none()
                 {
                     link(parse, last, i);
                     self.last_noun = Some(i);
@@ -172,8 +175,7 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
         .rposition(|u| u.apposition == Some(owner) && u.named);
     match name {
         Some(name) if person(name) && parse.units[name].next.is_none() => name,
-        _ if (parse.units[i].named
-            || parse.units[owner].named && parse.units[owner].apposition.is_some())
+        _ if (parse.units[i].named || parse.units[owner].apposition.is_some())
             && person(owner)
             && parse.units[owner].next.is_none() =>
         {
@@ -214,5 +216,31 @@ fn link(parse: &mut Parse, from: usize, to: usize) {
     // The coordination hangs on its first member, not on what hangs on it by "of".
     if from != to {
         parse.units[from].next = Some(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn a_name_belongs_to_the_title_and_not_to_the_town() {
+        let events =
+            assaults("The mayor of Goma, Ana Miller, and her driver were killed by gunmen.");
+        assert_eq!(events[0].recipients[0].name.as_deref(), Some("Ana Miller"));
+        assert_eq!(events[0].recipients.len(), 2);
     }
 }

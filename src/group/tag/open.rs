@@ -42,7 +42,11 @@ pub(super) fn open(
         return Tag::Adverb;
     }
     // "which Judge Ana Roe": a title before a name.
-    if view.person(at + 1) && info.noun() && info.class == NounClass::Person {
+    if view.person(at + 1)
+        && info.class == NounClass::Person
+        && info.shares[0] > 50
+        && info.forms & (form::PAST | form::PARTICIPLE) == 0
+    {
         return Tag::Noun;
     }
     let joined = flags.has(Flags::JOINED);
