@@ -242,6 +242,17 @@ pub(super) fn open(
     {
         return Tag::Adverb;
     }
+    // "joint naval exercises"
+    if noun
+        && adjective
+        && share[2] >= 10
+        && view.nominal(at + 2)
+        && view
+            .info(at + 1)
+            .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open)
+    {
+        return Tag::Adjective;
+    }
     if verb && noun {
         let strong = share[1] > share[0];
         // After "demanded that the army leave" and "the army and the navy leave" it may be one.
@@ -353,12 +364,7 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     if noun && adjective {
-        // "joint naval exercises"
-        let more = view
-            .info(at + 1)
-            .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        let modifies = more && view.nominal(at + 2) && share[2] >= 10
-            || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
+        let modifies = view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
         return if modifies || share[0] < 15 {
             Tag::Adjective
         } else {
