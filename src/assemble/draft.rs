@@ -3,8 +3,9 @@
 use super::beside::{aggregate, counted_alone, means, parts, sends};
 use super::people::{Discourse, casualties, participants};
 use super::roll::roll;
-use super::setting::{PlaceMention, Setting, date, places, rank, teller};
-use crate::annotate::time::{TimeMention, TimexType};
+use super::setting::{PlaceMention, Setting, places, rank, teller};
+use super::when::{reach, when};
+use crate::annotate::time::TimeMention;
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
 use crate::text::Text;
@@ -389,86 +390,6 @@ pub(super) fn mention(scene: &Scene, unit: usize) -> Mention {
         name: entry.map(|e| e.name.clone()),
         kind: scene.kind(unit).as_str().to_owned(),
     }
-}
-
-/// The tokens of the anchor's clause, as far as they can be told.
-fn reach(scene: &Scene, m: &Match) -> (usize, usize) {
-    let limit = scene.parse.start + scene.parse.tags.len();
-    match m.anchor.clause {
-        Some(index) => {
-            let clause = &scene.parse.clauses[index];
-            let previous = index.checked_sub(1).map_or(scene.parse.start, |i| {
-                scene.parse.units[scene.parse.clauses[i].verb].end
-            });
-            (
-                previous,
-                clause
-                    .end
-                    .max(scene.parse.units[clause.verb].end)
-                    .min(limit),
-            )
-        }
-        None => (scene.parse.start, limit),
-    }
-}
-
-/// Dates an event by the time expression nearest to its anchor, those of its clause first.
-fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> bool {
-    let (low, high) = reach(scene, m);
-    let anchor = m.anchor.token;
-    let best = times
-        .iter()
-        .filter(|t| t.dates_events && t.edtf.is_some())
-        .filter(|t| !clock(scene.context.text, t))
-        .filter(|t| !in_relative(scene, t.tokens.start, m))
-        .min_by_key(|t| {
-            let at = t.tokens.start;
-            let outside = usize::from(at < low || at >= high) * 100;
-            let verbs = scene.parse.clauses.iter().filter(|c| {
-                let v = scene.parse.units[c.verb].head;
-                v > at.min(anchor) && v < at.max(anchor)
-            });
-            outside + at.abs_diff(anchor) + 12 * verbs.count()
-        });
-    if let Some(found) = best {
-        event.date = date(scene.context.text, found);
-    }
-    event.date.is_some()
-}
-
-/// Whether a mention gives an hour and no day, or stands inside an address.
-fn clock(text: &Text, mention: &TimeMention) -> bool {
-    let first = &text.tokens[mention.tokens.start];
-    if first.start > 0
-        && matches!(
-            text.source.as_bytes()[first.start as usize - 1],
-            b'/' | b'_' | b'='
-        )
-    {
-        return true;
-    }
-    let word = text.of(mention.tokens.start).to_ascii_lowercase();
-    mention.kind == TimexType::Time
-        && (matches!(word.as_str(), "midnight" | "noon")
-            || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
-}
-
-/// Whether a token stands in a relative clause that the match is not part of.
-fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
-    scene.parse.clauses.iter().enumerate().any(|(i, c)| {
-        let verb = &scene.parse.units[c.verb];
-        Some(i) != m.anchor.clause
-            && c.kind == crate::group::ClauseKind::Relative
-            && token >= verb.start
-            && token < c.end
-            && m.anchor.token < verb.start
-            && scene.parse.units[..c.verb]
-                .iter()
-                .rev()
-                .take(3)
-                .any(|u| u.kind == crate::group::UnitKind::Relative)
-            && !scene.context.text.span(verb.end..token).contains(',')
-    })
 }
 
 /// Whether a clause says what the anchor's verb made others do: "forced villagers to flee".

@@ -9,6 +9,7 @@ mod merge;
 mod people;
 mod roll;
 mod setting;
+mod when;
 
 pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;
