@@ -84,7 +84,8 @@ pub fn on_clause(
                     || scene.kind(unit) == Kind::Abstract
                     || scene.kind(unit) == Kind::Document =>
             {
-                if spec.narrowed && !special.violent(rule) {
+                let violent = special.violent(rule);
+                if spec.narrowed && !violent || violent && harmless(scene, unit) {
                     return None;
                 }
                 out.subject_event = Some(unit);
@@ -315,6 +316,14 @@ pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
         .iter()
         .skip(1)
         .any(|&m| spec.kinds.has(scene.kind(m)))
+}
+
+/// Whether a thing of the mind or of nature stands where a deed might: "cancer", "rain", "a lion".
+fn harmless(scene: &Scene, unit: usize) -> bool {
+    let head = scene.parse.units[unit].head;
+    scene.kind(unit) == Kind::Abstract
+        && scene.denotations[unit].lexicon.is_none()
+        && !scene.context.words.info(scene.word(head)).trigger
 }
 
 /// Whether a frame has a nominal form: not where it names a form of its verb, nor where it needs a
