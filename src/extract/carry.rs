@@ -3,7 +3,7 @@
 
 use super::frame::fits;
 use super::matches::{Filler, Match};
-use super::program::SlotSpec;
+use super::program::{Slot, SlotSpec};
 use super::sentence::Scene;
 use super::{Kind, Special};
 use crate::lexicon::form;
@@ -133,7 +133,14 @@ pub(super) fn light(
                 && fits(scene, victim, spec)
                 && !out.has(spec.slot)
             {
-                out.fill(spec.slot, Filler::unit(victim));
+                // Who survives a shooting is hit, not dead.
+                let survives = reads(special.survive) && spec.slot.casualty();
+                let slot = if survives {
+                    Slot::Recipients
+                } else {
+                    spec.slot
+                };
+                out.fill(slot, Filler::unit(victim));
             }
         } else if subject_here {
             out.anchor.clause = Some(index);

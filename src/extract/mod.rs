@@ -108,6 +108,7 @@ pub struct Special {
     pub nominal: Vec<Word>,
     pub light: Option<LexiconId>,
     pub suffer: Option<LexiconId>,
+    pub survive: Option<LexiconId>,
     pub report: Option<LexiconId>,
     pub claim: Option<LexiconId>,
     pub deny: Option<LexiconId>,
@@ -149,6 +150,7 @@ impl Special {
         };
         out.light = words.lexicon("light");
         out.suffer = words.lexicon("undergo");
+        out.survive = words.lexicon("survive");
         out.report = words.lexicon("report");
         out.claim = words.lexicon("claim");
         out.deny = words.lexicon("deny");

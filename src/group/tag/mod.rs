@@ -334,6 +334,8 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
                 Tag::Determiner
             }
         }
+        // "it is not true that rebels attacked"
+        Some(Tag::Adjective) if clause_ahead(view, at + 1) => Tag::That,
         _ if view.nominal(at + 1) => Tag::Determiner,
         _ => Tag::Pronoun,
     }
