@@ -36,11 +36,9 @@ fn of_verb_before(scene: &Scene, m: &Match, at: usize) -> bool {
         return false;
     };
     let verb = parse.units[own.verb].start;
-    let before = parse.clauses.iter().map(|c| c.verb);
-    let Some(other) = before
-        .filter(|&v| v != own.verb && parse.units[v].start < at)
-        .last()
-    else {
+    let mut before = parse.clauses.iter().rev().map(|c| c.verb);
+    let earlier = |v: &usize| *v != own.verb && parse.units[*v].start < at;
+    let Some(other) = before.find(earlier) else {
         return false;
     };
     let Some(subject) = own.subject.filter(|_| at < verb) else {
