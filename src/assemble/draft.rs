@@ -49,13 +49,13 @@ pub struct Draft {
     pub aggregate: bool,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
-    /// Whether date and place are its own sentence's.
+    /// Whether its date is its own sentence's.
     pub own_date: bool,
     /// Whether its place is its own sentence's.
     pub own_place: bool,
     /// Whether a template found it, whose words are spelled out.
     pub spelled: bool,
-    /// The rule set modes.
+    /// The word of its anchor, in lower case.
     pub lemma: String,
 }
 

@@ -107,8 +107,7 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
             && out.status == Status::Occurred
             && clause_kind(scene, at) != ClauseKind::Relative
         {
-            let complement = true;
-            if complement && !reads(scene, special.report, index) {
+            if !reads(scene, special.report, index) {
                 out.status = Status::Hypothetical;
             }
         }

@@ -25,6 +25,9 @@ pub enum PackError {
     /// A folder that does not exist.
     #[error("{}: no such folder; `panj init DIR` writes one to start from", .0.display())]
     Missing(PathBuf),
+    /// A folder without a file of a pack.
+    #[error("{}: no .yaml, .yml or .tsv file in this folder; `panj init DIR` writes one to start from", .0.display())]
+    Empty(PathBuf),
     /// A file that cannot be read.
     #[error("{}: {}", .0.display(), .1)]
     Unreadable(PathBuf, std::io::Error),
@@ -56,7 +59,13 @@ impl Pack {
             ("gazetteers", gazetteers, &GAZETTEERS),
         ] {
             match dir {
-                Some(dir) => pack.read(name, dir)?,
+                Some(dir) => {
+                    let before = pack.files.len();
+                    pack.read(name, dir)?;
+                    if pack.files.len() == before {
+                        return Err(PackError::Empty(dir.to_owned()));
+                    }
+                }
                 None => pack.collect(name, embedded),
             }
         }

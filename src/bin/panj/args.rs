@@ -103,14 +103,29 @@ pub struct Extract {
     pub format: Format,
 }
 
+/// The kinds of mentions.
+const KINDS: [&str; 11] = [
+    "place",
+    "nationality",
+    "group",
+    "organisation",
+    "person",
+    "weapon",
+    "date",
+    "time",
+    "duration",
+    "set",
+    "number",
+];
+
 /// `panj annotate`.
 #[derive(Debug, clap::Args)]
 pub struct Annotate {
     /// What and how to read.
     #[command(flatten)]
     pub reading: Reading,
-    /// Only mentions of these kinds, e.g. armed-group,settlement
-    #[arg(long, value_delimiter = ',', value_name = "KIND,…")]
+    /// Only mentions of these kinds, e.g. place,date
+    #[arg(long, value_delimiter = ',', value_name = "KIND,…", value_parser = KINDS)]
     pub kinds: Vec<String>,
     /// How to write the mentions
     #[arg(long, value_enum, default_value_t = AnnotateFormat::Ndjson)]

@@ -277,7 +277,8 @@ mod tests {
 
     #[test]
     fn hashes_are_stable() {
-        assert_eq!(hash("d01") % 1000, hash("d01") % 1000);
+        // Shards of an earlier run must hold the same documents.
+        assert_eq!(hash("d01") % 1000, 367);
         assert_ne!(hash("d01"), hash("d02"));
     }
 }
