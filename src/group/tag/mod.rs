@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+mod beside;
 mod open;
 mod view;
 
@@ -85,6 +86,9 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
     for number in context.numbers.iter().filter(|n| n.counts) {
         for at in number.tokens.clone() {
             if sentence.contains(&at) && tags[at - base].is_none() {
+                if at == number.tokens.start && handed(context, &sentence, at) {
+                    continue;
+                }
                 tags[at - base] = Some(Tag::Number);
             }
         }
@@ -98,6 +102,22 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
         out.push(tag);
     }
     out
+}
+
+/// "hand over two fugitives": the particle of a verb, no part of the number.
+fn handed(context: &Context, sentence: &Range<usize>, at: usize) -> bool {
+    at > sentence.start
+        && context.text.of(at).eq_ignore_ascii_case("over")
+        && context
+            .words
+            .readings(context.text.tokens[at - 1].word)
+            .iter()
+            .any(|r| {
+                r.forms & form::VERB != 0
+                    && r.before == 0
+                    && r.rest.len() == 1
+                    && r.rest[0] == context.text.tokens[at].word
+            })
 }
 
 fn decide(
@@ -319,7 +339,18 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
             | Tag::Comma
             | Tag::Conjunction,
         ) => {
-            if view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1) {
+            // "disputed that account and said": the clause ahead is no clause of its own.
+            let singular = view.fixed(at + 1).is_none()
+                && view
+                    .info(at + 1)
+                    .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
+                && view.closed(at + 2) == Closed::Conjunction
+                && view
+                    .info(at + 3)
+                    .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
+            if !singular
+                && (view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1))
+            {
                 Tag::That
             } else {
                 Tag::Determiner
