@@ -521,7 +521,7 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
                 let v = scene.parse.units[c.verb].head;
                 v > at.min(anchor) && v < at.max(anchor)
             });
-            outside + at.abs_diff(anchor) + 12 * verbs.count()
+            outside + at.abs_diff(anchor) + 12 * (verbs.count() + usize::from(aside(scene, at, m)))
         });
     if let Some(found) = best {
         event.date = date(scene.context.text, found);
@@ -544,6 +544,20 @@ fn clock(text: &Text, mention: &TimeMention) -> bool {
     mention.kind == TimexType::Time
         && (matches!(word.as_str(), "midnight" | "noon")
             || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
+}
+
+/// "Six nuns kidnapped on 19 January were freed": a time of the participle before the anchor.
+fn aside(scene: &Scene, token: usize, m: &Match) -> bool {
+    scene.parse.clauses.iter().enumerate().any(|(i, c)| {
+        let verb = scene.parse.units[c.verb].head;
+        Some(i) != m.anchor.clause
+            && c.kind == crate::group::ClauseKind::Participle
+            && verb < token
+            && token < m.anchor.token
+            && m.anchor
+                .clause
+                .is_some_and(|a| scene.parse.clauses[a].subject == c.subject)
+    })
 }
 
 /// Whether a token stands in a relative clause that the match is not part of.

@@ -7,6 +7,7 @@ mod draft;
 mod merge;
 mod people;
 mod setting;
+mod tellers;
 
 pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;

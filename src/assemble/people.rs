@@ -1,5 +1,6 @@
 //! Noun groups to participants and casualties; pronouns and descriptions to whom they stand for.
 
+use super::tellers::{speaker, teller};
 use crate::event::{Casualty, Certainty, Count, Outcome, Participant};
 use crate::extract::{Filler, Kind, Kinds, Scene};
 use crate::group::Tag;
@@ -180,7 +181,7 @@ impl Discourse {
     }
 }
 
-fn plural(scene: &Scene, unit: usize) -> bool {
+pub(super) fn plural(scene: &Scene, unit: usize) -> bool {
     let u = &scene.parse.units[unit];
     let info = scene.context.words.info(scene.word(u.head));
     if let Some(number) = u.number {
@@ -392,6 +393,10 @@ pub fn participants(
                         out.push(participant(scene, speaker, certainty));
                         continue;
                     }
+                    if let Some(teller) = teller(scene, word, member) {
+                        out.push(participant(scene, teller, certainty));
+                        continue;
+                    }
                     if let Some(mut who) = discourse.pronoun(word, u.start) {
                         who.certainty = certainty;
                         out.push(who);
@@ -426,30 +431,6 @@ pub fn participants(
             out
         }
     }
-}
-
-/// Who says "we" or "I" in a quotation: the subject of the sentence's verb of saying.
-fn speaker(scene: &Scene, word: &str, unit: usize) -> Option<usize> {
-    if !["we", "us", "i", "ourselves"]
-        .iter()
-        .any(|w| word.eq_ignore_ascii_case(w))
-    {
-        return None;
-    }
-    let report = scene.context.grammar.report?;
-    scene.parse.clauses.iter().find_map(|c| {
-        let verb = scene.parse.units[c.verb].head;
-        let subject = c.subject.filter(|&s| {
-            s != unit && !scene.parse.units[s].pronoun && Kinds::participant().has(scene.kind(s))
-        })?;
-        scene
-            .context
-            .words
-            .readings(scene.word(verb))
-            .iter()
-            .any(|r| r.lexicon == report && r.forms & form::VERB != 0)
-            .then_some(subject)
-    })
 }
 
 /// Gives a definite description the id of whom it stands for.

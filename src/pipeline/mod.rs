@@ -1,6 +1,7 @@
 //! A document through all steps: text, mentions, groups, matches, events.
 
 mod annotate;
+mod blog;
 mod claims;
 mod finish;
 mod imply;
@@ -303,7 +304,7 @@ impl<'a> Story<'a> {
             .or(self.heading.place.as_ref())
             .or(self.origin.as_ref().filter(|_| sentence.item == 0));
         Setting {
-            date: date.or(heading).cloned(),
+            date: date.or(heading).cloned().or_else(|| self.stamped(number)),
             heading: heading.cloned(),
             place: place.cloned(),
         }
@@ -360,13 +361,24 @@ impl<'a> Story<'a> {
 
     /// The events of the whole document.
     fn end(self) -> Vec<Draft> {
-        let drafts: Vec<Draft> = self.drafts.into_iter().filter(real).collect();
+        let mut drafts: Vec<Draft> = self.drafts.into_iter().filter(real).collect();
+        // Of a live blog the oldest entry is told first.
+        let ranks = blog::order(&self.prepared.text);
+        let rank = |sentence: usize| ranks.as_ref().map_or(sentence, |r| r[sentence]);
+        if let Some(ranks) = &ranks {
+            blog::by_time(&mut drafts, ranks);
+        }
         let mut merged = merge(drafts);
-        for claim in self.claims {
+        for mut claim in self.claims {
+            claim.sentence = rank(claim.sentence);
             attach(&mut merged, claim);
         }
-        for doer in self.doers {
+        for mut doer in self.doers {
+            doer.sentence = rank(doer.sentence);
             name_doer(&mut merged, doer);
+        }
+        if let Some(ranks) = &ranks {
+            blog::by_text(&mut merged, ranks);
         }
         merged.retain(worth);
         merged

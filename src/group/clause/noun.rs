@@ -65,6 +65,13 @@ impl State {
         {
             return;
         }
+        // "seven people, among them three officers, were hurt": a part of those who wait for the verb.
+        if self.top().pending.is_some()
+            && self.last_noun == i.checked_sub(1)
+            && part(context, parse, i)
+        {
+            return;
+        }
         let verb_ahead = finite_ahead(parse, i);
         // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
         let level = *self.top();
@@ -145,6 +152,19 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     owner
         .filter(|&o| person(o) && parse.units[o].next.is_none())
         .unwrap_or(last)
+}
+
+/// Whether "among them" stands before a noun group.
+fn part(context: &Context, parse: &Parse, i: usize) -> bool {
+    i >= 2
+        && parse.units[i - 1].pronoun
+        && parse.units[i - 2].kind == UnitKind::Preposition
+        && ["among", "amongst"].iter().any(|w| {
+            context
+                .text
+                .of(parse.units[i - 2].start)
+                .eq_ignore_ascii_case(w)
+        })
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {

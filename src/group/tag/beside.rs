@@ -104,7 +104,20 @@ pub(super) fn opens_clause(done: &[Tag]) -> bool {
                 | Tag::Noun
                 | Tag::Name
                 | Tag::Mark
+                | Tag::Clitic
         )
+    })
+}
+
+/// Whether a word is a verb of saying.
+pub(super) fn reports(view: &View, at: usize) -> bool {
+    view.context.grammar.report.is_some_and(|id| {
+        view.word(at).is_some_and(|w| {
+            let readings = view.context.words.readings(w);
+            readings
+                .iter()
+                .any(|r| r.lexicon == id && r.rest.is_empty())
+        })
     })
 }
 

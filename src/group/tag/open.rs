@@ -3,7 +3,7 @@
 use super::Tag;
 use super::beside::{
     after_comma, agent, auxiliary, bare, counted, disagrees, finite_before, goes_on, let_before,
-    opens_clause, past_ahead, phrasal, runs, singular,
+    opens_clause, past_ahead, phrasal, reports, runs, singular,
 };
 use super::view::{View, clause_ahead};
 use crate::lexicon::{Closed, WordInfo, form};
@@ -282,12 +282,12 @@ pub(super) fn open(
             // "The ministry welcomes the decision": a singular, its verb and an article.
             if info.forms & form::THIRD != 0
                 && strong
-                && singular(view, at)
+                && (singular(view, at) || matches!(done.last(), Some(Tag::Name)))
                 && opens_clause(done)
-                && matches!(
+                && (matches!(
                     view.closed(at + 1),
-                    Closed::Definite | Closed::Indefinite | Closed::Possessive
-                )
+                    Closed::Definite | Closed::Indefinite | Closed::Possessive | Closed::Pronoun
+                ) || matches!(view.fixed(at + 1), Some(Tag::Name)) && reports(view, at))
             {
                 return Tag::Verb;
             }
