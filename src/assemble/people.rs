@@ -1,6 +1,6 @@
 //! Noun groups to participants and casualties; pronouns and descriptions to whom they stand for.
 
-use super::tellers::{speaker, teller};
+use super::tellers::{own_body, speaker, teller};
 use crate::event::{Casualty, Certainty, Count, Outcome, Participant};
 use crate::extract::{Filler, Kind, Kinds, Scene};
 use crate::group::Tag;
@@ -395,6 +395,10 @@ pub fn participants(
                     }
                     if let Some(teller) = teller(scene, word, member) {
                         out.push(participant(scene, teller, certainty));
+                        continue;
+                    }
+                    if own_body(scene, word) {
+                        out.push(participant(scene, member, certainty));
                         continue;
                     }
                     if let Some(mut who) = discourse.pronoun(word, u.start) {

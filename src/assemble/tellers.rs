@@ -78,3 +78,13 @@ pub(super) fn teller(scene: &Scene, word: &str, unit: usize) -> Option<usize> {
     };
     fits.then_some(subject)
 }
+
+/// Whether "we" outside a quotation is whoever issues the text.
+pub(super) fn own_body(scene: &Scene, word: &str) -> bool {
+    let parse = scene.parse;
+    word.eq_ignore_ascii_case("we")
+        && !(parse.start..parse.start + parse.tags.len()).any(|t| {
+            let mark = scene.context.text.of(t);
+            matches!(mark, "\"" | "“" | "”" | "'" | "‘" | "’")
+        })
+}

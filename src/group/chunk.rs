@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Parse, Tag, Unit, UnitKind, VerbGroup};
+use super::{Context, Parse, Tag, Unit, UnitKind, VerbGroup, possessor};
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Closed, NounClass, form};
 use crate::text::Flags;
@@ -19,7 +19,7 @@ pub fn chunk(context: &Context, sentence: Range<usize>, parse: &mut Parse) {
         at = unit.end;
         parse.units.push(unit);
     }
-    possessors(parse);
+    possessor::link(parse);
 }
 
 fn plain(kind: UnitKind, start: usize, end: usize) -> Unit {
@@ -300,6 +300,14 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     && tag(at + 2) == Some(Tag::Noun)
                     && info(at + 1).forms & form::PLURAL == 0
                     && info(at + 2).class == NounClass::Group => {}
+            // "a Trade and Economic Partnership Agreement": one article, so one thing.
+            Tag::Conjunction
+                if head == Some(at - 1)
+                    && info(start).closed == Closed::Indefinite
+                    && context.text.of(at).eq_ignore_ascii_case("and")
+                    && capitals(context, start + 1..at)
+                    && at + 3 < end
+                    && capitals(context, at + 1..at + 3) => {}
             // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
             Tag::Conjunction
                 if head.is_some_and(|h| adjective_name(context, h))
@@ -341,6 +349,15 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         None => unit.head = unit.end - 1,
     }
     unit
+}
+
+/// Whether words all have capitals, in a text that has not only capitals, and no gazetteer has them.
+fn capitals(context: &Context, mut tokens: Range<usize>) -> bool {
+    !context.upper
+        && tokens.all(|t| {
+            context.text.tokens[t].flags.has(Flags::CAPITAL)
+                && !context.names.iter().any(|n| n.tokens.contains(&t))
+        })
 }
 
 /// Whether adjectives and nouns from `at` on end in a word for an organised body.
@@ -569,24 +586,4 @@ fn hearsay(context: &Context, at: usize) -> bool {
             .iter()
             .any(|r| r.lexicon == id && r.rest.is_empty())
     })
-}
-
-/// Links "X" + "'s" + "Y": Y gets X for its possessor, and takes in the clitic.
-fn possessors(parse: &mut Parse) {
-    for i in 1..parse.units.len() {
-        let clitic = parse.units[i].kind == UnitKind::Other
-            && parse.tags[parse.units[i].start - parse.start] == Tag::Clitic;
-        if !clitic
-            || parse.units[i - 1].kind != UnitKind::Noun
-                && parse.units[i - 1].kind != UnitKind::Time
-        {
-            continue;
-        }
-        if let Some(next) = parse.units.get(i + 1)
-            && next.kind == UnitKind::Noun
-        {
-            parse.units[i + 1].possessor = Some(i - 1);
-            parse.units[i + 1].definite = true;
-        }
-    }
 }

@@ -6,6 +6,7 @@
 
 mod chunk;
 mod clause;
+mod possessor;
 mod tag;
 
 use std::ops::Range;

@@ -209,6 +209,8 @@ pub(super) fn goes_on(
                     Tag::Participle | Tag::Verb | Tag::Auxiliary | Tag::Preposition
                 )
             })
-            .is_some_and(|t| !matches!(t, Tag::Preposition))
+            .is_some_and(|t| {
+                !matches!(t, Tag::Preposition) || matches!(done.iter().nth_back(1), Some(Tag::Time))
+            })
         && !clause_ahead(view, at + 1)
 }

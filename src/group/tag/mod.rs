@@ -236,7 +236,7 @@ fn decide(
                     matches!(i.closed, Closed::Be | Closed::Have | Closed::Do)
                         || i.closed == Closed::Open
                             && i.forms & form::BASE != 0
-                            && (i.shares[1] >= 15 || !i.noun())
+                            && (i.shares[1] >= 15 || !i.noun() || view.phrasal(next))
                 })
                 && (context.upper || !view.flags(next).has(Flags::CAPITAL));
             if verb {

@@ -110,11 +110,16 @@ pub(super) fn open(
         && (info.forms & form::THIRD != 0
             && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
             || info.forms & form::BASE != 0
-                && share[1] >= share[0]
-                && matches!(
-                    view.closed(at + 1),
-                    Closed::Definite | Closed::Indefinite | Closed::Possessive | Closed::That
-                ))
+                && (share[1] >= 80
+                    || view.phrasal(at) && share[1] >= 40
+                    || share[1] >= share[0]
+                        && matches!(
+                            view.closed(at + 1),
+                            Closed::Definite
+                                | Closed::Indefinite
+                                | Closed::Possessive
+                                | Closed::That
+                        )))
     {
         return Tag::Verb;
     }
@@ -245,6 +250,17 @@ pub(super) fn open(
             && (counted(view, at, done) || agent(view, at, done))
         {
             return Tag::Noun;
+        }
+        // "…, lost their lives": a past with its object after a comma.
+        if info.forms & form::PAST != 0
+            && strong
+            && matches!(previous, Some(Tag::Comma))
+            && matches!(
+                view.closed(at + 1),
+                Closed::Definite | Closed::Indefinite | Closed::Possessive
+            )
+        {
+            return verb_tag(info, view, at);
         }
         if info.forms & form::ING != 0 && after_noun && runs(view, at, info) {
             return Tag::Ing;
