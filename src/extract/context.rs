@@ -153,6 +153,14 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
         let denies = reads(scene, special.deny, index);
         let verb = &scene.parse.units[clause.verb];
         let head = scene.context.text.of(verb.head).to_ascii_lowercase();
+        if let Some(group) = behind(scene, index, &head) {
+            out.push(Responsibility {
+                status: ClaimStatus::Claimed,
+                by: Some(group),
+                token: verb.head,
+            });
+            continue;
+        }
         let takes = matches!(
             head.as_str(),
             "took"
@@ -238,6 +246,30 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
         });
     }
     out
+}
+
+/// "The front said it was behind the raid": the group that says so of itself.
+fn behind(scene: &Scene, index: usize, head: &str) -> Option<usize> {
+    let parse = scene.parse;
+    if !matches!(head, "was" | "were" | "is" | "are")
+        || parse.units[parse.clauses[index].verb].verb.negated
+    {
+        return None;
+    }
+    let own = parse.clauses[index]
+        .subject
+        .is_some_and(|s| parse.units[s].pronoun);
+    let word = |t: usize| scene.context.text.of(t);
+    let stands = parse
+        .phrases
+        .iter()
+        .any(|p| p.clause == Some(index) && word(p.preposition).eq_ignore_ascii_case("behind"));
+    let teller = index.checked_sub(1)?;
+    let report = scene.context.grammar.report;
+    let says =
+        reads(scene, report, teller) && !parse.units[parse.clauses[teller].verb].verb.negated;
+    let group = parse.clauses[teller].subject?;
+    (own && stands && says && scene.kind(group) == Kind::ArmedGroup).then_some(group)
 }
 
 fn clause_kind(scene: &Scene, clause: Option<usize>) -> ClauseKind {
@@ -392,6 +424,45 @@ fn adjectives(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     }
 }
 
+/// Whether a clause's verb wants what follows "for".
+fn wants(scene: &Scene, clause: usize) -> bool {
+    let verb = scene.parse.units[scene.parse.clauses[clause].verb].head;
+    let word = scene.context.text.of(verb).to_ascii_lowercase();
+    let stem = ["ing", "ed", "s", "d"]
+        .iter()
+        .find_map(|e| word.strip_suffix(e))
+        .unwrap_or(&word);
+    [&word, stem].iter().any(|w| {
+        matches!(
+            *w,
+            "call"
+                | "appeal"
+                | "press"
+                | "push"
+                | "plead"
+                | "ask"
+                | "clamour"
+                | "clamor"
+                | "lobby"
+                | "beg"
+                | "agitate"
+                | "campaign"
+                | "pray"
+        )
+    })
+}
+
+/// Whether a clause asks somebody to do something.
+fn reads_asking(scene: &Scene, clause: usize) -> bool {
+    let verb = scene.parse.units[scene.parse.clauses[clause].verb].head;
+    let word = scene.context.text.of(verb).to_ascii_lowercase();
+    [
+        "call", "ask", "urge", "press", "beg", "implore", "appeal", "order", "want", "tell", "told",
+    ]
+    .iter()
+    .any(|w| word.starts_with(w))
+}
+
 /// The noun or preposition that governs an event noun: "an attempt at", "the threat of", "to prevent".
 fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     let unit = m.anchor.unit;
@@ -450,6 +521,15 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if word == "without" {
             out.status = Status::Negated;
         }
+        // "called for the sacking of the chiefs": what is wanted.
+        if word == "for"
+            && let Some(clause) = phrase.clause
+            && scene.parse.units[scene.parse.clauses[clause].verb].end >= phrase.preposition
+            && wants(scene, clause)
+        {
+            out.status = Status::Hypothetical;
+            out.content = true;
+        }
         if word == "against"
             && phrase
                 .after
@@ -498,6 +578,14 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
                     | "threatened"
                     | "preventing"
             ) && (verb.verb.infinitive || verb.verb.ing)
+            {
+                out.status = Status::Hypothetical;
+            } else if verb.verb.infinitive
+                && matches!(
+                    word.as_str(),
+                    "secure" | "ensure" | "obtain" | "negotiate" | "facilitate" | "arrange" | "win"
+                )
+                && c.parent.is_some_and(|p| reads_asking(scene, p))
             {
                 out.status = Status::Hypothetical;
             } else if here(special.plan) && out.status == Status::Occurred {
