@@ -219,6 +219,11 @@ fn article(text: &str) -> String {
         "THE ",
         "A ",
         "AN ",
+        "SO-CALLED ",
+        "CALLED ",
+        "SELF-STYLED ",
+        "YESTERDAY ",
+        "TODAY ",
         "THAT ",
         "THIS ",
         "THESE ",
@@ -329,7 +334,9 @@ fn untitled(known: &Knowledge, text: &str) -> String {
 
 /// Whose home is attacked is a victim as well.
 fn resident(known: &Knowledge, text: &str) -> Option<String> {
-    let (home, owner) = text.split_once(" OF ")?;
+    let (home, owner) = text
+        .split_once(" OF ")
+        .or_else(|| text.rsplit_once("'S ").map(|(owner, home)| (home, owner)))?;
     if !matches!(home, "HOME" | "HOUSE" | "RESIDENCE") || owner.contains(" OF ") {
         return None;
     }
@@ -362,11 +369,13 @@ fn guerrillas(who: &Participant) -> bool {
 
 /// Whether an assault is an incident in MUC's sense.
 fn relevant(known: &Knowledge, event: &Event) -> bool {
+    let held = event.status == Status::Ongoing && event.modes.iter().any(|m| m == "abduct");
     if event.kind != "ASSAULT"
-        || matches!(
-            event.status,
-            Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
-        )
+        || !held
+            && matches!(
+                event.status,
+                Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
+            )
     {
         return false;
     }
@@ -421,6 +430,27 @@ fn elsewhere(events: &[Event]) -> bool {
     let home = |c: &str| COUNTRIES.contains(&c);
     !places().any(|p| p.country.as_deref().is_some_and(home))
         && places().any(|p| p.kind == "country" && !p.country.as_deref().is_none_or(home))
+}
+
+/// Whether a report tells anything of an event: day, place, means, victims, targets.
+fn telling(known: &Knowledge, event: &Event) -> bool {
+    let narrow = |p: &panj::event::Place| !matches!(p.kind.as_str(), "country" | "region");
+    let told = |w: &Participant| {
+        proper(known, w).is_some()
+            || w.count.is_some()
+            || matches!(w.kind.as_str(), "facility" | "object" | "vehicle")
+    };
+    event.date.is_some()
+        || event.place.as_ref().is_some_and(narrow)
+        || !event.instruments.is_empty()
+        || !event.casualties.is_empty()
+        || event.recipients.iter().any(told)
+        || event.actors.iter().any(|w| w.count.is_some())
+}
+
+/// Whether an event of a report on other countries is theirs.
+fn abroad(event: &Event, elsewhere: bool) -> bool {
+    elsewhere && event.place.as_ref().is_some_and(|p| p.country.is_some())
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -701,17 +731,18 @@ type Groups = HashMap<String, String>;
 
 fn groups(known: &Knowledge, events: &[Event]) -> Groups {
     let mut out = Groups::new();
-    for who in events.iter().flat_map(|e| {
-        e.actors
+    let named = events.iter().flat_map(|e| {
+        let who = e
+            .actors
             .iter()
             .chain(&e.recipients)
             .chain(e.claim.iter().flat_map(|c| &c.by))
-    }) {
-        let Some(id) = &who.id else { continue };
-        let text = format!(
-            " {} ",
-            who.text.replace(['[', ']', '(', ')', ',', '"'], " ")
-        );
+            .map(|w| (&w.id, &w.text));
+        who.chain(e.attribution.iter().map(|a| (&a.id, &a.text)))
+    });
+    for (id, text) in named {
+        let Some(id) = id else { continue };
+        let text = format!(" {} ", text.replace(['[', ']', '(', ')', ',', '"'], " "));
         let names = known.names.get(id).into_iter().flatten();
         if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
             && out.get(id).is_none_or(|old| old.len() < name.len())
@@ -823,7 +854,7 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
         };
         for open in templates
             .iter_mut()
-            .filter(|t| t.perp_org.is_empty() && rebels(t))
+            .filter(|t| t.perp_org.is_empty() && (rebels(t) || t.perp_ind.is_empty()))
         {
             open.perp_org.push(only.clone());
         }
@@ -867,7 +898,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let groups = groups(&known, &events);
         let found = events
             .iter()
-            .filter(|e| !elsewhere && relevant(&known, e))
+            .filter(|e| !abroad(e, elsewhere) && relevant(&known, e) && telling(&known, e))
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);

@@ -118,7 +118,8 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
     }
-    if new.dependent && b.recipients.is_empty() && b.casualties.is_empty() && near <= 3 {
+    let same = b.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0;
+    if new.dependent && same && b.casualties.is_empty() && near <= 3 {
         score += 11;
     }
     let elsewhere = !b.recipients.is_empty()
@@ -297,8 +298,9 @@ fn absorb(old: &mut Draft, new: Draft) {
         );
         old.victims &= new.victims;
     }
+    let told = a.casualties.len();
     for c in b.casualties {
-        let known = a.casualties.iter().any(|k| {
+        let known = a.casualties[..told].iter().any(|k| {
             k.outcome == c.outcome
                 && (k.start < c.end && c.start < k.end
                     || !others(k, &c)

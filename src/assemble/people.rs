@@ -82,8 +82,12 @@ impl Discourse {
                 .is_some_and(|n| n.possessor == Some(index));
             let _ = possessor;
             let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
+            let mut who = participant(scene, index, Certainty::Stated);
+            if who.id.is_none() && unit.named && who.kind == "person" {
+                who.name = self.full_name(scene, index);
+            }
             self.referents.push(Referent {
-                participant: participant(scene, index, Certainty::Stated),
+                participant: who,
                 kind,
                 plural: plural(scene, index) || unit.next.is_some(),
                 subject,
@@ -465,7 +469,14 @@ fn describe(scene: &Scene, discourse: &Discourse, unit: usize, who: &mut Partici
             | "forces"
             | "men"
     );
-    if group && let Some(named) = discourse.description(Kind::ArmedGroup, u.start) {
+    let doer = scene
+        .context
+        .grammar
+        .doer
+        .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end));
+    if (group || doer)
+        && let Some(named) = discourse.description(Kind::ArmedGroup, u.start)
+    {
         who.id = named.id.clone();
         who.name = named.name.clone();
         who.country = who.country.take().or_else(|| named.country.clone());

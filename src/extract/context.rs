@@ -289,6 +289,18 @@ fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) -> bool {
     )
 }
 
+/// Whether a clause says that somebody is due or set to do something.
+fn due(scene: &Scene, special: &Special, clause: usize) -> bool {
+    let Some(plan) = special.plan else {
+        return false;
+    };
+    let clause = &scene.parse.clauses[clause];
+    clause
+        .adverbs
+        .iter()
+        .any(|&t| scene.reads(t, plan, form::ADJECTIVE | form::OTHER, t, t + 1))
+}
+
 /// What the verb above says of a clause below it.
 fn control(
     scene: &Scene,
@@ -309,7 +321,7 @@ fn control(
     if infinitive {
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
-        } else if reads(scene, special.plan, parent) {
+        } else if reads(scene, special.plan, parent) || due(scene, special, parent) {
             Status::Planned
         } else if reads(scene, special.succeed, parent) {
             return;
@@ -587,6 +599,20 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
                 )
                 && c.parent.is_some_and(|p| reads_asking(scene, p))
             {
+                out.status = Status::Hypothetical;
+            } else if matches!(
+                word.as_str(),
+                "suspend"
+                    | "suspended"
+                    | "suspends"
+                    | "halted"
+                    | "halts"
+                    | "ceased"
+                    | "paused"
+                    | "postponed"
+                    | "cancelled"
+            ) {
+                // "suspended air strikes": they do not happen any more.
                 out.status = Status::Hypothetical;
             } else if here(special.plan) && out.status == Status::Occurred {
                 out.status = Status::Planned;

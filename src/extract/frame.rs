@@ -457,7 +457,61 @@ pub fn on_noun(
         object.as_ref(),
         &mut out,
     );
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+        && let Some(suspect) = suspect(scene, special, unit)
+        && fits(scene, suspect, spec)
+        && !out.uses(suspect)
+    {
+        out.fill(spec.slot, Filler::unit(suspect));
+    }
     Some(out)
+}
+
+/// Who is accused of a deed, charged with it or arrested for it, however long the way is: "the
+/// minister implicated four officers in the murder", "was held in connection with the attack".
+fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<usize> {
+    let mut phrase = scene.parse.phrases.iter().find(|p| p.unit == unit)?;
+    // "of involvement in the murder": up to the phrase that hangs on the verb.
+    while let Some(outer) = phrase
+        .after
+        .and_then(|after| scene.parse.phrases.iter().find(|p| p.unit == after))
+        && matches!(
+            scene.kind(outer.unit),
+            Kind::Abstract | Kind::Event | Kind::Document | Kind::Unknown
+        )
+        && outer.clause == phrase.clause
+        && outer.preposition < phrase.preposition
+    {
+        phrase = outer;
+    }
+    let index = phrase.clause?;
+    let clause = &scene.parse.clauses[index];
+    let verb = &scene.parse.units[clause.verb];
+    let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
+        lexicon.is_some_and(|l| {
+            scene.reads(
+                verb.head,
+                l,
+                form::VERB,
+                verb.start,
+                clause.end.max(verb.end),
+            )
+        })
+    };
+    let word = scene.context.text.of(phrase.preposition);
+    let fits = ["of", "with", "for", "in", "on", "over"]
+        .iter()
+        .any(|p| word.eq_ignore_ascii_case(p));
+    if !fits || !reads(special.accuse) && !reads(special.arrest) || verb.verb.negated {
+        return None;
+    }
+    if clause.passive {
+        clause.subject
+    } else {
+        clause.objects.first().copied()
+    }
 }
 
 /// Arguments that a light verb carries: who carried out the attack, who came under it.

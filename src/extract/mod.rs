@@ -117,6 +117,7 @@ pub struct Special {
     pub succeed: Option<LexiconId>,
     pub decree: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
+    pub arrest: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -154,6 +155,7 @@ impl Special {
         out.suspect = words.lexicon("suspect");
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
+        out.arrest = words.lexicon("arrest");
         out.decree = words.lexicon("decree");
         out.culprit = words.lexicon("doer");
         out

@@ -311,6 +311,12 @@ impl Scene<'_> {
         let mut end = u.end;
         if let Some(of) = u.of {
             end = end.max(self.parse.units[of].end);
+            // "the front of the office of the bank": a part or measure reaches as far as its whole.
+            let measured = self.denotations[unit].lexicon.is_some()
+                && self.denotations[unit].lexicon == self.denotations[of].lexicon;
+            if let Some(next) = self.parse.units[of].of.filter(|_| measured) {
+                end = end.max(self.parse.units[next].end);
+            }
         }
         // Leave out the article.
         use crate::lexicon::Closed;

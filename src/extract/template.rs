@@ -440,7 +440,9 @@ impl Run<'_, '_> {
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
         // "until Friday": a time expression is a unit of its own.
-        if u.start == at && u.kind == UnitKind::Time && spec.slot == super::program::Slot::Date {
+        let timely = spec.slot == super::program::Slot::Date
+            || spec.narrowed && spec.kinds.has(super::Kind::Time);
+        if u.start == at && u.kind == UnitKind::Time && timely {
             return self.bind(spec, Filler::unit(unit), u.end, next);
         }
         if u.start != at || u.kind != UnitKind::Noun {

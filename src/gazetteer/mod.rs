@@ -212,7 +212,8 @@ impl Gazetteer {
             .is_some_and(|names| names.iter().any(|n| n == name))
     }
 
-    /// The longest name that begins at a token, in capitals where names are written so.
+    /// The longest name that begins at a token, in capitals where names are written so; none goes
+    /// on over an empty line.
     pub fn at(&self, text: &Text, at: usize, end: usize) -> Option<Found> {
         let mut node = trie::ROOT;
         let mut best = None;
@@ -221,6 +222,9 @@ impl Gazetteer {
                 break;
             };
             node = next;
+            if i > at && text.tokens[i].flags.has(Flags::PARAGRAPH) {
+                break;
+            }
             let range = self.trie.range(node);
             if !range.is_empty() && self.spelled(text, at..i + 1, &range) {
                 best = Some(Found {

@@ -102,6 +102,19 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             {
                 i += 1;
             }
+            // "On 17 February soldiers fled": a day after its preposition is over before the group.
+            let day = at > parse.start
+                && parse.tags[at - 1 - parse.start] == Tag::Preposition
+                && i > at + 1
+                && context
+                    .words
+                    .info(context.text.tokens[i.min(end - 1)].word)
+                    .forms
+                    & form::PLURAL
+                    != 0;
+            if day {
+                return plain(UnitKind::Time, at, i);
+            }
             // "the July raid", "Sunday's attack": a time inside a group belongs to it.
             if matches!(tag(i), Some(Tag::Noun))
                 || matches!(tag(i), Some(Tag::Adjective)) && matches!(tag(i + 1), Some(Tag::Noun))
@@ -132,10 +145,20 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
     }
     while at < end {
         let flags = context.text.tokens[at].flags;
+        // "shot the mayor three times": how often is no part of whom.
+        if head.is_some() && at + 1 < end && context.text.of(at + 1).eq_ignore_ascii_case("times") {
+            break;
+        }
         match parse.tags[at - parse.start] {
             Tag::Determiner | Tag::Possessive => {
                 let closed = info(at).closed;
-                if head.is_some() {
+                // "at 0640 a unit attacked": a figure before an article is a group by itself.
+                let figure = head.is_none()
+                    && at > start
+                    && parse.tags[at - 1 - parse.start] == Tag::Number
+                    && matches!(closed, Closed::Definite | Closed::Indefinite)
+                    && context.text.tokens[at - 1].flags.has(Flags::DIGIT);
+                if head.is_some() || figure {
                     break;
                 }
                 match closed {
@@ -175,7 +198,10 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     // "SECRETARY GENERAL ANNA ROE": in capitals an adjective before a name is a title's.
                     if context.upper
                         && at > start
-                        && matches!(tag(at + 1), Some(Tag::Name))
+                        && (matches!(tag(at + 1), Some(Tag::Name))
+                            || matches!(tag(at + 1), Some(Tag::Noun))
+                                && matches!(tag(at + 2), Some(Tag::Name))
+                                && info(at + 1).forms & form::PLURAL == 0)
                         && info(at).forms & form::PARTICIPLE == 0
                     {
                         at += 1;

@@ -195,6 +195,8 @@ impl Parse {
 pub struct Grammar {
     /// Verbs that take a clause: say, report.
     pub report: Option<LexiconId>,
+    /// Nouns for who does a deed: the attackers, the rebels.
+    pub doer: Option<LexiconId>,
     /// Adverbs of hearsay.
     pub hearsay: Option<LexiconId>,
     /// Nouns for the land of a country: soil, territory.

@@ -48,16 +48,19 @@ impl Extractor {
     /// # Errors
     /// Every fault of every file, with file, line, column and what to do.
     pub fn new(pack: &Pack) -> Result<Extractor, Diagnostics> {
-        let set = rules::load(&pack.rule_files()).map_err(|d| Diagnostics(d.to_string()))?;
-        let dates = pack.file("rules/dates.yaml");
-        let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
-        let mut vocabulary = Vocabulary::default();
-        let (times, numbers) = annotate::words(dates, &mut vocabulary).map_err(fault)?;
-        let mut words = Words::new(
-            vocabulary,
-            pack.file("rules/lexicons/english.tsv"),
-            pack.file("rules/lexicons/irregular.tsv"),
-        );
+        // Rules and general English know nothing of each other: two threads read them.
+        let (set, words) = std::thread::scope(|scope| {
+            let files = pack.rule_files();
+            let rules = scope.spawn(move || rules::load(&files));
+            let words = general(pack);
+            let rules = rules.join();
+            (
+                rules.unwrap_or_else(|e| std::panic::resume_unwind(e)),
+                words,
+            )
+        });
+        let set = set.map_err(|d| Diagnostics(d.to_string()))?;
+        let (mut words, times, numbers) = words?;
         let lexicons = lexicons(&set, &mut words);
         let compiled = compile(&set, &mut words, &lexicons);
         let contexts = contexts(&set, &mut words, &lexicons);
@@ -79,6 +82,7 @@ impl Extractor {
         let grammar = Grammar {
             ground: words.lexicon("ground"),
             measure: words.lexicon("measure"),
+            doer: words.lexicon("doer"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
         };
@@ -186,4 +190,18 @@ impl Extractor {
         let hit = self.gazetteer.at(&text, 0, text.tokens.len())?;
         Some(text.span(hit.tokens).to_owned())
     }
+}
+
+/// The words of general English, of dates and of numbers.
+fn general(pack: &Pack) -> Result<(Words, TimeWords, NumberWords), Diagnostics> {
+    let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
+    let mut vocabulary = Vocabulary::default();
+    let dates = pack.file("rules/dates.yaml");
+    let (times, numbers) = annotate::words(dates, &mut vocabulary).map_err(fault)?;
+    let words = Words::new(
+        vocabulary,
+        pack.file("rules/lexicons/english.tsv"),
+        pack.file("rules/lexicons/irregular.tsv"),
+    );
+    Ok((words, times, numbers))
 }

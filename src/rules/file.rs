@@ -229,6 +229,7 @@ record! {
         #[schemars(default)]
         from: Vec<Text>,
         /// Modes that it stands for: where both are shown, it is written alone.
+        #[schemars(default)]
         over: Vec<Text>,
         /// For readers.
         note: Option<Text>,

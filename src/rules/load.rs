@@ -16,8 +16,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// A file with the key `types` is the ontology. On failure all faults of all files are returned;
 /// what [`check`](super::check()) warns of does not count as failure.
 pub fn load(files: &[(String, &str)]) -> Result<RuleSet, Diagnostics> {
-    let (set, faults) = read(files);
+    let (set, mut faults) = gather(files);
     if faults.has_errors() {
+        faults.sort();
         Err(faults.only_errors())
     } else {
         Ok(set)
@@ -26,6 +27,27 @@ pub fn load(files: &[(String, &str)]) -> Result<RuleSet, Diagnostics> {
 
 /// Reads the files of a pack as far as they can be read, with all errors and warnings in order.
 pub fn read(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
+    let (set, mut faults) = gather(files);
+    let garbled = |file: &Arc<str>| {
+        faults
+            .iter()
+            .any(|d| matches!(d.code, Code::P002 | Code::P011 | Code::P045) && d.file == *file)
+    };
+    let (mut warnings, found) = (set.diagnostics(), check::check(&set));
+    // A slot that is misspelt where it is filled, or a key, is reported as that.
+    for warning in found
+        .iter()
+        .filter(|d| !matches!(d.code, Code::P041 | Code::P043) || !garbled(&d.file))
+    {
+        warnings.push(warning.clone());
+    }
+    faults.append(warnings);
+    faults.sort();
+    (set, faults)
+}
+
+/// The files of a pack put together, with their errors.
+fn gather(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
     let mut loader = Loader::default();
     for &(name, types) in BUILT_IN_SLOTS {
         let types = types.iter().map(|t| (*t).to_owned()).collect();
@@ -36,14 +58,14 @@ pub fn read(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
         });
     }
     let mut read = Vec::new();
-    for (path, source) in files {
+    for ((path, source), parsed) in files.iter().zip(parse_all(files)) {
         let path: Arc<str> = path.as_str().into();
         loader.faults.add_source(&path, source);
         loader.set.files.push(SourceFile {
             path: path.clone(),
             source: (*source).into(),
         });
-        match yaml::parse(&path, source) {
+        match parsed {
             Ok(value) => read.push((path, value)),
             Err(fault) => loader.faults.push(*fault),
         }
@@ -70,22 +92,37 @@ pub fn read(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
     } = loader;
     check::names(&set, &mut faults);
     check::shape(&set, &mut faults);
-    let garbled = |file: &Arc<str>| {
-        faults
-            .iter()
-            .any(|d| matches!(d.code, Code::P002 | Code::P011 | Code::P045) && d.file == *file)
-    };
-    let (mut warnings, found) = (set.diagnostics(), check::check(&set));
-    // A slot that is misspelt where it is filled, or a key, is reported as that.
-    for warning in found
-        .iter()
-        .filter(|d| !matches!(d.code, Code::P041 | Code::P043) || !garbled(&d.file))
-    {
-        warnings.push(warning.clone());
-    }
-    faults.append(warnings);
-    faults.sort();
     (set, faults)
+}
+
+/// The files as YAML, in order, each or its fault. It is most of the work of a start, so that all
+/// processors share it.
+fn parse_all(files: &[(String, &str)]) -> Vec<Result<yaml::Value, Box<Diagnostic>>> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    // The largest file bounds the time: each thread takes the next file that none has taken.
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let Some((path, source)) = files.get(at) else {
+                return done;
+            };
+            done.push((at, yaml::parse(&path.as_str().into(), source)));
+        }
+    };
+    let mut all = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(files.len()))
+            .map(|_| scope.spawn(take))
+            .collect();
+        let mut all = take();
+        for other in others {
+            all.extend(other.join().unwrap_or_default());
+        }
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, parsed)| parsed).collect()
 }
 
 #[derive(Default)]

@@ -31,9 +31,12 @@ impl Default for Vocabulary {
     }
 }
 
-fn hash(text: &str) -> usize {
-    FixedState::with_seed(0).hash_one(text.as_bytes()) as usize
+fn hash(text: &[u8]) -> usize {
+    FixedState::with_seed(0).hash_one(text) as usize
 }
+
+/// The longest word that is folded without a buffer on the heap, in bytes.
+const SHORT: usize = 32;
 
 impl Vocabulary {
     /// The number of words, counting [`Word::UNKNOWN`].
@@ -52,12 +55,17 @@ impl Vocabulary {
         &self.letters[self.starts[i] as usize..self.starts[i + 1] as usize]
     }
 
-    fn place(&self, folded: &str) -> (usize, u32) {
+    fn bytes(&self, word: u32) -> &[u8] {
+        let i = word as usize;
+        &self.letters.as_bytes()[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+
+    fn place(&self, folded: &[u8]) -> (usize, u32) {
         let mask = self.table.len() - 1;
         let mut at = hash(folded) & mask;
         loop {
             let entry = self.table[at];
-            if entry == 0 || self.text(Word(entry)) == folded {
+            if entry == 0 || self.bytes(entry) == folded {
                 return (at, entry);
             }
             at = (at + 1) & mask;
@@ -69,7 +77,7 @@ impl Vocabulary {
         if folded.is_empty() {
             return Word::UNKNOWN;
         }
-        let (at, entry) = self.place(folded);
+        let (at, entry) = self.place(folded.as_bytes());
         if entry != 0 {
             return Word(entry);
         }
@@ -102,14 +110,23 @@ impl Vocabulary {
 
     /// The word of `text`, folded into `scratch`.
     pub fn look_up(&self, text: &str, scratch: &mut String) -> Word {
+        let bytes = text.as_bytes();
+        let mut short = [0; SHORT];
+        if bytes.len() <= SHORT && text.is_ascii() {
+            let folded = &mut short[..bytes.len()];
+            for (to, from) in folded.iter_mut().zip(bytes) {
+                *to = from.to_ascii_lowercase();
+            }
+            return Word(self.place(folded).1);
+        }
         scratch.clear();
         fold(text, scratch);
-        Word(self.place(scratch).1)
+        Word(self.place(scratch.as_bytes()).1)
     }
 
     /// The word with this folded text, if the pack knows it.
     pub fn get(&self, folded: &str) -> Option<Word> {
-        match self.place(folded).1 {
+        match self.place(folded.as_bytes()).1 {
             0 => None,
             word => Some(Word(word)),
         }
@@ -119,7 +136,7 @@ impl Vocabulary {
         let size = self.table.len() * 4;
         self.table = vec![0; size];
         for word in 1..self.len() as u32 {
-            let mut at = hash(self.text(Word(word))) & (size - 1);
+            let mut at = hash(self.bytes(word)) & (size - 1);
             while self.table[at] != 0 {
                 at = (at + 1) & (size - 1);
             }

@@ -153,6 +153,11 @@ impl<'a> View<'a> {
         view
     }
 
+    /// Whether the text is written in capitals throughout.
+    pub fn loud(&self) -> bool {
+        self.loud
+    }
+
     /// Whether a token is a word with a capital.
     pub fn capital(&self, at: usize) -> bool {
         self.text
@@ -228,7 +233,13 @@ impl<'a> View<'a> {
             return !self.named_before(at) || before.is_some_and(|b| b.tokens.end == at);
         }
         let larger = self.larger(hit);
-        if self.loud && !larger && self.text.tokens[at].flags.has(Flags::PERSON) {
+        let person = |t: usize| {
+            self.text
+                .tokens
+                .get(t)
+                .is_some_and(|t| t.flags.has(Flags::PERSON))
+        };
+        if self.loud && person(at) && (!larger || person(at.wrapping_sub(1))) {
             return false;
         }
         let after_name = before.is_some_and(|b| b.tokens.end == at);

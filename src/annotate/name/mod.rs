@@ -12,7 +12,7 @@ use crate::gazetteer::resolve::{Basis, Home, Mention, settle};
 use crate::gazetteer::{Found, Gazetteer};
 use crate::group::Name;
 use crate::lexicon::Words;
-use crate::text::{Flags, Text};
+use crate::text::Text;
 
 use evidence::View;
 pub use person::people;
@@ -83,13 +83,9 @@ fn scan(view: &View) -> Vec<Found> {
             found.push(state);
             continue;
         }
-        let longest = text.tokens.len().min(at + 12);
-        let end = (at + 1..longest)
-            .find(|&t| text.tokens[t].flags.has(Flags::PARAGRAPH))
-            .unwrap_or(longest);
         let hit = view
             .gazetteer
-            .at(text, at, end)
+            .at(text, at, text.tokens.len())
             .filter(|hit| view.stands(hit, found.last()));
         match hit {
             Some(mut hit) => {

@@ -5,6 +5,7 @@
 
 use super::evidence::View;
 use crate::gazetteer::Found;
+use crate::lexicon::Closed;
 use crate::text::Flags;
 
 const STATES: &[(&str, &str)] = &[
@@ -64,7 +65,7 @@ const STATES: &[(&str, &str)] = &[
 /// The state whose abbreviation stands at a token.
 pub(super) fn at(view: &View, at: usize) -> Option<Found> {
     let text = view.text;
-    if at < 2 || text.of(at - 1) != "," || !view.capital(at) || !view.capital(at - 2) {
+    if at < 2 || !view.capital(at) || !view.capital(at - 2) || text.of(at - 1) != "," {
         return None;
     }
     let word = text.of(at);
@@ -80,6 +81,14 @@ pub(super) fn at(view: &View, at: usize) -> Option<Found> {
         .is_some_and(|t| !t.flags.has(Flags::SPACE))
         && text.of(at + 1) == ".";
     let postal = text.tokens[at].flags.has(Flags::UPPER) && word.len() == 2;
+    // "…, IN": among capitals throughout a small word is that word.
+    if postal
+        && !stop
+        && view.loud()
+        && view.words.info(text.tokens[at].word).closed != Closed::Open
+    {
+        return None;
+    }
     if !stop && !postal && !word.contains('.') {
         return None;
     }

@@ -163,7 +163,21 @@ impl State {
 
     fn step(&mut self, context: &Context, parse: &mut Parse, i: usize) {
         match parse.units[i].kind {
+            // "in Sudan's Omdurman": the preposition waits for what is owned.
+            UnitKind::Noun
+                if parse
+                    .units
+                    .get(i + 2)
+                    .is_some_and(|n| n.possessor == Some(i)) => {}
             UnitKind::Noun => {
+                // "of Roe's party": the phrase goes on to what is possessed.
+                let possessor = parse
+                    .units
+                    .get(i + 2)
+                    .is_some_and(|n| n.possessor == Some(i));
+                if possessor {
+                    return;
+                }
                 self.noun(context, parse, i);
                 self.conjunction = false;
                 self.comma = false;
@@ -248,7 +262,21 @@ impl State {
                     return;
                 }
                 // "two men -- Roe and Poe -- were": an aside between the subject and its verb.
-                if matches!(mark, "--" | "—" | "–") && top.clause.is_none() && top.pending.is_some()
+                // "pro - government": a hyphen among spaces.
+                if mark == "-"
+                    && [i.wrapping_sub(1), i + 1].iter().all(|&n| {
+                        parse
+                            .units
+                            .get(n)
+                            .is_none_or(|u| context.text.of(u.start) != "-")
+                    })
+                    && top.clause.is_none()
+                {
+                    return;
+                }
+                if matches!(mark, "--" | "—" | "–" | "-")
+                    && top.clause.is_none()
+                    && top.pending.is_some()
                 {
                     self.comma = true;
                     return;

@@ -2,7 +2,8 @@
 
 use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
 use super::{ClauseKind, State};
-use crate::group::{Context, Parse, Phrase, UnitKind};
+use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
+use crate::lexicon::{NounClass, form};
 
 impl State {
     pub(super) fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -73,6 +74,16 @@ impl State {
             return;
         }
         let verb_ahead = finite_ahead(parse, i);
+        // "a group of men this evening fled": the hour between a subject and its verb.
+        let hour = context
+            .words
+            .info(context.text.tokens[parse.units[i].head].word)
+            .class
+            == NounClass::Time
+            && parse.units[i].definite;
+        if hour && verb_ahead && self.top().pending.is_some() && self.fresh.is_none() {
+            return;
+        }
         // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
         let level = *self.top();
         let fronted = self.comma && level.clause.is_none() && level.pending.is_none();
@@ -91,13 +102,15 @@ impl State {
                     return;
                 }
             } else if self.comma && adjacent {
-                if list_follows(parse, i) && !verb_ahead {
+                if list_follows(parse, i) && !verb_ahead && !beside_name(context, parse, beyond, i)
+                {
                     link(parse, last, i);
                     self.last_noun = Some(i);
                     return;
                 }
                 if !verb_ahead {
-                    parse.units[beyond].apposition = Some(i);
+                    let named = titular(context, parse, beyond, i).unwrap_or(beyond);
+                    parse.units[named].apposition = Some(i);
                     self.apposed = Some(i);
                     return;
                 }
@@ -105,6 +118,15 @@ impl State {
                 parse.units[last].apposition = Some(i);
                 return;
             }
+        }
+        // "that happened near Gao a group of men fled": a noun with a verb of its own is no object.
+        let last = parse.units.get(i.wrapping_sub(1));
+        let apart = self.fresh.is_some()
+            && verb_ahead
+            && last.is_some_and(|u| u.kind == UnitKind::Noun)
+            && parse.phrases.last().is_some_and(|p| p.unit + 1 == i);
+        if apart {
+            self.fresh = None;
         }
         if let Some(clause) = self.fresh {
             // "with which the men blocked roads": a relative with an object of its own needs no other.
@@ -145,13 +167,54 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     {
         return owner;
     }
-    if !parse.units[i].named || !person(i) || person(last) {
+    if !person(i) || person(last) {
         return last;
     }
-    let owner = parse.units[..last].iter().rposition(|u| u.of == Some(last));
-    owner
-        .filter(|&o| person(o) && parse.units[o].next.is_none())
-        .unwrap_or(last)
+    let Some(owner) = parse.units[..last].iter().rposition(|u| u.of == Some(last)) else {
+        return last;
+    };
+    // "Roe, manager of the firm, and his wife": beside the manager stands a name.
+    let name = parse.units[..owner]
+        .iter()
+        .rposition(|u| u.apposition == Some(owner) && u.named);
+    match name {
+        Some(name) if person(name) && parse.units[name].next.is_none() => name,
+        _ if (parse.units[i].named
+            || parse.units[owner].named && parse.units[owner].apposition.is_some())
+            && person(owner)
+            && parse.units[owner].next.is_none() =>
+        {
+            owner
+        }
+        _ => last,
+    }
+}
+
+/// "Ana Roe, manager of the firm, and": one person without an article beside a name is no further
+/// member of a list.
+fn beside_name(context: &Context, parse: &Parse, last: usize, i: usize) -> bool {
+    let (name, unit) = (&parse.units[last], &parse.units[i]);
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    let bare = parse.tags[unit.start - parse.start] != Tag::Determiner
+        && parse.tags[unit.start - parse.start] != Tag::Possessive
+        && unit.number.is_none();
+    let singular = context
+        .words
+        .info(context.text.tokens[unit.head].word)
+        .forms
+        & form::PLURAL
+        == 0;
+    name.named && !unit.named && bare && singular && person(last) && person(i)
+}
+
+/// "The mayor of Gao, Ana Roe": the name is the mayor's, not the town's.
+fn titular(context: &Context, parse: &Parse, last: usize, i: usize) -> Option<usize> {
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    let owner = parse.units[..last]
+        .iter()
+        .rposition(|u| u.of == Some(last))?;
+    let free = parse.units[owner].apposition.is_none() && !parse.units[owner].named;
+    (parse.units[i].named && person(i) && person(owner) && free).then_some(owner)
 }
 
 /// Whether "among them" stands before a noun group.

@@ -3,6 +3,7 @@
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
+use crate::lexicon::NounClass;
 
 impl State {
     pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -76,14 +77,35 @@ impl State {
                 .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
             clause.subject = match (beside, level.clause) {
                 (Some(noun), _) => Some(noun),
-                (None, Some(parent)) => {
+                (None, Some(mut parent)) => {
+                    // "ambushed a bus carrying workers, killing seven": not the bus.
+                    while self.comma
+                        && self.phrase.is_none()
+                        && matches!(
+                            parse.clauses[parent].kind,
+                            ClauseKind::Gerund | ClauseKind::Participle
+                        )
+                        && let Some(above) = parse.clauses[parent].parent
+                        && above < parent
+                    {
+                        parent = above;
+                    }
                     let governor = &parse.clauses[parent];
                     if self.phrase.is_some() {
+                        // "claimed responsibility for killing": no abstract thing acts.
+                        let acts = |&o: &usize| {
+                            let head = context.text.tokens[parse.units[o].head].word;
+                            !matches!(
+                                context.words.info(head).class,
+                                NounClass::Abstract | NounClass::Act | NounClass::Communication
+                            )
+                        };
                         governor
                             .objects
                             .first()
                             .copied()
                             .filter(|_| !governor.passive)
+                            .filter(acts)
                             .or(governor.subject)
                     } else {
                         governor.subject

@@ -65,9 +65,12 @@ pub(super) fn phrasal(view: &View, at: usize) -> bool {
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
 pub(super) fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
-    info.shares[1] >= 50
+    let person = view
+        .info(at.wrapping_sub(1))
+        .is_some_and(|i| i.class == NounClass::Person);
+    info.shares[1] >= if person { 30 } else { 50 }
         && !info.trigger
-        && view.closed(at + 1) == Closed::Preposition
+        && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
         && !view.text(at + 1).eq_ignore_ascii_case("of")
         && view.info(at.wrapping_sub(1)).is_some_and(|i| {
             matches!(
@@ -153,7 +156,11 @@ pub(super) fn disagrees(view: &View, at: usize, info: &WordInfo, done: &[Tag]) -
         && view
             .info(at - 1)
             .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
-        && !done.iter().rev().take(8).any(|t| *t == Tag::Conjunction)
+        && !done
+            .iter()
+            .rev()
+            .take(8)
+            .any(|t| matches!(t, Tag::Conjunction | Tag::That))
 }
 
 /// The class of the auxiliary that stands before a word.

@@ -215,6 +215,9 @@ fn decide(
                 Tag::Verb
             } else if text.eq_ignore_ascii_case("since") && previous == Some(Tag::Auxiliary) {
                 Tag::Adverb
+            } else if text.eq_ignore_ascii_case("due") && previous == Some(Tag::Auxiliary) {
+                // "are due to leave"
+                Tag::Adjective
             } else {
                 Tag::Preposition
             }
@@ -348,8 +351,13 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
                 && view
                     .info(at + 3)
                     .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
-            if !singular
-                && (view.opens_group(at + 1) || view.nominal(at + 1) && clause_ahead(view, at + 1))
+            // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
+            let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
+            if titled
+                || view.fixed(at + 1) == Some(Tag::Time)
+                || !singular
+                    && (view.opens_group(at + 1)
+                        || view.nominal(at + 1) && clause_ahead(view, at + 1))
             {
                 Tag::That
             } else {

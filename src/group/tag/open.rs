@@ -6,7 +6,7 @@ use super::beside::{
     opens_clause, past_ahead, phrasal, reports, runs, singular,
 };
 use super::view::{View, clause_ahead};
-use crate::lexicon::{Closed, WordInfo, form};
+use crate::lexicon::{Closed, NounClass, WordInfo, form};
 use crate::text::Flags;
 
 pub(super) fn open(
@@ -35,6 +35,19 @@ pub(super) fn open(
     }
     if info.forms == 0 {
         return unknown(view, at, previous, first);
+    }
+    // "last 9 August": before a day it says which.
+    if view.fixed(at + 1) == Some(Tag::Time)
+        && ["last", "next", "past"]
+            .iter()
+            .any(|w| view.text(at).eq_ignore_ascii_case(w))
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
+    // "which Judge Ana Roe": a title before a name.
+    if view.person(at + 1) && info.noun() && info.class == NounClass::Person {
+        return Tag::Noun;
     }
     let joined = flags.has(Flags::JOINED);
     let next_joined = view.flags(at + 1).has(Flags::JOINED);
@@ -242,7 +255,13 @@ pub(super) fn open(
     }
     if verb && noun {
         let strong = share[1] > share[0];
-        if after_noun && singular(view, at) && bare(info) {
+        // After "demanded that the army leave" and "the army and the navy leave" it may be one.
+        let joint = done
+            .iter()
+            .rev()
+            .take(8)
+            .any(|t| matches!(t, Tag::Conjunction | Tag::That));
+        if after_noun && singular(view, at) && bare(info) && !joint {
             return Tag::Noun;
         }
         if info.forms & form::PLURAL != 0
@@ -289,6 +308,14 @@ pub(super) fn open(
             if share[1] >= 20 || object || info.forms & form::NOUN == 0 {
                 return Tag::Participle;
             }
+        }
+        // "was dragged out and shot": a bare noun would need its article.
+        if matches!(done.last(), Some(Tag::Conjunction))
+            && info.forms & form::PARTICIPLE != 0
+            && !view.nominal(at + 1)
+            && done.contains(&Tag::Participle)
+        {
+            return Tag::Participle;
         }
         if after_noun {
             let object = view.opens_group(at + 1)
@@ -345,7 +372,11 @@ pub(super) fn open(
             }
             return Tag::Noun;
         }
-        if matches!(previous, Some(Tag::Conjunction)) && strong && view.opens_group(at + 1) {
+        let titled = view.nominal(at + 1) && view.person(at + 2);
+        if matches!(previous, Some(Tag::Conjunction))
+            && strong
+            && (view.opens_group(at + 1) || titled)
+        {
             return verb_tag(info, view, at);
         }
         return Tag::Noun;
@@ -369,14 +400,12 @@ pub(super) fn open(
         let more = view
             .info(at + 1)
             .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        return if more && view.nominal(at + 2) && share[2] >= 10 {
+        let modifies = more && view.nominal(at + 2) && share[2] >= 10
+            || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
+        return if modifies || share[0] < 15 {
             Tag::Adjective
-        } else if view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1) {
-            Tag::Adjective
-        } else if share[0] >= 15 {
-            Tag::Noun
         } else {
-            Tag::Adjective
+            Tag::Noun
         };
     }
     if noun {
