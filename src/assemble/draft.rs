@@ -300,7 +300,9 @@ pub fn draft(
     if event.date.is_none() {
         event.date = setting.heading.clone();
     }
-    if event.place.is_none() && material(&event.kind) {
+    // "shifted troops to its border": its own place, though no gazetteer has it.
+    let elsewhere = m.slots.iter().any(|(s, _)| *s == Slot::Place);
+    if event.place.is_none() && material(&event.kind) && !elsewhere {
         event.place = setting.place.clone();
     }
     Draft {
@@ -387,7 +389,21 @@ fn aggregate(scene: &Scene) -> bool {
             let n = &scene.context.numbers[n];
             n.counts && n.count.min.is_some_and(|m| m >= 2)
         });
-        many && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+        // "in the 15-year conflict": a toll of many deeds.
+        let war = scene.context.text.of(u.head).to_ascii_lowercase();
+        let war = matches!(
+            war.as_str(),
+            "conflict" | "insurgency" | "war" | "rebellion" | "uprising"
+        ) && scene.parse.phrases.iter().any(|p| {
+            p.unit == i
+                && scene
+                    .context
+                    .text
+                    .of(p.preposition)
+                    .eq_ignore_ascii_case("in")
+        });
+        war || many
+            && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
             && scene.context.words.info(scene.word(u.head)).trigger
             && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
                 != 0
@@ -521,7 +537,11 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
                 let v = scene.parse.units[c.verb].head;
                 v > at.min(anchor) && v < at.max(anchor)
             });
-            outside + at.abs_diff(anchor) + 12 * (verbs.count() + usize::from(aside(scene, at, m)))
+            let told = usize::from(told(scene, at, m)) * 60;
+            outside
+                + told
+                + at.abs_diff(anchor)
+                + 12 * (verbs.count() + usize::from(aside(scene, at, m)))
         });
     if let Some(found) = best {
         event.date = date(scene.context.text, found);
@@ -544,6 +564,25 @@ fn clock(text: &Text, mention: &TimeMention) -> bool {
     mention.kind == TimexType::Time
         && (matches!(word.as_str(), "midnight" | "noon")
             || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
+}
+
+/// "four died, the army said on Tuesday": the day of the report.
+fn told(scene: &Scene, token: usize, m: &Match) -> bool {
+    let Some(report) = scene.context.grammar.report else {
+        return false;
+    };
+    scene.parse.clauses.iter().enumerate().any(|(i, c)| {
+        let verb = &scene.parse.units[c.verb];
+        Some(i) != m.anchor.clause
+            && (verb.end..=verb.end + 1).contains(&token)
+            && scene.reads(
+                verb.head,
+                report,
+                crate::lexicon::form::VERB,
+                verb.start,
+                verb.end,
+            )
+    })
 }
 
 /// "Six nuns kidnapped on 19 January were freed": a time of the participle before the anchor.

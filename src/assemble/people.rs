@@ -524,7 +524,19 @@ pub fn casualties(
     let mut out = Vec::new();
     for member in scene.parse.members(unit) {
         let u = &scene.parse.units[member];
-        let Some(count) = count(scene, member).or_else(|| discourse.count(scene, member)) else {
+        let word = scene.context.text.of(u.head);
+        let single = u.pronoun
+            && ["he", "she", "him"]
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w));
+        let one = single.then(|| Count {
+            min: Some(1),
+            max: Some(1),
+            approximate: false,
+            text: word.to_owned(),
+        });
+        let told = one.or_else(|| count(scene, member));
+        let Some(count) = told.or_else(|| discourse.count(scene, member)) else {
             continue;
         };
         if count.max == Some(0) || u.negated {

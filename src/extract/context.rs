@@ -322,7 +322,14 @@ fn control(
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
         } else if reads(scene, special.plan, parent) || due(scene, special, parent) {
-            Status::Planned
+            // "want the minister to quit": others are to do it.
+            let subject = scene.parse.clauses[child].subject;
+            if !above.passive && subject.is_some() && above.objects.last() == subject.as_ref() {
+                out.content = true;
+                Status::Hypothetical
+            } else {
+                Status::Planned
+            }
         } else if reads(scene, special.succeed, parent) {
             return;
         } else if reads(scene, special.fail, parent) {

@@ -1,6 +1,8 @@
 //! Where a noun group goes: phrase, list, apposition, object, or subject that waits for its verb.
 
-use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
+use super::ahead::{
+    aside, bare_number, bracket_between, finite_ahead, list_follows, separated_only_by,
+};
 use super::{ClauseKind, State};
 use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
 use crate::lexicon::{NounClass, form};
@@ -67,13 +69,16 @@ impl State {
             return;
         }
         // "seven people, among them three officers, were hurt": a part of those who wait for the verb.
-        if self.top().pending.is_some()
-            && self.last_noun == i.checked_sub(1)
-            && part(context, parse, i)
-        {
+        if self.last_noun == i.checked_sub(1) && part(context, parse, i) {
             return;
         }
-        let verb_ahead = finite_ahead(parse, i);
+        let parted = parse
+            .units
+            .get(i + 1)
+            .is_some_and(|u| u.kind == UnitKind::Comma)
+            && part(context, parse, i + 4)
+            && aside(parse, i + 1);
+        let verb_ahead = parted || finite_ahead(parse, i);
         // "a group of men this evening fled": the hour between a subject and its verb.
         let hour = context
             .words
@@ -220,6 +225,7 @@ fn titular(context: &Context, parse: &Parse, last: usize, i: usize) -> Option<us
 /// Whether "among them" stands before a noun group.
 fn part(context: &Context, parse: &Parse, i: usize) -> bool {
     i >= 2
+        && i <= parse.units.len()
         && parse.units[i - 1].pronoun
         && parse.units[i - 2].kind == UnitKind::Preposition
         && ["among", "amongst"].iter().any(|w| {

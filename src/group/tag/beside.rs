@@ -69,7 +69,7 @@ pub(super) fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
         .info(at.wrapping_sub(1))
         .is_some_and(|i| i.class == NounClass::Person);
     info.shares[1] >= if person { 30 } else { 50 }
-        && !info.trigger
+        && (!info.trigger || person && info.shares[1] >= 60)
         && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
         && !view.text(at + 1).eq_ignore_ascii_case("of")
         && view.info(at.wrapping_sub(1)).is_some_and(|i| {
@@ -220,4 +220,9 @@ pub(super) fn goes_on(
                 !matches!(t, Tag::Preposition) || matches!(done.iter().nth_back(1), Some(Tag::Time))
             })
         && !clause_ahead(view, at + 1)
+}
+
+/// Whether a word is written with a capital, in a text that has small letters too.
+pub(super) fn capital(view: &View, at: usize) -> bool {
+    !view.context.upper && view.flags(at).has(crate::text::Flags::CAPITAL)
 }

@@ -157,6 +157,14 @@ fn decide(
         return Tag::Name;
     }
     let previous = last(done);
+    // "Roe, alias Poe": what follows is another name of his.
+    if previous == Some(Tag::Comma)
+        && ["alias", "aka"]
+            .iter()
+            .any(|w| text.eq_ignore_ascii_case(w))
+    {
+        return Tag::Adverb;
+    }
     let capital = flags.has(Flags::CAPITAL) && !context.upper;
     let first = done.iter().all(|t| matches!(t, Tag::Mark));
     // A capital inside a sentence makes a name of what is no function word.
@@ -329,6 +337,14 @@ fn last(done: &[Tag]) -> Option<Tag> {
 
 fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
     match previous {
+        // "takes note that forces withdrew", "the fact that troops left": always a clause.
+        Some(Tag::Noun)
+            if ["note", "fact", "grounds"]
+                .iter()
+                .any(|w| view.text(at - 1).eq_ignore_ascii_case(w)) =>
+        {
+            Tag::That
+        }
         Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) => {
             // "the report that police …" reads as a clause, "the bomb that exploded" as a relative.
             Tag::Relative

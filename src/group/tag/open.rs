@@ -2,8 +2,8 @@
 
 use super::Tag;
 use super::beside::{
-    after_comma, agent, auxiliary, bare, counted, disagrees, finite_before, goes_on, let_before,
-    opens_clause, past_ahead, phrasal, reports, runs, singular,
+    after_comma, agent, auxiliary, bare, capital, counted, disagrees, finite_before, goes_on,
+    let_before, opens_clause, past_ahead, phrasal, reports, runs, singular,
 };
 use super::view::{View, clause_ahead};
 use crate::lexicon::{Closed, NounClass, WordInfo, form};
@@ -123,7 +123,7 @@ pub(super) fn open(
         && (info.forms & form::THIRD != 0
             && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
             || info.forms & form::BASE != 0
-                && (share[1] >= 80
+                && (share[1] >= 80 && !(capital(view, at) && capital(view, at + 1))
                     || view.phrasal(at) && share[1] >= 40
                     || share[1] >= share[0]
                         && matches!(
@@ -325,7 +325,10 @@ pub(super) fn open(
             // "The ministry welcomes the decision": a singular, its verb and an article.
             if info.forms & form::THIRD != 0
                 && strong
-                && (singular(view, at) || matches!(done.last(), Some(Tag::Name)))
+                && (matches!(done.last(), Some(Tag::Name))
+                    || view
+                        .info(at - 1)
+                        .is_some_and(|i| i.forms & form::PLURAL == 0))
                 && opens_clause(done)
                 && (matches!(
                     view.closed(at + 1),
