@@ -238,6 +238,17 @@ pub fn draft(
             other.kind = one.kind.clone();
         }
     }
+    // "has pushed back none": an object that is nobody.
+    let nobody = m.slots.iter().any(|(slot, filler)| {
+        matches!(
+            slot,
+            Slot::Recipients | Slot::Killed | Slot::Injured | Slot::Captured
+        ) && matches!(filler, Filler::Unit(u) if scene.parse.units[*u].negated
+                && scene.parse.units[*u].next.is_none())
+    });
+    if nobody && event.status == Status::Occurred && event.recipients.is_empty() {
+        event.status = Status::Negated;
+    }
     let told = !event.recipients.is_empty();
     if !told {
         let mixed = victims.iter().any(|v| v.kind == "armed-group")
@@ -530,6 +541,7 @@ fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> b
         .filter(|t| t.dates_events && t.edtf.is_some())
         .filter(|t| !clock(scene.context.text, t))
         .filter(|t| !in_relative(scene, t.tokens.start, m))
+        .filter(|t| !in_name(scene, t, m))
         .min_by_key(|t| {
             let at = t.tokens.start;
             let outside = usize::from(at < low || at >= high) * 100;
@@ -564,6 +576,19 @@ fn clock(text: &Text, mention: &TimeMention) -> bool {
     mention.kind == TimexType::Time
         && (matches!(word.as_str(), "midnight" | "noon")
             || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
+}
+
+/// "ended a 1961 accord": the year of a thing, not of what is done to it.
+fn in_name(scene: &Scene, mention: &TimeMention, m: &Match) -> bool {
+    let at = mention.tokens.start;
+    let unit = scene.parse.unit_of(at);
+    mention.tokens.len() == 1
+        && unit != m.anchor.unit
+        && scene.parse.units[unit].kind == crate::group::UnitKind::Noun
+        && scene.context.text.tokens[at]
+            .flags
+            .has(crate::text::Flags::DIGIT)
+        && scene.context.text.of(at).len() == 4
 }
 
 /// "four died, the army said on Tuesday": the day of the report.
@@ -604,7 +629,9 @@ fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
     scene.parse.clauses.iter().enumerate().any(|(i, c)| {
         let verb = &scene.parse.units[c.verb];
         Some(i) != m.anchor.clause
-            && c.kind == crate::group::ClauseKind::Relative
+            && (c.kind == crate::group::ClauseKind::Relative
+                || c.kind == crate::group::ClauseKind::Participle
+                    && c.subject == c.verb.checked_sub(1))
             && token >= verb.start
             && token < c.end
             && m.anchor.token < verb.start

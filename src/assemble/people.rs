@@ -97,6 +97,27 @@ impl Discourse {
         }
     }
 
+    /// What the pronouns of a sentence stand for.
+    pub fn stand(&self, scene: &Scene) -> Vec<(usize, Kind)> {
+        let mut out = Vec::new();
+        for (index, unit) in scene.parse.units.iter().enumerate() {
+            if !unit.pronoun || unit.negated {
+                continue;
+            }
+            let word = scene.context.text.of(unit.head);
+            let kind = match teller(scene, word, index).or_else(|| speaker(scene, word, index)) {
+                Some(teller) => Kind::parse(&participant(scene, teller, Certainty::Stated).kind),
+                None => self
+                    .pronoun(word, unit.start)
+                    .and_then(|who| Kind::parse(&who.kind)),
+            };
+            if let Some(kind) = kind {
+                out.push((index, kind));
+            }
+        }
+        out
+    }
+
     /// Whom a pronoun at a token stands for.
     pub fn pronoun(&self, word: &str, token: usize) -> Option<Participant> {
         let word = word.to_ascii_lowercase();
@@ -154,9 +175,9 @@ impl Discourse {
         self.referents
             .iter()
             .rev()
-            .filter(recent)
+            .take_while(recent)
             .find(|r| r.subject && fits(r))
-            .or_else(|| self.referents.iter().rev().filter(recent).find(fits))
+            .or_else(|| self.referents.iter().rev().take_while(recent).find(fits))
             .map(|r| r.participant.clone())
     }
 

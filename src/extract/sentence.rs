@@ -19,6 +19,8 @@ pub struct Scene<'a> {
     pub parse: &'a Parse,
     /// What each unit denotes; `Unknown` for units that are no noun groups.
     pub denotations: Vec<Denotation>,
+    /// The pronouns by unit, and what those denote whom they stand for.
+    pub stand: Vec<(usize, Kind)>,
 }
 
 impl<'a> Scene<'a> {
@@ -45,6 +47,7 @@ impl<'a> Scene<'a> {
             gazetteer,
             parse,
             denotations,
+            stand: Vec::new(),
         }
     }
 

@@ -147,6 +147,7 @@ impl<'a> Story<'a> {
         let analysis = extractor.analyse(text, range, mentions);
         extractor.scene(self.prepared, &analysis, |scene| {
             self.discourse.note(scene);
+            scene.stand = self.discourse.stand(scene);
             if sentence.item == 0 {
                 self.council = open.then(|| self.subject(scene)).flatten();
             }

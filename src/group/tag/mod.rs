@@ -215,6 +215,8 @@ fn decide(
             Tag::Pronoun
         }
         Closed::Possessive => Tag::Possessive,
+        // "its IT chief"
+        Closed::Pronoun if !context.upper && text == "IT" => Tag::Noun,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
         Closed::Relative | Closed::Whose => Tag::Relative,
         Closed::That => that(&view, at, previous),
