@@ -3,6 +3,7 @@
 //! In come the matches of all sentences with their readings; out go [`Event`](crate::event::Event)s, each happening once.
 //! It never invents what no text says.
 
+mod dates;
 mod draft;
 mod merge;
 mod people;

@@ -9,6 +9,7 @@ mod index;
 mod kind;
 mod matches;
 mod program;
+mod responsibility;
 mod sentence;
 mod template;
 mod topics;
@@ -24,12 +25,13 @@ use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words};
 use crate::text::{Text, Word};
 
-pub use context::{Reading, Responsibility, read, responsibility};
+pub use context::{Reading, read};
 pub use index::Candidates;
 pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
+pub use responsibility::{Responsibility, responsibility};
 pub use sentence::Scene;
 pub use topics::Topics;
 

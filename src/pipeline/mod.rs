@@ -362,14 +362,25 @@ impl<'a> Story<'a> {
 
     /// The events of the whole document.
     fn end(self) -> Vec<Draft> {
-        let mut drafts: Vec<Draft> = self.drafts.into_iter().filter(real).collect();
-        // Of a live blog the oldest entry is told first.
-        let ranks = blog::order(&self.prepared.text);
-        let rank = |sentence: usize| ranks.as_ref().map_or(sentence, |r| r[sentence]);
+        let drafts: Vec<Draft> = self.drafts.into_iter().filter(real).collect();
+        // Of a live blog the oldest entry is told first, unless its last entry sums it up.
+        let mut ranks = blog::order(&self.prepared.text);
+        let mut merged = Vec::new();
         if let Some(ranks) = &ranks {
-            blog::by_time(&mut drafts, ranks);
+            let mut timely = drafts.clone();
+            blog::by_time(&mut timely, ranks);
+            merged = merge(timely);
         }
-        let mut merged = merge(drafts);
+        if ranks.is_none() {
+            merged = merge(drafts);
+        } else {
+            let plain = merge(drafts);
+            if plain.len() < merged.len() {
+                merged = plain;
+                ranks = None;
+            }
+        }
+        let rank = |sentence: usize| ranks.as_ref().map_or(sentence, |r| r[sentence]);
         for mut claim in self.claims {
             claim.sentence = rank(claim.sentence);
             attach(&mut merged, claim);
