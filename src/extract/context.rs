@@ -461,14 +461,6 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             ) && (verb.verb.infinitive || verb.verb.ing)
             {
                 out.status = Status::Hypothetical;
-            } else if verb.verb.infinitive
-                && matches!(
-                    word.as_str(),
-                    "secure" | "ensure" | "obtain" | "negotiate" | "facilitate" | "arrange" | "win"
-                )
-                && c.parent.is_some_and(|p| reads_asking(scene, p))
-            {
-                out.status = Status::Hypothetical;
             } else if matches!(
                 word.as_str(),
                 "suspend"
@@ -480,8 +472,15 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
                     | "paused"
                     | "postponed"
                     | "cancelled"
-            ) {
-                // "suspended air strikes": they do not happen any more.
+            ) || verb.verb.infinitive
+                && matches!(
+                    word.as_str(),
+                    "secure" | "ensure" | "obtain" | "negotiate" | "facilitate" | "arrange" | "win"
+                )
+                && c.parent.is_some_and(|p| reads_asking(scene, p))
+            {
+                // "suspended air strikes": they do not happen any more; "asked him to secure their
+                // release": not yet.
                 out.status = Status::Hypothetical;
             } else if here(special.plan) && out.status == Status::Occurred {
                 out.status = Status::Planned;
