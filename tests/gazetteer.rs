@@ -344,3 +344,33 @@ fn a_mention_says_how_it_was_decided() {
         "unique"
     );
 }
+
+#[test]
+fn entries_hold_for_their_time_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("groups.yaml");
+    let text = "entries:\n\
+        - {id: grp/front, name: Reform Front, kind: armed-group, until: 2015-06-30}\n\
+        - {id: gov/front, name: Reform Front, kind: government, role: GOV, from: 2015-07-01}\n";
+    fs::write(&file, text).unwrap();
+    let pack = Pack::from_dirs(None, Some(folder.path())).unwrap();
+    let extractor = Extractor::new(&pack).unwrap();
+    let meant = |day: Option<&str>| {
+        let mut document = Document::new("a", "The Reform Front rejected the offer.");
+        document.published = day.map(|d| d.parse().unwrap());
+        let mentions = extractor.annotate(&document).mentions;
+        mentions[0].id.clone().unwrap()
+    };
+    assert_eq!(meant(Some("2014-01-01")), "grp/front");
+    assert_eq!(meant(Some("2016-01-01")), "gov/front");
+}
+
+#[test]
+fn capitals_that_act_stand_for_governments() {
+    let extractor = Extractor::new(&Pack::embedded()).unwrap();
+    let text = "Beijing rejected the offer. The envoys met in Beijing.";
+    let mentions = extractor.annotate(&Document::new("a", text)).mentions;
+    let places = mentions.iter().filter(|m| m.text == "Beijing");
+    let metonyms: Vec<_> = places.map(|m| m.metonym).collect();
+    assert_eq!(metonyms, [Some("government"), None]);
+}

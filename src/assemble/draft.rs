@@ -1,8 +1,10 @@
 //! One match to one draft of an event, from its own sentence.
 
-use super::dates::when;
-use super::people::{Discourse, casualties, participants, roll};
+use super::beside::{aggregate, counted_alone, means, parts, sends};
+use super::people::{Discourse, casualties, participants};
+use super::roll::roll;
 use super::setting::{PlaceMention, Setting, places, rank, teller};
+use super::when::{reach, when};
 use crate::annotate::time::TimeMention;
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
@@ -341,115 +343,6 @@ pub fn draft(
 
 use crate::document::DocumentInfo;
 
-/// The weapons that stand beside a deed: "were killed by bullets", "the raid, staged with rifles".
-fn means(scene: &Scene, m: &Match, event: &mut Event) {
-    for phrase in &scene.parse.phrases {
-        let Some(index) = phrase.clause else { continue };
-        let clause = &scene.parse.clauses[index];
-        let own = if m.nominal {
-            clause.subject == Some(m.anchor.unit) || clause.objects.contains(&m.anchor.unit)
-        } else {
-            m.anchor.clause == Some(index)
-        };
-        let word = scene.context.text.of(phrase.preposition);
-        if !own
-            || !["with", "by", "using"]
-                .iter()
-                .any(|p| word.eq_ignore_ascii_case(p))
-        {
-            continue;
-        }
-        for unit in scene.parse.members(phrase.unit) {
-            let new = mention(scene, unit);
-            let known = event
-                .instruments
-                .iter()
-                .any(|i| i.start < new.end && new.start < i.end);
-            if scene.kind(unit) == Kind::Weapon && !known {
-                event.instruments.push(new);
-            }
-        }
-    }
-}
-
-/// Whether a casualty's words are a figure without a noun: "four", "several others".
-fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
-    let text = scene.context.text;
-    scene.parse.units.iter().any(|u| {
-        text.tokens[u.start].start as usize <= casualty.start
-            && text.tokens[u.end - 1].end as usize >= casualty.end
-            && (scene.parse.tags[u.head - scene.parse.start] == crate::group::Tag::Number
-                || text.of(u.head).eq_ignore_ascii_case("others"))
-    })
-}
-
-/// Whether a noun group is a vehicle or weapon that somebody steers.
-fn sends(scene: &Scene, unit: usize) -> bool {
-    if scene.kind(unit) == Kind::Vehicle {
-        return true;
-    }
-    let name = scene.denotations[unit]
-        .lexicon
-        .map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
-    matches!(name, Some("drone" | "aircraft" | "artillery"))
-}
-
-/// Whether a sentence counts happenings: "in two separate attacks".
-fn aggregate(scene: &Scene) -> bool {
-    scene.parse.units.iter().enumerate().any(|(i, u)| {
-        let many = u.number.is_some_and(|n| {
-            let n = &scene.context.numbers[n];
-            n.counts && n.count.min.is_some_and(|m| m >= 2)
-        });
-        // "in the 15-year conflict": a toll of many deeds.
-        let war = scene.context.text.of(u.head).to_ascii_lowercase();
-        let war = matches!(
-            war.as_str(),
-            "conflict" | "insurgency" | "war" | "rebellion" | "uprising"
-        ) && scene.parse.phrases.iter().any(|p| {
-            p.unit == i
-                && scene
-                    .context
-                    .text
-                    .of(p.preposition)
-                    .eq_ignore_ascii_case("in")
-        });
-        war || many
-            && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
-            && scene.context.words.info(scene.word(u.head)).trigger
-            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
-                != 0
-    })
-}
-
-/// Groups that are told as part of another: "including four children", "among them two guards".
-fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
-    let text = scene.context.text;
-    let after = scene.parse.units[unit].end;
-    let found = scene.parse.phrases.iter().filter(|p| {
-        let word = text.of(p.preposition).to_ascii_lowercase();
-        word == "including" && p.preposition >= after && p.preposition < after + 12
-    });
-    let mut out: Vec<usize> = found.map(|p| p.unit).collect();
-    for phrase in &scene.parse.phrases {
-        let among = text.of(phrase.preposition).eq_ignore_ascii_case("among")
-            && phrase.preposition >= after;
-        let them = scene.parse.units[phrase.unit].pronoun;
-        if among && them && phrase.preposition < after + 10 {
-            let next = phrase.unit + 1;
-            if scene
-                .parse
-                .units
-                .get(next)
-                .is_some_and(|u| u.kind == crate::group::UnitKind::Noun && u.number.is_some())
-            {
-                out.push(next);
-            }
-        }
-    }
-    out
-}
-
 /// Whether events of a type happen at a place.
 pub fn material(kind: &str) -> bool {
     matches!(
@@ -492,7 +385,7 @@ pub fn span(text: &Text, tokens: std::ops::Range<usize>) -> Span {
     }
 }
 
-fn mention(scene: &Scene, unit: usize) -> Mention {
+pub(super) fn mention(scene: &Scene, unit: usize) -> Mention {
     let u = &scene.parse.units[unit];
     // "5 kg of dynamite": a measure with what it measures.
     let of =
@@ -509,27 +402,6 @@ fn mention(scene: &Scene, unit: usize) -> Mention {
         id: entry.map(|e| e.id.clone()),
         name: entry.map(|e| e.name.clone()),
         kind: scene.kind(unit).as_str().to_owned(),
-    }
-}
-
-/// The tokens of the anchor's clause, as far as they can be told.
-pub(super) fn reach(scene: &Scene, m: &Match) -> (usize, usize) {
-    let limit = scene.parse.start + scene.parse.tags.len();
-    match m.anchor.clause {
-        Some(index) => {
-            let clause = &scene.parse.clauses[index];
-            let previous = index.checked_sub(1).map_or(scene.parse.start, |i| {
-                scene.parse.units[scene.parse.clauses[i].verb].end
-            });
-            (
-                previous,
-                clause
-                    .end
-                    .max(scene.parse.units[clause.verb].end)
-                    .min(limit),
-            )
-        }
-        None => (scene.parse.start, limit),
     }
 }
 

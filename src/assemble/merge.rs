@@ -118,7 +118,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
     }
-    let same = b.recipients.is_empty() || share(&a.recipients, &b.recipients) > 0;
+    let same = b.recipients.is_empty()
+        || a.recipients.is_empty() && b.actors.is_empty()
+        || share(&a.recipients, &b.recipients) > 0;
     if new.dependent && same && b.casualties.is_empty() && near <= 3 {
         score += 11;
     }

@@ -3,12 +3,14 @@
 //! In come the matches of all sentences with their readings; out go [`Event`](crate::event::Event)s, each happening once.
 //! It never invents what no text says.
 
-mod dates;
+mod beside;
 mod draft;
 mod merge;
 mod people;
+mod roll;
 mod setting;
 mod tellers;
+mod when;
 
 pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;

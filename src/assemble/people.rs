@@ -108,7 +108,7 @@ impl Discourse {
             let kind = match teller(scene, word, index).or_else(|| speaker(scene, word, index)) {
                 Some(teller) => Kind::parse(&participant(scene, teller, Certainty::Stated).kind),
                 None => self
-                    .pronoun(word, unit.start)
+                    .pronoun(word, unit.start, None)
                     .and_then(|who| Kind::parse(&who.kind)),
             };
             if let Some(kind) = kind {
@@ -119,10 +119,11 @@ impl Discourse {
     }
 
     /// Whom a pronoun at a token stands for.
-    pub fn pronoun(&self, word: &str, token: usize) -> Option<Participant> {
+    pub fn pronoun(&self, word: &str, token: usize, not: Option<usize>) -> Option<Participant> {
         let word = word.to_ascii_lowercase();
         let fits = |r: &&Referent| {
             r.token < token
+                && Some(r.token) != not
                 && match word.as_str() {
                     "he" | "she" | "him" | "her" | "himself" | "herself" => {
                         !r.plural
@@ -426,7 +427,9 @@ pub fn participants(
                         out.push(participant(scene, member, certainty));
                         continue;
                     }
-                    if let Some(mut who) = discourse.pronoun(word, u.start) {
+                    if let Some(mut who) =
+                        discourse.pronoun(word, u.start, other(scene, unit, word))
+                    {
                         who.certainty = certainty;
                         out.push(who);
                     }
@@ -580,34 +583,16 @@ pub fn casualties(
     out
 }
 
-/// The names that follow a colon for the people of a noun group: "three men: Ana Roe, Juan Poe".
-pub fn roll(scene: &Scene, filler: Filler) -> Vec<usize> {
-    let Filler::Unit(unit) = filler else {
-        return Vec::new();
-    };
-    let units = &scene.parse.units;
-    let u = &units[unit];
-    if u.named || u.pronoun || !plural(scene, unit) || !Kinds::people().has(scene.kind(unit)) {
-        return Vec::new();
+/// Whom a pronoun that is an object cannot stand for: the subject of its own verb.
+fn other(scene: &Scene, unit: usize, word: &str) -> Option<usize> {
+    if word.to_ascii_lowercase().contains("sel") {
+        return None;
     }
-    let colon = units
+    let clause = scene
+        .parse
+        .clauses
         .iter()
-        .enumerate()
-        .skip(unit)
-        .find(|(_, u)| scene.context.text.of(u.start) == ":");
-    let Some((colon, _)) = colon else {
-        return Vec::new();
-    };
-    // The colon is theirs if it follows at once, or if they are "the following".
-    let following = (u.start.max(scene.parse.start + 1) - 1..u.head)
-        .any(|t| scene.context.text.of(t).eq_ignore_ascii_case("following"));
-    let verb = |u: &crate::group::Unit| u.kind == crate::group::UnitKind::Verb;
-    if !following && units[unit..colon].iter().any(verb) {
-        return Vec::new();
-    }
-    (colon + 1..units.len())
-        .take_while(|&i| !(verb(&units[i]) && units[i].verb.finite))
-        .filter(|&i| units[i].named && scene.kind(i) == Kind::Person)
-        .filter(|&i| !units.iter().any(|o| o.of == Some(i)))
-        .collect()
+        .find(|c| c.objects.contains(&unit))?;
+    let subject = clause.subject.filter(|&s| s != unit)?;
+    Some(scene.parse.units[subject].start)
 }

@@ -41,6 +41,16 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         adjectives(scene, special, m, &mut out);
         governors(scene, special, m, &mut out);
     }
+    // "sentenced nobody", "no one was killed"
+    let nobody = m.slots.iter().any(|(slot, filler)| {
+        matches!(
+            slot,
+            super::Slot::Recipients | super::Slot::Killed | super::Slot::Captured
+        ) && matches!(filler, super::Filler::Unit(u) if parse.units[*u].negated)
+    });
+    if nobody {
+        out.status = Status::Negated;
+    }
     if !m.nominal
         && let Some(index) = m.anchor.clause
         && parse.units[parse.clauses[index].verb].verb.infinitive
@@ -180,6 +190,12 @@ fn control(
     if reads(scene, special.report, parent) && !infinitive {
         return;
     }
+    let perfect = {
+        let verb = &scene.parse.units[scene.parse.clauses[child].verb];
+        verb.verb.perfect
+            || (verb.start..verb.head)
+                .any(|t| scene.context.text.of(t).eq_ignore_ascii_case("having"))
+    };
     if infinitive {
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
@@ -192,7 +208,8 @@ fn control(
             } else {
                 Status::Planned
             }
-        } else if reads(scene, special.succeed, parent) {
+        } else if reads(scene, special.succeed, parent) || reads(scene, special.compel, parent) {
+            // "was forced to resign": he did.
             return;
         } else if reads(scene, special.fail, parent) {
             Status::Negated
@@ -200,6 +217,10 @@ fn control(
             || reads(scene, special.accuse, parent)
         {
             out.certainty = Certainty::Suspected;
+            return;
+        } else if reads(scene, special.claim, parent) && perfect {
+            // "confessed to having killed", "claimed to have shot".
+            out.claim = Some((ClaimStatus::Claimed, above.subject));
             return;
         } else if above.passive && reads(scene, special.report, parent) {
             return;

@@ -1,12 +1,12 @@
 //! Frames on clauses: active, passive, relative, participle, control, nominal and light-verb forms
 //! of one statement of who does what to whom.
 
+use super::carry::{light, suspect};
 use super::matches::{Anchor, Filler, Match};
 use super::program::{Argument, Frame, Lexeme, Slot, SlotSpec, What};
 use super::sentence::Scene;
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
-use crate::lexicon::form;
 use crate::template::Form;
 use crate::text::Word;
 
@@ -84,7 +84,8 @@ pub fn on_clause(
                     || scene.kind(unit) == Kind::Abstract
                     || scene.kind(unit) == Kind::Document =>
             {
-                if spec.narrowed && !special.violent(rule) {
+                let violent = special.violent(rule);
+                if spec.narrowed && !violent || violent && harmless(scene, unit) {
                     return None;
                 }
                 out.subject_event = Some(unit);
@@ -322,6 +323,14 @@ pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
         .any(|&m| spec.kinds.has(scene.kind(m)))
 }
 
+/// Whether a thing of the mind or of nature stands where a deed might: "cancer", "rain", "a lion".
+fn harmless(scene: &Scene, unit: usize) -> bool {
+    let head = scene.parse.units[unit].head;
+    scene.kind(unit) == Kind::Abstract
+        && scene.denotations[unit].lexicon.is_none()
+        && !scene.context.words.info(scene.word(head)).trigger
+}
+
 /// Whether a frame has a nominal form: not where it names a form of its verb, nor where it needs a
 /// fixed noun or a clause beside it.
 pub fn nominal(frame: &Frame) -> bool {
@@ -472,141 +481,4 @@ pub fn on_noun(
         out.fill(spec.slot, Filler::unit(suspect));
     }
     Some(out)
-}
-
-/// Who is accused of a deed, charged with it or arrested for it, however long the way is: "the
-/// minister implicated four officers in the murder", "was held in connection with the attack".
-fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<usize> {
-    let mut phrase = scene.parse.phrases.iter().find(|p| p.unit == unit)?;
-    // "of involvement in the murder": up to the phrase that hangs on the verb.
-    while let Some(outer) = phrase
-        .after
-        .and_then(|after| scene.parse.phrases.iter().find(|p| p.unit == after))
-        && matches!(
-            scene.kind(outer.unit),
-            Kind::Abstract | Kind::Event | Kind::Document | Kind::Unknown
-        )
-        && outer.clause == phrase.clause
-        && outer.preposition < phrase.preposition
-    {
-        phrase = outer;
-    }
-    let index = phrase.clause?;
-    let clause = &scene.parse.clauses[index];
-    let verb = &scene.parse.units[clause.verb];
-    let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-        lexicon.is_some_and(|l| {
-            scene.reads(
-                verb.head,
-                l,
-                form::VERB,
-                verb.start,
-                clause.end.max(verb.end),
-            )
-        })
-    };
-    let word = scene.context.text.of(phrase.preposition);
-    let fits = ["of", "with", "for", "in", "on", "over"]
-        .iter()
-        .any(|p| word.eq_ignore_ascii_case(p));
-    if !fits || !reads(special.accuse) && !reads(special.arrest) || verb.verb.negated {
-        return None;
-    }
-    if clause.passive {
-        clause.subject
-    } else {
-        clause.objects.first().copied()
-    }
-}
-
-/// Arguments that a light verb carries: who carried out the attack, who came under it.
-fn light(
-    scene: &Scene,
-    special: &Special,
-    unit: usize,
-    subject: Option<&SlotSpec>,
-    object: Option<&SlotSpec>,
-    out: &mut Match,
-) {
-    for (index, clause) in scene.parse.clauses.iter().enumerate() {
-        let verb = &scene.parse.units[clause.verb];
-        let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-            lexicon.is_some_and(|l| {
-                scene.reads(
-                    verb.head,
-                    l,
-                    form::VERB,
-                    verb.start,
-                    clause.end.max(verb.end),
-                )
-            })
-        };
-        // "carried out an attack": the particle opens no phrase of its own.
-        let particle = |lexicon: Option<crate::lexicon::LexiconId>| {
-            lexicon.and_then(|l| scene.particle(verb.head, l))
-        };
-        let carried = scene.parse.phrases.iter().any(|p| {
-            p.clause == Some(index)
-                && p.unit == unit
-                && p.preposition == verb.end
-                && (Some(scene.word(p.preposition)) == particle(special.light)
-                    || Some(scene.word(p.preposition)) == particle(special.suffer))
-        });
-        let object_here = carried
-            || clause
-                .objects
-                .iter()
-                .any(|&o| scene.parse.members(o).contains(&unit));
-        let subject_here = clause.subject == Some(unit);
-        let phrase_here = scene
-            .parse
-            .phrases
-            .iter()
-            .any(|p| p.clause == Some(index) && p.unit == unit);
-        if reads(special.light)
-            && (object_here && !clause.passive || subject_here && clause.passive)
-        {
-            out.anchor.clause = Some(index);
-            let actor = if clause.passive {
-                scene.phrases(index, &[special.by]).next()
-            } else {
-                clause.subject
-            };
-            if let (Some(spec), Some(actor)) = (subject, actor)
-                && fits(scene, actor, spec)
-                && !out.has(spec.slot)
-            {
-                out.fill(spec.slot, Filler::unit(actor));
-            }
-            if let Some(spec) = object
-                && !out.has(spec.slot)
-                && let Some(target) = scene.phrases(index, &special.nominal).find(|&u| {
-                    scene.parse.units[u].end > scene.parse.units[u].start + 1
-                        || scene.parse.units[u].number.is_none()
-                            && !scene.context.text.tokens[scene.parse.units[u].head]
-                                .flags
-                                .has(crate::text::Flags::DIGIT)
-                })
-                && fits(scene, target, spec)
-            {
-                out.fill(spec.slot, Filler::unit(target));
-            }
-        } else if reads(special.suffer) && (object_here || phrase_here) {
-            out.anchor.clause = Some(index);
-            if let (Some(spec), Some(victim)) = (object, clause.subject)
-                && fits(scene, victim, spec)
-                && !out.has(spec.slot)
-            {
-                out.fill(spec.slot, Filler::unit(victim));
-            }
-        } else if subject_here {
-            out.anchor.clause = Some(index);
-            out.subject_of = Some(index);
-        } else if object_here {
-            out.anchor.clause = out.anchor.clause.or(Some(index));
-            out.object_of = Some(index);
-        } else if phrase_here {
-            out.anchor.clause = out.anchor.clause.or(Some(index));
-        }
-    }
 }

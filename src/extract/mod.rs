@@ -3,6 +3,7 @@
 //! In come parsed sentences; out go [`Match`]es with a [`Reading`] of their context. It knows no
 //! JSON and never merges what two sentences say.
 
+mod carry;
 mod context;
 mod frame;
 mod index;
@@ -118,6 +119,7 @@ pub struct Special {
     pub accuse: Option<LexiconId>,
     pub succeed: Option<LexiconId>,
     pub decree: Option<LexiconId>,
+    pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     violent: Vec<bool>,
@@ -159,6 +161,7 @@ impl Special {
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
         out.decree = words.lexicon("decree");
+        out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
         out
     }
@@ -345,9 +348,13 @@ impl Program {
                 Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
                 Side::Inside => {
                     let unit = &scene.parse.units[m.anchor.unit];
+                    let near = m.end.max(unit.end) + 4;
+                    // A frame takes in its clause.
+                    let clause = m.anchor.clause.filter(|_| !m.spelled && !m.nominal);
+                    let reach = clause.map_or(0, |c| scene.parse.clauses[c].end.min(near + 8));
                     (
                         unit.start.saturating_sub(6).max(low),
-                        (m.end.max(unit.end) + 4).min(high),
+                        near.max(reach).min(high),
                     )
                 }
             };

@@ -58,6 +58,7 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
             }
         }
     }
+    let best = best.or_else(|| after_subject(scene, items, token, limit));
     let (end, slots) = best?;
     let unit = scene.parse.unit_of(token);
     let clause = scene
@@ -106,6 +107,38 @@ fn within(scene: &Scene, start: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|b| units[b].kind == UnitKind::Preposition);
     !own && units.iter().any(|u| u.next == Some(unit))
+}
+
+/// A template whose first slot is the subject of the trigger's clause, wherever that stands:
+/// "blamed the rebels and vowed that …".
+fn after_subject(
+    scene: &Scene,
+    items: &[Item],
+    token: usize,
+    limit: usize,
+) -> Option<(usize, Slots)> {
+    let (Some(Item::Slot(spec)), Some(Item::Lexeme(..))) = (items.first(), items.get(1)) else {
+        return None;
+    };
+    let unit = scene.parse.unit_of(token);
+    let clause = scene.parse.clauses.iter().find(|c| c.verb == unit)?;
+    let start = scene.parse.units[unit].start;
+    let subject = clause.subject.filter(|&s| {
+        !spec.tail
+            && !spec.slot.casualty()
+            && scene.parse.units[s].end < start
+            && fits(scene, s, spec)
+    })?;
+    let mut run = Run {
+        scene,
+        trigger: token,
+        limit,
+        steps: 0,
+        slots: vec![(spec.slot, Filler::unit(subject))],
+        seen: false,
+    };
+    let end = run.items(&items[1..], start, &mut |_, at| Some(at))?;
+    (run.seen && end > token).then_some((end, run.slots))
 }
 
 /// Whether a template's first element may stand at a token; cheap, and true when in doubt.

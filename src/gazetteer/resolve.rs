@@ -48,9 +48,11 @@ pub struct Mention {
     pub within: Vec<usize>,
 }
 
-/// What is known about the publisher.
+/// What is known about the publisher, and of when.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
+    /// The day of publication: an entry that holds at other times is not meant.
+    day: Option<jiff::civil::Date>,
     country: u32,
     /// The letters of its domain, where a town's name may stand: `parisbeacon`.
     letters: String,
@@ -58,7 +60,11 @@ pub struct Home {
 
 impl Home {
     /// From a domain: the country of its last part (`.ie`); generic ones say nothing.
-    pub fn new(gazetteer: &Gazetteer, source: Option<&str>) -> Home {
+    pub fn new(
+        gazetteer: &Gazetteer,
+        source: Option<&str>,
+        day: Option<jiff::civil::Date>,
+    ) -> Home {
         let end = source
             .and_then(|s| s.trim_end_matches('/').rsplit('.').next())
             .unwrap_or_default();
@@ -75,6 +81,7 @@ impl Home {
             .chars()
             .filter(|c| c.is_alphanumeric());
         Home {
+            day,
             country: country.unwrap_or_default(),
             letters: letters.collect::<String>().to_lowercase(),
         }
@@ -238,9 +245,13 @@ fn basis(gazetteer: &Gazetteer, senses: &[Sense], own: usize, chosen: &Candidate
 
 impl Sense {
     fn new(gazetteer: &Gazetteer, found: &Found, home: &Home) -> Sense {
-        let mut candidates: Vec<Candidate> = gazetteer
-            .candidates(&found.candidates)
+        let all = gazetteer.candidates(&found.candidates);
+        let holds = |id: EntryId| home.day.is_none_or(|day| gazetteer.row(id).holds(day));
+        // What none of them holds for is still what the text names.
+        let dated = all.iter().any(|(id, _)| holds(*id));
+        let mut candidates: Vec<Candidate> = all
             .iter()
+            .filter(|(id, _)| !dated || holds(*id))
             .map(|&(id, kind)| {
                 let entry = gazetteer.row(id);
                 let here = home.country != 0 && entry.country == home.country;

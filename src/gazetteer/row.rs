@@ -98,6 +98,13 @@ pub(crate) struct Row {
     pub(super) capital: bool,
 }
 
+impl Row {
+    /// Whether the entry holds on a day; one without dates always does.
+    pub(super) fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 /// As numbers: a point that is none is no number, a day that is none is 0.
 impl Flat for Row {
     const SIZE: usize = 4 * 18;

@@ -6,7 +6,6 @@
 
 mod chunk;
 mod clause;
-mod possessor;
 mod tag;
 
 use std::ops::Range;

@@ -49,6 +49,8 @@ pub struct AnnotatedMention {
     pub lon: Option<f64>,
     /// GeoNames id.
     pub geonames_id: Option<u64>,
+    /// For a place that stands for its authorities ("Beijing said"): `government`.
+    pub metonym: Option<&'static str>,
     /// How it was decided which entry of that name is meant.
     pub basis: Option<Basis>,
     /// EDTF, for what stands on the calendar.
@@ -82,6 +84,7 @@ impl Extractor {
         let mut times = TimeContext::new(prepared.published, None);
         self.dateline(&prepared, &mut times);
         let mut mentions = Vec::new();
+        let mut acting: Vec<usize> = Vec::new();
         let place = |range: &std::ops::Range<usize>| {
             let s = crate::assemble::span(text, range.clone());
             (s.text, points.at(s.start), points.at(s.end))
@@ -135,6 +138,7 @@ impl Extractor {
             }
             self.scene(&prepared, &analysis, |scene| {
                 people_and_weapons(scene, &points, &mut mentions);
+                acting.extend(actors(scene));
             });
         }
         let inner: Vec<Name> = prepared
@@ -163,6 +167,7 @@ impl Extractor {
                 lat: entry.point.map(|p| p.0),
                 lon: entry.point.map(|p| p.1),
                 geonames_id: entry.geonames,
+                metonym: acting.contains(&name.tokens.start).then_some("government"),
                 basis: Some(name.basis),
                 ..AnnotatedMention::default()
             });
@@ -173,6 +178,49 @@ impl Extractor {
             mentions,
         }
     }
+}
+
+/// The first tokens of capitals and countries that act as governments do: subjects of verbs in the
+/// active voice, agents of passives.
+fn actors<'a>(scene: &'a Scene) -> impl Iterator<Item = usize> + 'a {
+    let parse = scene.parse;
+    let subjects = parse
+        .clauses
+        .iter()
+        .filter(|c| !c.passive)
+        .filter_map(|c| c.subject);
+    let agents = parse.phrases.iter().filter(|p| {
+        let passive = p.clause.is_some_and(|c| parse.clauses[c].passive);
+        passive
+            && scene
+                .context
+                .text
+                .of(p.preposition)
+                .eq_ignore_ascii_case("by")
+    });
+    let units = subjects.chain(agents.map(|p| p.unit));
+    units
+        .flat_map(|unit| parse.members(unit))
+        .filter(|&unit| {
+            let entry = scene.denotations[unit].entry;
+            entry.is_some_and(|id| {
+                let entry = scene.gazetteer.entry(id);
+                match entry.kind.as_str() {
+                    "country" => scene.kind(unit) == Kind::Country,
+                    "settlement" => scene.gazetteer.is_capital(&entry.name, &entry.country),
+                    _ => false,
+                }
+            })
+        })
+        .map(|unit| parse.units[unit].head)
+        .filter_map(|head| {
+            scene
+                .context
+                .names
+                .iter()
+                .find(|n| n.tokens.contains(&head))
+        })
+        .map(|name| name.tokens.start)
 }
 
 /// Persons that no gazetteer holds, and weapons of the lexicons, by the groups of a sentence.

@@ -94,3 +94,32 @@ pub(super) fn certain(status: ClaimStatus) -> Certainty {
         ClaimStatus::Unclaimed => Certainty::Stated,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn those_called_after_a_deed_have_done_it() {
+        let events =
+            assaults("A bus was attacked near Goma on Monday. The attackers fled into the forest.");
+        assert_eq!(events[0].actors[0].text, "attackers");
+        let events = assaults(
+            "Rebels attacked a bus near Goma on Monday. The attackers fled into the forest.",
+        );
+        assert_eq!(events[0].actors.len(), 1);
+    }
+}

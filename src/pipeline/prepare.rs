@@ -64,6 +64,7 @@ impl Extractor {
         let people = people(&self.gazetteer, &self.words, &mut text);
         let hints = Hints {
             source: document.source.as_deref(),
+            day: found,
         };
         let names = names(&self.gazetteer, &self.words, &text, hints);
         Prepared {

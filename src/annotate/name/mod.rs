@@ -22,6 +22,8 @@ pub use person::people;
 pub struct Hints<'a> {
     /// The publisher or its domain.
     pub source: Option<&'a str>,
+    /// The day of publication.
+    pub day: Option<jiff::civil::Date>,
 }
 
 /// All names of a text, resolved in the light of the whole.
@@ -36,7 +38,7 @@ pub fn names(gazetteer: &Gazetteer, words: &Words, text: &Text, hints: Hints) ->
         })
         .collect();
     link(&view, &mut mentions);
-    let home = Home::new(gazetteer, hints.source);
+    let home = Home::new(gazetteer, hints.source, hints.day);
     let settled = settle(gazetteer, &mentions, &home);
     mentions
         .into_iter()

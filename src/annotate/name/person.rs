@@ -124,3 +124,33 @@ fn part(gazetteer: &Gazetteer, words: &Words, text: &Text, at: usize) -> bool {
 fn common(info: &WordInfo) -> bool {
     info.noun() || info.verb() || info.adjective()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn names_among_capitals_and_their_parts_are_one_person() {
+        let text = "UNIDENTIFIED MEN WOUNDED HECTOR ORTEGA LUNA IN THIS TOWN.  \
+                    A POLICEMAN SAID THAT GUNMEN ALSO KIDNAPPED ORTEGA LAST MONTH.";
+        let events = assaults(text);
+        let names: Vec<_> = events
+            .iter()
+            .map(|e| e.recipients[0].name.as_deref())
+            .collect();
+        assert_eq!(names, [Some("HECTOR ORTEGA LUNA"); 2]);
+    }
+}

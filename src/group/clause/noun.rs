@@ -102,14 +102,28 @@ impl State {
             if self.conjunction && adjacent {
                 let clause_so_far = self.top().clause.is_some();
                 if !(verb_ahead && clause_so_far) {
+                    // "two guards, Ana Roe and Juan Poe": the names go together.
+                    let names = beyond != last
+                        && parse.units[beyond].named
+                        && parse.units[i].named
+                        && !parse.units[last].named
+                        && !self.comma;
+                    if names {
+                        link(parse, beyond, i);
+                        self.apposed = Some(i);
+                        return;
+                    }
                     link(parse, beside(context, parse, last, i), i);
                     self.last_noun = Some(i);
                     return;
                 }
             } else if self.comma && adjacent {
-                if list_follows(parse, i) && !verb_ahead && !beside_name(context, parse, beyond, i)
+                if list_follows(parse, i)
+                    && !verb_ahead
+                    && !beside_name(context, parse, beyond, i)
+                    && titular(context, parse, beyond, i).is_none()
                 {
-                    link(parse, last, i);
+                    link(parse, beside(context, parse, last, i), i);
                     self.last_noun = Some(i);
                     return;
                 }
@@ -184,8 +198,7 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
         .rposition(|u| u.apposition == Some(owner) && u.named);
     match name {
         Some(name) if person(name) && parse.units[name].next.is_none() => name,
-        _ if (parse.units[i].named
-            || parse.units[owner].named && parse.units[owner].apposition.is_some())
+        _ if (parse.units[i].named || parse.units[owner].apposition.is_some())
             && person(owner)
             && parse.units[owner].next.is_none() =>
         {
@@ -240,5 +253,31 @@ fn link(parse: &mut Parse, from: usize, to: usize) {
     // The coordination hangs on its first member, not on what hangs on it by "of".
     if from != to {
         parse.units[from].next = Some(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn a_name_belongs_to_the_title_and_not_to_the_town() {
+        let events =
+            assaults("The mayor of Goma, Ana Miller, and her driver were killed by gunmen.");
+        assert_eq!(events[0].recipients[0].name.as_deref(), Some("Ana Miller"));
+        assert_eq!(events[0].recipients.len(), 2);
     }
 }

@@ -47,3 +47,36 @@ pub(super) fn share(context: &Context, parse: &mut Parse) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::Document;
+    use crate::event::Event;
+    use crate::pack::{Extractor, Pack};
+
+    static EXTRACTOR: LazyLock<Extractor> =
+        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
+
+    fn assaults(text: &str) -> Vec<Event> {
+        let mut events = EXTRACTOR.extract(&Document::new("d", text));
+        events.retain(|e| e.kind == "ASSAULT");
+        events
+    }
+
+    #[test]
+    fn verbs_joined_by_and_share_what_one_of_them_has() {
+        let events = assaults("The monks were beaten and kidnapped by soldiers near Goma.");
+        assert!(
+            events.iter().all(|e| e.actors[0].text == "soldiers"),
+            "{events:?}"
+        );
+        assert_eq!(events.len(), 2);
+        let events = assaults("Rebels attacked and burned three shops near Goma.");
+        assert!(
+            events.iter().all(|e| e.recipients[0].text == "three shops"),
+            "{events:?}"
+        );
+    }
+}

@@ -153,7 +153,7 @@ fn decide(
     let Some(info) = view.info(at) else {
         return Tag::Noun;
     };
-    if flags.has(Flags::PERSON) && context.upper {
+    if flags.has(Flags::PERSON) {
         return Tag::Name;
     }
     let previous = last(done);

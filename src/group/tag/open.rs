@@ -46,7 +46,11 @@ pub(super) fn open(
         return Tag::Adverb;
     }
     // "which Judge Ana Roe": a title before a name.
-    if view.person(at + 1) && info.noun() && info.class == NounClass::Person {
+    if view.person(at + 1)
+        && info.class == NounClass::Person
+        && info.shares[0] > 50
+        && info.forms & (form::PAST | form::PARTICIPLE) == 0
+    {
         return Tag::Noun;
     }
     let joined = flags.has(Flags::JOINED);
@@ -253,6 +257,17 @@ pub(super) fn open(
     {
         return Tag::Adverb;
     }
+    // "joint naval exercises"
+    if noun
+        && adjective
+        && share[2] >= 10
+        && view.nominal(at + 2)
+        && view
+            .info(at + 1)
+            .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open)
+    {
+        return Tag::Adjective;
+    }
     if verb && noun {
         let strong = share[1] > share[0];
         // After "demanded that the army leave" and "the army and the navy leave" it may be one.
@@ -399,12 +414,7 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     if noun && adjective {
-        // "joint naval exercises"
-        let more = view
-            .info(at + 1)
-            .is_some_and(|i| i.adjective() && !i.noun() && i.closed == Closed::Open);
-        let modifies = more && view.nominal(at + 2) && share[2] >= 10
-            || view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
+        let modifies = view.nominal(at + 1) && share[2] >= share[0] && !past_ahead(view, at + 1);
         return if modifies || share[0] < 15 {
             Tag::Adjective
         } else {
@@ -475,6 +485,13 @@ fn unknown(view: &View, at: usize, previous: Option<Tag>, first: bool) -> Tag {
         } else {
             Tag::Participle
         };
+    }
+    if text.ends_with("ing")
+        && at > 0
+        && view.text(at - 1).eq_ignore_ascii_case("with")
+        && view.nominal(at + 1)
+    {
+        return Tag::Adjective;
     }
     if text.ends_with("ing") && text.len() > 5 {
         return if inside { Tag::Noun } else { Tag::Ing };

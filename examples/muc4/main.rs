@@ -1,0 +1,369 @@
+//! Turns events into MUC-4 templates: reads what `panj extract` writes on standard input, writes
+//! one line a document, `{"id", "templates": [...]}`.
+//!
+//! Only what is MUC's own convention stands here: which assaults count, which slot a participant
+//! belongs to, what a filler string leaves out. What the words mean comes from the rule and
+//! gazetteer files.
+
+mod filler;
+mod knowledge;
+mod perpetrator;
+mod relevance;
+
+use std::collections::HashMap;
+use std::io::{BufRead, Write};
+
+use panj::event::{Certainty, Event, Outcome, Participant, Status};
+use serde::Serialize;
+
+use crate::filler::{proper, resident, tool, trim, whole};
+use crate::knowledge::{Knowledge, capitals};
+use crate::perpetrator::perpetrator;
+use crate::relevance::{abroad, camp, elsewhere, guerrillas, relevant, telling};
+
+/// The countries of interest.
+const COUNTRIES: [&str; 9] = [
+    "ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER",
+];
+
+/// Mentions of one entity each, in order of the text.
+type Fillers = Vec<String>;
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct Template {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    perp_ind: Fillers,
+    perp_org: Fillers,
+    target: Fillers,
+    victim: Fillers,
+    victim_desc: Fillers,
+    weapon: Fillers,
+    stage: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    location: Fillers,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Day {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+fn add(list: &mut Fillers, filler: String) {
+    if !filler.is_empty() && !list.contains(&filler) {
+        list.push(filler);
+    }
+}
+
+fn kind(event: &Event) -> &'static str {
+    let mode = |m: &str| event.modes.iter().any(|x| x == m);
+    let rule = |r: &str| event.evidence.rules.iter().any(|x| x == r);
+    let people = !event.casualties.is_empty();
+    if mode("abduct") {
+        "kidnapping"
+    } else if (mode("explosives") || mode("suicide-attack")) && !mode("aerial") {
+        "bombing"
+    } else if rule("assault/torch") && !people {
+        "arson"
+    } else if rule("assault/loot") {
+        "robbery"
+    } else {
+        "attack"
+    }
+}
+
+fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
+    let mut out = Template {
+        kind: kind(event),
+        stage: "accomplished",
+        ..Template::default()
+    };
+    if event.status == Status::Attempted {
+        out.stage = "attempted";
+    }
+    for who in event
+        .actors
+        .iter()
+        .chain(event.claim.iter().flat_map(|c| &c.by))
+    {
+        if who.certainty != Certainty::Denied {
+            perpetrator(known, groups, who, &mut out);
+        }
+    }
+    for who in &event.recipients {
+        let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
+        match who.kind.as_str() {
+            "facility" if resident(known, &text).is_some() => {
+                out.victim.extend(resident(known, &text));
+                add(&mut out.target, text);
+            }
+            "vehicle" if camp(known, who) => {}
+            "facility" | "vehicle" | "object" | "organisation" | "media" => {
+                if let Some(text) = whole(&text) {
+                    add(&mut out.target, text);
+                }
+            }
+            "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
+                victim(known, who, &mut out);
+            }
+            "unknown" if proper(known, who).is_some() => victim(known, who, &mut out),
+            _ => {}
+        }
+    }
+    for toll in event
+        .casualties
+        .iter()
+        .filter(|c| c.outcome != Outcome::Missing)
+    {
+        let who = Participant {
+            text: toll.text.clone(),
+            start: toll.start,
+            end: toll.end,
+            id: None,
+            name: None,
+            kind: toll.kind.clone(),
+            country: None,
+            role: toll.role.clone(),
+            code: None,
+            count: toll.count.clone(),
+            certainty: Certainty::Stated,
+        };
+        if !event
+            .recipients
+            .iter()
+            .any(|r| r.start < who.end && who.start < r.end)
+            && (who.kind != "unknown" || proper(known, &who).is_some())
+        {
+            victim(known, &who, &mut out);
+        }
+    }
+    if !matches!(out.kind, "kidnapping" | "arson") {
+        for weapon in &event.instruments {
+            if matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown") {
+                add(&mut out.weapon, tool(&weapon.text));
+            }
+        }
+    }
+    out.date = event
+        .date
+        .as_ref()
+        .filter(|d| d.latest.is_some())
+        .map(|d| Day {
+            from: d.earliest.clone(),
+            to: d.latest.clone(),
+        });
+    if let Some(place) = &event.place {
+        out.country = place
+            .country
+            .as_ref()
+            .and_then(|c| known.countries.get(c))
+            .cloned();
+        if place.kind != "country" {
+            out.location = vec![trim(&capitals(&place.text), None)];
+        }
+    }
+    out
+}
+
+/// The longest name of each group that the report uses.
+type Groups = HashMap<String, String>;
+
+fn groups(known: &Knowledge, events: &[Event]) -> Groups {
+    let mut out = Groups::new();
+    let named = events.iter().flat_map(|e| {
+        let who = e
+            .actors
+            .iter()
+            .chain(&e.recipients)
+            .chain(e.claim.iter().flat_map(|c| &c.by))
+            .map(|w| (&w.id, &w.text));
+        who.chain(e.attribution.iter().map(|a| (&a.id, &a.text)))
+    });
+    for (id, text) in named {
+        let Some(id) = id else { continue };
+        let text = format!(" {} ", text.replace(['[', ']', '(', ')', ',', '"'], " "));
+        let names = known.names.get(id).into_iter().flatten();
+        if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
+            && out.get(id).is_none_or(|old| old.len() < name.len())
+        {
+            out.insert(id.clone(), name.clone());
+        }
+    }
+    out
+}
+
+fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
+    match proper(known, who) {
+        Some(name) => {
+            let title = trim(&who.text, None);
+            let title = title.strip_suffix(&name).unwrap_or("").trim();
+            add(&mut out.victim_desc, title.to_owned());
+            add(&mut out.victim, name);
+        }
+        None => {
+            let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
+            add(&mut out.victim_desc, text);
+        }
+    }
+}
+
+/// One incident told in several events.
+fn join(templates: Vec<Template>) -> Vec<Template> {
+    let mut out: Vec<Template> = Vec::new();
+    for new in templates {
+        let old = out.iter_mut().find(|t| {
+            t.kind == new.kind
+                && (t.date == new.date || t.date.is_none() || new.date.is_none())
+                && (t.location == new.location || t.location.is_empty() || new.location.is_empty())
+        });
+        match old {
+            Some(old) => {
+                let pairs = [
+                    (&mut old.perp_ind, new.perp_ind),
+                    (&mut old.perp_org, new.perp_org),
+                    (&mut old.target, new.target),
+                    (&mut old.victim, new.victim),
+                    (&mut old.victim_desc, new.victim_desc),
+                    (&mut old.weapon, new.weapon),
+                ];
+                for (list, more) in pairs {
+                    for filler in more {
+                        add(list, filler);
+                    }
+                }
+                old.date = old.date.take().or(new.date);
+                if old.location.is_empty() {
+                    old.location = new.location;
+                }
+                old.country = old.country.take().or(new.country);
+            }
+            None => out.push(new),
+        }
+    }
+    for template in &mut out {
+        let all = template.weapon.clone();
+        template
+            .weapon
+            .retain(|w| !all.iter().any(|o| o.ends_with(&format!(" {w}"))));
+    }
+    out.retain(|t| {
+        !(t.target.is_empty()
+            && t.victim.is_empty()
+            && t.victim_desc.is_empty()
+            && (t.weapon.is_empty() || t.kind != "bombing"))
+    });
+    out
+}
+
+/// Who takes responsibility, or is accused, without a word on the deed itself: the first incident
+/// that nobody is named for is theirs.
+fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [Template]) {
+    for event in events.iter().filter(|e| e.kind == "ACCUSE") {
+        for who in event
+            .recipients
+            .iter()
+            .chain(&event.actors)
+            .filter(|w| guerrillas(w))
+        {
+            if let Some(open) = templates.iter_mut().find(|t| t.perp_org.is_empty()) {
+                perpetrator(known, groups, who, open);
+            }
+        }
+    }
+    // A report that knows but one armed group means it where it says "the guerrillas".
+    let mut all: Vec<&String> = groups
+        .iter()
+        .filter(|(id, _)| {
+            id.starts_with("grp/")
+                && known
+                    .home
+                    .get(*id)
+                    .is_none_or(|c| COUNTRIES.contains(&c.as_str()))
+        })
+        .map(|(_, name)| name)
+        .collect();
+    all.sort_unstable();
+    if let [only] = all[..] {
+        let rebels = |t: &Template| {
+            t.perp_ind.iter().any(|p| {
+                ["GUERRILLA", "REBEL", "TERRORIST", "COMMANDO"]
+                    .iter()
+                    .any(|w| p.contains(w))
+            })
+        };
+        for open in templates
+            .iter_mut()
+            .filter(|t| t.perp_org.is_empty() && (rebels(t) || t.perp_ind.is_empty()))
+        {
+            open.perp_org.push(only.clone());
+        }
+    }
+}
+
+/// The fullest form of a victim's name in the report.
+fn full(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
+    let names: Vec<String> = events
+        .iter()
+        .flat_map(|e| e.actors.iter().chain(&e.recipients))
+        .filter_map(|w| proper(known, w))
+        .collect();
+    for template in templates {
+        let mut victims = Fillers::new();
+        for name in template.victim.drain(..) {
+            let inside = format!(" {name} ");
+            let longer = names
+                .iter()
+                .filter(|n| format!(" {n} ").contains(&inside))
+                .max_by_key(|n| n.len());
+            add(&mut victims, longer.cloned().unwrap_or(name));
+        }
+        template.victim = victims;
+    }
+}
+
+/// "The residence" is what was called "the residence of the consul" elsewhere in the report.
+fn sparse(templates: &mut [Template]) {
+    let all: Vec<String> = templates.iter().flat_map(|t| t.target.clone()).collect();
+    let head = |t: &str| {
+        let front = t.split(" OF ").next().unwrap_or(t);
+        front.split(' ').next_back().unwrap_or("").to_owned()
+    };
+    for template in templates {
+        template
+            .target
+            .retain(|t| t.contains(' ') || !all.iter().any(|o| o != t && head(o) == *t));
+    }
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let known = Knowledge::load()?;
+    let mut documents: Vec<(String, Vec<Event>)> = Vec::new();
+    for line in std::io::stdin().lock().lines() {
+        let event: Event = serde_json::from_str(&line?)?;
+        match documents.last_mut() {
+            Some((id, events)) if *id == event.document.id => events.push(event),
+            _ => documents.push((event.document.id.clone(), vec![event])),
+        }
+    }
+    let mut out = std::io::stdout().lock();
+    for (id, events) in documents {
+        let elsewhere = elsewhere(&events);
+        let groups = groups(&known, &events);
+        let found = events
+            .iter()
+            .filter(|e| !abroad(e, elsewhere) && relevant(&known, e) && telling(&known, e))
+            .map(|e| template(&known, &groups, e))
+            .collect();
+        let mut templates = join(found);
+        blame(&known, &groups, &events, &mut templates);
+        full(&known, &events, &mut templates);
+        sparse(&mut templates);
+        let line = serde_json::json!({"id": id, "templates": templates});
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}

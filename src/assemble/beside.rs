@@ -1,0 +1,111 @@
+//! What stands beside a match in its sentence: means, parts of groups, bare figures.
+
+use super::draft::mention;
+use crate::event::*;
+use crate::extract::{Kind, Match, Scene};
+
+/// The weapons that stand beside a deed: "were killed by bullets", "the raid, staged with rifles".
+pub(super) fn means(scene: &Scene, m: &Match, event: &mut Event) {
+    for phrase in &scene.parse.phrases {
+        let Some(index) = phrase.clause else { continue };
+        let clause = &scene.parse.clauses[index];
+        let own = if m.nominal {
+            clause.subject == Some(m.anchor.unit) || clause.objects.contains(&m.anchor.unit)
+        } else {
+            m.anchor.clause == Some(index)
+        };
+        let word = scene.context.text.of(phrase.preposition);
+        if !own
+            || !["with", "by", "using"]
+                .iter()
+                .any(|p| word.eq_ignore_ascii_case(p))
+        {
+            continue;
+        }
+        for unit in scene.parse.members(phrase.unit) {
+            let new = mention(scene, unit);
+            let known = event
+                .instruments
+                .iter()
+                .any(|i| i.start < new.end && new.start < i.end);
+            if scene.kind(unit) == Kind::Weapon && !known {
+                event.instruments.push(new);
+            }
+        }
+    }
+}
+
+/// Whether a casualty's words are a figure without a noun: "four", "several others".
+pub(super) fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
+    let text = scene.context.text;
+    scene.parse.units.iter().any(|u| {
+        text.tokens[u.start].start as usize <= casualty.start
+            && text.tokens[u.end - 1].end as usize >= casualty.end
+            && (scene.parse.tags[u.head - scene.parse.start] == crate::group::Tag::Number
+                || text.of(u.head).eq_ignore_ascii_case("others"))
+    })
+}
+
+/// Whether a noun group is a vehicle or weapon that somebody steers.
+pub(super) fn sends(scene: &Scene, unit: usize) -> bool {
+    if scene.kind(unit) == Kind::Vehicle {
+        return true;
+    }
+    let name = scene.denotations[unit]
+        .lexicon
+        .map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
+    matches!(name, Some("drone" | "aircraft" | "artillery"))
+}
+
+/// Whether a sentence counts happenings: "in two separate attacks".
+pub(super) fn aggregate(scene: &Scene) -> bool {
+    scene.parse.units.iter().enumerate().any(|(i, u)| {
+        let many = u.number.is_some_and(|n| {
+            let n = &scene.context.numbers[n];
+            n.counts && n.count.min.is_some_and(|m| m >= 2)
+        });
+        // "in the 15-year conflict": a toll of many deeds.
+        let word = |t: usize| scene.context.text.of(t).to_ascii_lowercase();
+        let war = matches!(
+            word(u.head).as_str(),
+            "conflict" | "insurgency" | "war" | "rebellion" | "uprising"
+        ) && scene
+            .parse
+            .phrases
+            .iter()
+            .any(|p| p.unit == i && word(p.preposition) == "in");
+        war || many
+            && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+            && scene.context.words.info(scene.word(u.head)).trigger
+            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
+                != 0
+    })
+}
+
+/// Groups that are told as part of another: "including four children", "among them two guards".
+pub(super) fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
+    let text = scene.context.text;
+    let after = scene.parse.units[unit].end;
+    let found = scene.parse.phrases.iter().filter(|p| {
+        let word = text.of(p.preposition).to_ascii_lowercase();
+        word == "including" && p.preposition >= after && p.preposition < after + 12
+    });
+    let mut out: Vec<usize> = found.map(|p| p.unit).collect();
+    for phrase in &scene.parse.phrases {
+        let among = text.of(phrase.preposition).eq_ignore_ascii_case("among")
+            && phrase.preposition >= after;
+        let them = scene.parse.units[phrase.unit].pronoun;
+        if among && them && phrase.preposition < after + 10 {
+            let next = phrase.unit + 1;
+            if scene
+                .parse
+                .units
+                .get(next)
+                .is_some_and(|u| u.kind == crate::group::UnitKind::Noun && u.number.is_some())
+            {
+                out.push(next);
+            }
+        }
+    }
+    out
+}
