@@ -64,7 +64,18 @@ pub(super) fn aggregate(scene: &Scene) -> bool {
             let n = &scene.context.numbers[n];
             n.counts && n.count.min.is_some_and(|m| m >= 2)
         });
-        many && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+        // "in the 15-year conflict": a toll of many deeds.
+        let word = |t: usize| scene.context.text.of(t).to_ascii_lowercase();
+        let war = matches!(
+            word(u.head).as_str(),
+            "conflict" | "insurgency" | "war" | "rebellion" | "uprising"
+        ) && scene
+            .parse
+            .phrases
+            .iter()
+            .any(|p| p.unit == i && word(p.preposition) == "in");
+        war || many
+            && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
             && scene.context.words.info(scene.word(u.head)).trigger
             && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
                 != 0

@@ -241,6 +241,17 @@ pub fn draft(
             other.kind = one.kind.clone();
         }
     }
+    // "has pushed back none": an object that is nobody.
+    let nobody = m.slots.iter().any(|(slot, filler)| {
+        matches!(
+            slot,
+            Slot::Recipients | Slot::Killed | Slot::Injured | Slot::Captured
+        ) && matches!(filler, Filler::Unit(u) if scene.parse.units[*u].negated
+                && scene.parse.units[*u].next.is_none())
+    });
+    if nobody && event.status == Status::Occurred && event.recipients.is_empty() {
+        event.status = Status::Negated;
+    }
     let told = !event.recipients.is_empty();
     if !told {
         let mixed = victims.iter().any(|v| v.kind == "armed-group")
@@ -303,7 +314,9 @@ pub fn draft(
     if event.date.is_none() {
         event.date = setting.heading.clone();
     }
-    if event.place.is_none() && material(&event.kind) {
+    // "shifted troops to its border": its own place, though no gazetteer has it.
+    let elsewhere = m.slots.iter().any(|(s, _)| *s == Slot::Place);
+    if event.place.is_none() && material(&event.kind) && !elsewhere {
         event.place = setting.place.clone();
     }
     Draft {

@@ -141,6 +141,17 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         };
     }
     score += shared.min(3) * 3;
+    // "The rebels traded fire with the troops": the fight that their attack led to.
+    let fights = |r: &String| r == "assault/clash" || r == "assault/exchange-of-fire";
+    if near <= 2
+        && !new.own_date
+        && !new.own_place
+        && share(&a.actors, &b.actors) > 0
+        && b.casualties.is_empty()
+        && b.evidence.rules.iter().any(fights)
+    {
+        score += 8;
+    }
     if same_place(old, new) && new.own_place {
         score += 3;
     }

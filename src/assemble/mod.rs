@@ -9,6 +9,7 @@ mod merge;
 mod people;
 mod roll;
 mod setting;
+mod tellers;
 mod when;
 
 pub use draft::{Draft, Finding, draft, extend, span};

@@ -1,5 +1,6 @@
 //! Noun groups to participants and casualties; pronouns and descriptions to whom they stand for.
 
+use super::tellers::{own_body, speaker, teller};
 use crate::event::{Casualty, Certainty, Count, Outcome, Participant};
 use crate::extract::{Filler, Kind, Kinds, Scene};
 use crate::group::Tag;
@@ -96,6 +97,27 @@ impl Discourse {
         }
     }
 
+    /// What the pronouns of a sentence stand for.
+    pub fn stand(&self, scene: &Scene) -> Vec<(usize, Kind)> {
+        let mut out = Vec::new();
+        for (index, unit) in scene.parse.units.iter().enumerate() {
+            if !unit.pronoun || unit.negated {
+                continue;
+            }
+            let word = scene.context.text.of(unit.head);
+            let kind = match teller(scene, word, index).or_else(|| speaker(scene, word, index)) {
+                Some(teller) => Kind::parse(&participant(scene, teller, Certainty::Stated).kind),
+                None => self
+                    .pronoun(word, unit.start, None)
+                    .and_then(|who| Kind::parse(&who.kind)),
+            };
+            if let Some(kind) = kind {
+                out.push((index, kind));
+            }
+        }
+        out
+    }
+
     /// Whom a pronoun at a token stands for.
     pub fn pronoun(&self, word: &str, token: usize, not: Option<usize>) -> Option<Participant> {
         let word = word.to_ascii_lowercase();
@@ -154,9 +176,9 @@ impl Discourse {
         self.referents
             .iter()
             .rev()
-            .filter(recent)
+            .take_while(recent)
             .find(|r| r.subject && fits(r))
-            .or_else(|| self.referents.iter().rev().filter(recent).find(fits))
+            .or_else(|| self.referents.iter().rev().take_while(recent).find(fits))
             .map(|r| r.participant.clone())
     }
 
@@ -397,6 +419,14 @@ pub fn participants(
                         out.push(participant(scene, speaker, certainty));
                         continue;
                     }
+                    if let Some(teller) = teller(scene, word, member) {
+                        out.push(participant(scene, teller, certainty));
+                        continue;
+                    }
+                    if own_body(scene, word) {
+                        out.push(participant(scene, member, certainty));
+                        continue;
+                    }
                     if let Some(mut who) =
                         discourse.pronoun(word, u.start, other(scene, unit, word))
                     {
@@ -433,30 +463,6 @@ pub fn participants(
             out
         }
     }
-}
-
-/// Who says "we" or "I" in a quotation: the subject of the sentence's verb of saying.
-fn speaker(scene: &Scene, word: &str, unit: usize) -> Option<usize> {
-    if !["we", "us", "i", "ourselves"]
-        .iter()
-        .any(|w| word.eq_ignore_ascii_case(w))
-    {
-        return None;
-    }
-    let report = scene.context.grammar.report?;
-    scene.parse.clauses.iter().find_map(|c| {
-        let verb = scene.parse.units[c.verb].head;
-        let subject = c.subject.filter(|&s| {
-            s != unit && !scene.parse.units[s].pronoun && Kinds::participant().has(scene.kind(s))
-        })?;
-        scene
-            .context
-            .words
-            .readings(scene.word(verb))
-            .iter()
-            .any(|r| r.lexicon == report && r.forms & form::VERB != 0)
-            .then_some(subject)
-    })
 }
 
 /// Gives a definite description the id of whom it stands for.
@@ -542,7 +548,19 @@ pub fn casualties(
     let mut out = Vec::new();
     for member in scene.parse.members(unit) {
         let u = &scene.parse.units[member];
-        let Some(count) = count(scene, member).or_else(|| discourse.count(scene, member)) else {
+        let word = scene.context.text.of(u.head);
+        let single = u.pronoun
+            && ["he", "she", "him"]
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w));
+        let one = single.then(|| Count {
+            min: Some(1),
+            max: Some(1),
+            approximate: false,
+            text: word.to_owned(),
+        });
+        let told = one.or_else(|| count(scene, member));
+        let Some(count) = told.or_else(|| discourse.count(scene, member)) else {
             continue;
         };
         if count.max == Some(0) || u.negated {

@@ -134,6 +134,11 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
     let text = scene.context.text;
     let mut out = Vec::new();
     for phrase in &parse.phrases {
+        // "according to a US officer": who tells of it.
+        let before = phrase.preposition.checked_sub(1);
+        if before.is_some_and(|t| text.of(t).eq_ignore_ascii_case("according")) {
+            continue;
+        }
         let mut preposition = text.of(phrase.preposition).to_ascii_lowercase();
         // "in the town of Sake", "the siege of Mopti": the name is the place of what it belongs to.
         if preposition == "of"

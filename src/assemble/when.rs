@@ -63,6 +63,7 @@ pub(super) fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut 
         .filter(|t| t.dates_events && t.edtf.is_some())
         .filter(|t| !clock(scene.context.text, t))
         .filter(|t| !in_relative(scene, t.tokens.start, m))
+        .filter(|t| !in_name(scene, t, m))
         .min_by_key(|t| {
             let at = t.tokens.start;
             let outside = usize::from(at < low || at >= high || of_verb_before(scene, m, at)) * 100;
@@ -70,7 +71,11 @@ pub(super) fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut 
                 let v = scene.parse.units[c.verb].head;
                 v > at.min(anchor) && v < at.max(anchor)
             });
-            outside + at.abs_diff(anchor) + 12 * verbs.count()
+            let told = usize::from(told(scene, at, m)) * 60;
+            outside
+                + told
+                + at.abs_diff(anchor)
+                + 12 * (verbs.count() + usize::from(aside(scene, at, m)))
         });
     if let Some(found) = best {
         event.date = date(scene.context.text, found);
@@ -95,12 +100,54 @@ fn clock(text: &Text, mention: &TimeMention) -> bool {
             || mention.tokens.len() <= 2 && first.flags.has(crate::text::Flags::DIGIT))
 }
 
+/// "ended a 1961 accord": the year of a thing, not of what is done to it.
+fn in_name(scene: &Scene, mention: &TimeMention, m: &Match) -> bool {
+    let at = mention.tokens.start;
+    let unit = scene.parse.unit_of(at);
+    mention.tokens.len() == 1
+        && unit != m.anchor.unit
+        && scene.parse.units[unit].kind == UnitKind::Noun
+        && scene.context.text.tokens[at]
+            .flags
+            .has(crate::text::Flags::DIGIT)
+        && scene.context.text.of(at).len() == 4
+}
+
+/// "four died, the army said on Tuesday": the day of the report.
+fn told(scene: &Scene, token: usize, m: &Match) -> bool {
+    let Some(report) = scene.context.grammar.report else {
+        return false;
+    };
+    scene.parse.clauses.iter().enumerate().any(|(i, c)| {
+        let verb = &scene.parse.units[c.verb];
+        let verbal = crate::lexicon::form::VERB;
+        Some(i) != m.anchor.clause
+            && (verb.end..=verb.end + 1).contains(&token)
+            && scene.reads(verb.head, report, verbal, verb.start, verb.end)
+    })
+}
+
+/// "Six nuns kidnapped on 19 January were freed": a time of the participle before the anchor.
+fn aside(scene: &Scene, token: usize, m: &Match) -> bool {
+    scene.parse.clauses.iter().enumerate().any(|(i, c)| {
+        let verb = scene.parse.units[c.verb].head;
+        Some(i) != m.anchor.clause
+            && c.kind == ClauseKind::Participle
+            && verb < token
+            && token < m.anchor.token
+            && m.anchor
+                .clause
+                .is_some_and(|a| scene.parse.clauses[a].subject == c.subject)
+    })
+}
+
 /// Whether a token stands in a relative clause that the match is not part of.
 pub(super) fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
     scene.parse.clauses.iter().enumerate().any(|(i, c)| {
         let verb = &scene.parse.units[c.verb];
         Some(i) != m.anchor.clause
-            && c.kind == ClauseKind::Relative
+            && (c.kind == ClauseKind::Relative
+                || c.kind == ClauseKind::Participle && c.subject == c.verb.checked_sub(1))
             && token >= verb.start
             && token < c.end
             && m.anchor.token < verb.start

@@ -199,7 +199,14 @@ fn control(
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
         } else if reads(scene, special.plan, parent) || due(scene, special, parent) {
-            Status::Planned
+            // "want the minister to quit": others are to do it.
+            let subject = scene.parse.clauses[child].subject;
+            if !above.passive && subject.is_some() && above.objects.last() == subject.as_ref() {
+                out.content = true;
+                Status::Hypothetical
+            } else {
+                Status::Planned
+            }
         } else if reads(scene, special.succeed, parent) || reads(scene, special.compel, parent) {
             // "was forced to resign": he did.
             return;
@@ -318,6 +325,45 @@ fn adjectives(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     }
 }
 
+/// Whether a clause's verb wants what follows "for".
+fn wants(scene: &Scene, clause: usize) -> bool {
+    let verb = scene.parse.units[scene.parse.clauses[clause].verb].head;
+    let word = scene.context.text.of(verb).to_ascii_lowercase();
+    let stem = ["ing", "ed", "s", "d"]
+        .iter()
+        .find_map(|e| word.strip_suffix(e))
+        .unwrap_or(&word);
+    [&word, stem].iter().any(|w| {
+        matches!(
+            *w,
+            "call"
+                | "appeal"
+                | "press"
+                | "push"
+                | "plead"
+                | "ask"
+                | "clamour"
+                | "clamor"
+                | "lobby"
+                | "beg"
+                | "agitate"
+                | "campaign"
+                | "pray"
+        )
+    })
+}
+
+/// Whether a clause asks somebody to do something.
+fn reads_asking(scene: &Scene, clause: usize) -> bool {
+    let verb = scene.parse.units[scene.parse.clauses[clause].verb].head;
+    let word = scene.context.text.of(verb).to_ascii_lowercase();
+    [
+        "call", "ask", "urge", "press", "beg", "implore", "appeal", "order", "want", "tell", "told",
+    ]
+    .iter()
+    .any(|w| word.starts_with(w))
+}
+
 /// The noun or preposition that governs an event noun: "an attempt at", "the threat of", "to prevent".
 fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     let unit = m.anchor.unit;
@@ -375,6 +421,15 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         }
         if word == "without" {
             out.status = Status::Negated;
+        }
+        // "called for the sacking of the chiefs": what is wanted.
+        if word == "for"
+            && let Some(clause) = phrase.clause
+            && scene.parse.units[scene.parse.clauses[clause].verb].end >= phrase.preposition
+            && wants(scene, clause)
+        {
+            out.status = Status::Hypothetical;
+            out.content = true;
         }
         if word == "against"
             && phrase
@@ -437,8 +492,15 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
                     | "paused"
                     | "postponed"
                     | "cancelled"
-            ) {
-                // "suspended air strikes": they do not happen any more.
+            ) || verb.verb.infinitive
+                && matches!(
+                    word.as_str(),
+                    "secure" | "ensure" | "obtain" | "negotiate" | "facilitate" | "arrange" | "win"
+                )
+                && c.parent.is_some_and(|p| reads_asking(scene, p))
+            {
+                // "suspended air strikes": they do not happen any more; "asked him to secure their
+                // release": not yet.
                 out.status = Status::Hypothetical;
             } else if here(special.plan) && out.status == Status::Occurred {
                 out.status = Status::Planned;

@@ -304,6 +304,11 @@ pub fn fits(scene: &Scene, unit: usize, spec: &SlotSpec) -> bool {
     if spec.kinds.has(kind) {
         return true;
     }
+    // "He resigned": by what is known of whom the pronoun stands for.
+    if scene.parse.units[unit].pronoun {
+        let known = |&&(u, k): &&(usize, Kind)| u == unit && spec.kinds.has(k);
+        return scene.stand.iter().any(|s| known(&s));
+    }
     // Capitals and other places that act stand for governments: that is decided when values are made.
     if kind == Kind::Place && matches!(spec.slot, Slot::Actors | Slot::Recipients) {
         let named = scene.parse.units[unit].named;

@@ -1,8 +1,8 @@
-//! Statements of responsibility that stand by themselves.
+//! Who says that he did it, or that he did not: statements of responsibility beside any event.
 
-use super::Special;
 use super::context::reads;
 use super::sentence::Scene;
+use super::{Kind, Special};
 use crate::event::ClaimStatus;
 
 /// A statement of responsibility that stands by itself: "has claimed responsibility".
@@ -24,6 +24,14 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
         let denies = reads(scene, special.deny, index);
         let verb = &scene.parse.units[clause.verb];
         let head = scene.context.text.of(verb.head).to_ascii_lowercase();
+        if let Some(group) = behind(scene, index, &head) {
+            out.push(Responsibility {
+                status: ClaimStatus::Claimed,
+                by: Some(group),
+                token: verb.head,
+            });
+            continue;
+        }
         let takes = matches!(
             head.as_str(),
             "took"
@@ -109,4 +117,28 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
         });
     }
     out
+}
+
+/// "The front said it was behind the raid": the group that says so of itself.
+fn behind(scene: &Scene, index: usize, head: &str) -> Option<usize> {
+    let parse = scene.parse;
+    if !matches!(head, "was" | "were" | "is" | "are")
+        || parse.units[parse.clauses[index].verb].verb.negated
+    {
+        return None;
+    }
+    let own = parse.clauses[index]
+        .subject
+        .is_some_and(|s| parse.units[s].pronoun);
+    let word = |t: usize| scene.context.text.of(t);
+    let stands = parse
+        .phrases
+        .iter()
+        .any(|p| p.clause == Some(index) && word(p.preposition).eq_ignore_ascii_case("behind"));
+    let teller = index.checked_sub(1)?;
+    let report = scene.context.grammar.report;
+    let says =
+        reads(scene, report, teller) && !parse.units[parse.clauses[teller].verb].verb.negated;
+    let group = parse.clauses[teller].subject?;
+    (own && stands && says && scene.kind(group) == Kind::ArmedGroup).then_some(group)
 }

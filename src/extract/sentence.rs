@@ -19,6 +19,8 @@ pub struct Scene<'a> {
     pub parse: &'a Parse,
     /// What each unit denotes; `Unknown` for units that are no noun groups.
     pub denotations: Vec<Denotation>,
+    /// The pronouns by unit, and what those denote whom they stand for.
+    pub stand: Vec<(usize, Kind)>,
 }
 
 impl<'a> Scene<'a> {
@@ -45,6 +47,7 @@ impl<'a> Scene<'a> {
             gazetteer,
             parse,
             denotations,
+            stand: Vec::new(),
         }
     }
 
@@ -160,9 +163,21 @@ impl<'a> Scene<'a> {
             .phrases
             .iter()
             .filter(move |p| {
-                p.clause == Some(clause) && prepositions.contains(&self.word(p.preposition))
+                p.clause == Some(clause)
+                    && prepositions.contains(&self.word(p.preposition))
+                    && !self.source(p.preposition)
             })
             .map(|p| p.unit)
+    }
+
+    /// "according to the mayor": who tells of it, no goal of the verb.
+    fn source(&self, preposition: usize) -> bool {
+        preposition > self.parse.start
+            && self
+                .context
+                .text
+                .of(preposition - 1)
+                .eq_ignore_ascii_case("according")
     }
 
     /// Prepositional phrases that follow a noun group (directly or after other phrases of it).
@@ -173,7 +188,9 @@ impl<'a> Scene<'a> {
                 && chain.contains(&after)
             {
                 chain.push(phrase.unit);
-                if prepositions.contains(&self.word(phrase.preposition)) {
+                if prepositions.contains(&self.word(phrase.preposition))
+                    && !self.source(phrase.preposition)
+                {
                     return Some(phrase.unit);
                 }
             }

@@ -1,6 +1,7 @@
 //! A document through all steps: text, mentions, groups, matches, events.
 
 mod annotate;
+mod blog;
 mod claims;
 mod finish;
 mod imply;
@@ -146,6 +147,7 @@ impl<'a> Story<'a> {
         let analysis = extractor.analyse(text, range, mentions);
         extractor.scene(self.prepared, &analysis, |scene| {
             self.discourse.note(scene);
+            scene.stand = self.discourse.stand(scene);
             if sentence.item == 0 {
                 self.council = open.then(|| self.subject(scene)).flatten();
             }
@@ -303,7 +305,7 @@ impl<'a> Story<'a> {
             .or(self.heading.place.as_ref())
             .or(self.origin.as_ref().filter(|_| sentence.item == 0));
         Setting {
-            date: date.or(heading).cloned(),
+            date: date.or(heading).cloned().or_else(|| self.stamped(number)),
             heading: heading.cloned(),
             place: place.cloned(),
         }
@@ -361,12 +363,34 @@ impl<'a> Story<'a> {
     /// The events of the whole document.
     fn end(self) -> Vec<Draft> {
         let drafts: Vec<Draft> = self.drafts.into_iter().filter(real).collect();
-        let mut merged = merge(drafts);
-        for claim in self.claims {
+        // Of a live blog the oldest entry is told first, unless its last entry sums it up.
+        let mut ranks = blog::order(&self.prepared.text);
+        let mut merged = Vec::new();
+        if let Some(ranks) = &ranks {
+            let mut timely = drafts.clone();
+            blog::by_time(&mut timely, ranks);
+            merged = merge(timely);
+        }
+        if ranks.is_none() {
+            merged = merge(drafts);
+        } else {
+            let plain = merge(drafts);
+            if plain.len() < merged.len() {
+                merged = plain;
+                ranks = None;
+            }
+        }
+        let rank = |sentence: usize| ranks.as_ref().map_or(sentence, |r| r[sentence]);
+        for mut claim in self.claims {
+            claim.sentence = rank(claim.sentence);
             attach(&mut merged, claim);
         }
-        for doer in self.doers {
+        for mut doer in self.doers {
+            doer.sentence = rank(doer.sentence);
             name_doer(&mut merged, doer);
+        }
+        if let Some(ranks) = &ranks {
+            blog::by_text(&mut merged, ranks);
         }
         merged.retain(worth);
         merged

@@ -100,7 +100,11 @@ impl Extractor {
         let text = &prepared.text;
         let name = prepared.names.iter().find(|n| {
             let start = text.tokens[n.tokens.start].start as usize;
-            range.contains(&start) && self.gazetteer.entry(n.entry).is_place()
+            // "SAN LUCAS": San alone is another town.
+            let goes_on = text.tokens.get(n.tokens.end).is_some_and(|t| {
+                range.contains(&(t.start as usize)) && t.flags.has(Flags::CAPITAL)
+            });
+            !goes_on && range.contains(&start) && self.gazetteer.entry(n.entry).is_place()
         })?;
         let entry = self.gazetteer.entry(name.entry);
         Some(crate::assemble::of_entry(
@@ -146,7 +150,7 @@ impl Extractor {
         &self,
         prepared: &Prepared,
         analysis: &Analysis,
-        visit: impl FnOnce(&Scene) -> R,
+        visit: impl FnOnce(&mut Scene) -> R,
     ) -> R {
         let context = Context {
             text: &prepared.text,
@@ -158,7 +162,7 @@ impl Extractor {
             upper: analysis.upper,
         };
         let parsed = parse(&context, analysis.range.clone());
-        visit(&Scene::new(context, &self.gazetteer, &parsed))
+        visit(&mut Scene::new(context, &self.gazetteer, &parsed))
     }
 
     /// Shows each sentence of a document to `visit`, parsed, in order.
@@ -170,7 +174,7 @@ impl Extractor {
             let range = sentence.tokens();
             let mentions = self.times.find(text, range.clone(), &mut times);
             let analysis = self.analyse(text, range, mentions);
-            self.scene(&prepared, &analysis, &mut *visit);
+            self.scene(&prepared, &analysis, |scene| visit(scene));
         }
     }
 }

@@ -150,6 +150,14 @@ fn bullet(source: &str, tokens: &[Token], at: usize, end: usize) -> usize {
             });
             if first.len() <= 2 && dot { 2 } else { 0 }
         }
+        // "(a) reaffirm", "(iv) call upon"
+        "(" => {
+            let inner = next.map_or("", |t| text(source, t));
+            let closed = at + 2 < end && text(source, &tokens[at + 2]) == ")";
+            let letter = inner.len() == 1 && inner.as_bytes()[0].is_ascii_alphanumeric();
+            let roman = inner.len() <= 4 && inner.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+            if closed && (letter || roman) { 3 } else { 0 }
+        }
         _ => 0,
     }
 }
@@ -194,7 +202,7 @@ fn block(
     let length = range.end - range.start;
     if mark > 0 {
         out[first].kind = SentenceKind::Item;
-    } else if single && !closed && length <= 24 {
+    } else if single && !closed && last != "," && length <= 24 {
         out[first].kind = SentenceKind::Heading;
         state.item = 0;
     } else if single && length <= 12 && last == ":" {

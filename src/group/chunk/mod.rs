@@ -329,6 +329,14 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     && tag(at + 2) == Some(Tag::Noun)
                     && info(at + 1).forms & form::PLURAL == 0
                     && info(at + 2).class == NounClass::Group => {}
+            // "a Trade and Economic Partnership Agreement": one article, so one thing.
+            Tag::Conjunction
+                if head == Some(at - 1)
+                    && info(start).closed == Closed::Indefinite
+                    && context.text.of(at).eq_ignore_ascii_case("and")
+                    && capitals(context, start + 1..at)
+                    && at + 3 < end
+                    && capitals(context, at + 1..at + 3) => {}
             // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
             Tag::Conjunction
                 if head.is_some_and(|h| adjective_name(context, h))
@@ -370,6 +378,15 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
         None => unit.head = unit.end - 1,
     }
     unit
+}
+
+/// Whether words all have capitals, in a text that has not only capitals, and no gazetteer has them.
+fn capitals(context: &Context, mut tokens: Range<usize>) -> bool {
+    !context.upper
+        && tokens.all(|t| {
+            context.text.tokens[t].flags.has(Flags::CAPITAL)
+                && !context.names.iter().any(|n| n.tokens.contains(&t))
+        })
 }
 
 /// Whether adjectives and nouns from `at` on end in a word for an organised body.

@@ -76,12 +76,13 @@ pub(super) fn verb_group(context: &Context, parse: &Parse, start: usize, end: us
             Tag::Not => group.negated = true,
             // "was "completely destroyed": a quotation that begins inside the group.
             Tag::Mark
-                if last_aux == Some(Closed::Be)
+                if matches!(last_aux, Some(Closed::Be | Closed::Modal))
                     && main.is_none()
                     && matches!(context.text.of(at), "\"" | "“")
-                    && matches!(tag(at + 1), Some(Tag::Participle | Tag::Adverb))
                     && (tag(at + 1) == Some(Tag::Participle)
-                        || tag(at + 2) == Some(Tag::Participle)) => {}
+                        || tag(at + 1) == Some(Tag::Verb) && last_aux == Some(Closed::Modal)
+                        || tag(at + 1) == Some(Tag::Adverb)
+                            && tag(at + 2) == Some(Tag::Participle)) => {}
             Tag::Adverb => {
                 let more = (at + 1..end.min(at + 4)).find(|&i| tag(i) != Some(Tag::Adverb));
                 let goes_on = more.is_some_and(|i| {

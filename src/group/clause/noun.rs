@@ -1,6 +1,8 @@
 //! Where a noun group goes: phrase, list, apposition, object, or subject that waits for its verb.
 
-use super::ahead::{bare_number, bracket_between, finite_ahead, list_follows, separated_only_by};
+use super::ahead::{
+    aside, bare_number, bracket_between, finite_ahead, list_follows, separated_only_by,
+};
 use super::{ClauseKind, State};
 use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
 use crate::lexicon::{NounClass, form};
@@ -66,7 +68,17 @@ impl State {
         {
             return;
         }
-        let verb_ahead = finite_ahead(parse, i);
+        // "seven people, among them three officers, were hurt": a part of those who wait for the verb.
+        if self.last_noun == i.checked_sub(1) && part(context, parse, i) {
+            return;
+        }
+        let parted = parse
+            .units
+            .get(i + 1)
+            .is_some_and(|u| u.kind == UnitKind::Comma)
+            && part(context, parse, i + 4)
+            && aside(parse, i + 1);
+        let verb_ahead = parted || finite_ahead(parse, i);
         // "a group of men this evening fled": the hour between a subject and its verb.
         let hour = context
             .words
@@ -221,6 +233,20 @@ fn titular(context: &Context, parse: &Parse, last: usize, i: usize) -> Option<us
         .rposition(|u| u.of == Some(last))?;
     let free = parse.units[owner].apposition.is_none() && !parse.units[owner].named;
     (parse.units[i].named && person(i) && person(owner) && free).then_some(owner)
+}
+
+/// Whether "among them" stands before a noun group.
+fn part(context: &Context, parse: &Parse, i: usize) -> bool {
+    i >= 2
+        && i <= parse.units.len()
+        && parse.units[i - 1].pronoun
+        && parse.units[i - 2].kind == UnitKind::Preposition
+        && ["among", "amongst"].iter().any(|w| {
+            context
+                .text
+                .of(parse.units[i - 2].start)
+                .eq_ignore_ascii_case(w)
+        })
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {

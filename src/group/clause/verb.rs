@@ -10,6 +10,19 @@ impl State {
         let group = parse.units[i].verb;
         let index = parse.clauses.len();
         let conjunction = self.conjunction;
+        // "had arrested three before the vote and suspended flights": no clause followed "before".
+        if conjunction
+            && self.stack.len() > 1
+            && self.top().clause.is_none()
+            && self.top().pending.is_some()
+            && self.top().opener.is_some_and(|t| {
+                ["before", "after", "since", "until", "till"]
+                    .iter()
+                    .any(|w| context.text.of(t).eq_ignore_ascii_case(w))
+            })
+        {
+            self.stack.pop();
+        }
         let mut clause = Clause {
             verb: i,
             kind: ClauseKind::Main,

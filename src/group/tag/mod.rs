@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+mod beside;
 mod open;
 mod view;
 
@@ -85,6 +86,9 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
     for number in context.numbers.iter().filter(|n| n.counts) {
         for at in number.tokens.clone() {
             if sentence.contains(&at) && tags[at - base].is_none() {
+                if at == number.tokens.start && handed(context, &sentence, at) {
+                    continue;
+                }
                 tags[at - base] = Some(Tag::Number);
             }
         }
@@ -98,6 +102,22 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
         out.push(tag);
     }
     out
+}
+
+/// "hand over two fugitives": the particle of a verb, no part of the number.
+fn handed(context: &Context, sentence: &Range<usize>, at: usize) -> bool {
+    at > sentence.start
+        && context.text.of(at).eq_ignore_ascii_case("over")
+        && context
+            .words
+            .readings(context.text.tokens[at - 1].word)
+            .iter()
+            .any(|r| {
+                r.forms & form::VERB != 0
+                    && r.before == 0
+                    && r.rest.len() == 1
+                    && r.rest[0] == context.text.tokens[at].word
+            })
 }
 
 fn decide(
@@ -137,6 +157,14 @@ fn decide(
         return Tag::Name;
     }
     let previous = last(done);
+    // "Roe, alias Poe": what follows is another name of his.
+    if previous == Some(Tag::Comma)
+        && ["alias", "aka"]
+            .iter()
+            .any(|w| text.eq_ignore_ascii_case(w))
+    {
+        return Tag::Adverb;
+    }
     let capital = flags.has(Flags::CAPITAL) && !context.upper;
     let first = done.iter().all(|t| matches!(t, Tag::Mark));
     // A capital inside a sentence makes a name of what is no function word.
@@ -187,6 +215,8 @@ fn decide(
             Tag::Pronoun
         }
         Closed::Possessive => Tag::Possessive,
+        // "its IT chief"
+        Closed::Pronoun if !context.upper && text == "IT" => Tag::Noun,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
         Closed::Relative | Closed::Whose => Tag::Relative,
         Closed::That => that(&view, at, previous),
@@ -219,7 +249,7 @@ fn decide(
                     matches!(i.closed, Closed::Be | Closed::Have | Closed::Do)
                         || i.closed == Closed::Open
                             && i.forms & form::BASE != 0
-                            && (i.shares[1] >= 15 || !i.noun())
+                            && (i.shares[1] >= 15 || !i.noun() || view.phrasal(next))
                 })
                 && (context.upper || !view.flags(next).has(Flags::CAPITAL));
             if verb {
@@ -309,6 +339,14 @@ fn last(done: &[Tag]) -> Option<Tag> {
 
 fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
     match previous {
+        // "takes note that forces withdrew", "the fact that troops left": always a clause.
+        Some(Tag::Noun)
+            if ["note", "fact", "grounds"]
+                .iter()
+                .any(|w| view.text(at - 1).eq_ignore_ascii_case(w)) =>
+        {
+            Tag::That
+        }
         Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) => {
             // "the report that police …" reads as a clause, "the bomb that exploded" as a relative.
             Tag::Relative
@@ -322,12 +360,22 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
             | Tag::Comma
             | Tag::Conjunction,
         ) => {
+            // "disputed that account and said": the clause ahead is no clause of its own.
+            let singular = view.fixed(at + 1).is_none()
+                && view
+                    .info(at + 1)
+                    .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
+                && view.closed(at + 2) == Closed::Conjunction
+                && view
+                    .info(at + 3)
+                    .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
             // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
             let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
             if titled
                 || view.fixed(at + 1) == Some(Tag::Time)
-                || view.opens_group(at + 1)
-                || view.nominal(at + 1) && clause_ahead(view, at + 1)
+                || !singular
+                    && (view.opens_group(at + 1)
+                        || view.nominal(at + 1) && clause_ahead(view, at + 1))
             {
                 Tag::That
             } else {

@@ -1,7 +1,11 @@
 //! Words of the open classes: noun, verb, adjective or adverb, by their neighbours.
 
+use super::Tag;
+use super::beside::{
+    after_comma, agent, auxiliary, bare, capital, counted, disagrees, finite_before, goes_on,
+    let_before, opens_clause, past_ahead, phrasal, reports, runs, singular,
+};
 use super::view::{View, clause_ahead};
-use super::{Tag, last};
 use crate::lexicon::{Closed, NounClass, WordInfo, form};
 use crate::text::Flags;
 
@@ -118,10 +122,21 @@ pub(super) fn open(
     {
         return verb_tag(info, view, at);
     }
-    // "Welcomes the release …": an item of a communiqué begins with its verb.
+    // "Welcomes the release …", "express our thanks": an item of a communiqué begins with its verb.
     if first
-        && info.forms & form::THIRD != 0
-        && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
+        && (info.forms & form::THIRD != 0
+            && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
+            || info.forms & form::BASE != 0
+                && (share[1] >= 80 && !(capital(view, at) && capital(view, at + 1))
+                    || view.phrasal(at) && share[1] >= 40
+                    || share[1] >= share[0]
+                        && matches!(
+                            view.closed(at + 1),
+                            Closed::Definite
+                                | Closed::Indefinite
+                                | Closed::Possessive
+                                | Closed::That
+                        )))
     {
         return Tag::Verb;
     }
@@ -270,13 +285,30 @@ pub(super) fn open(
         {
             return Tag::Noun;
         }
+        // "…, lost their lives": a past with its object after a comma.
+        if info.forms & form::PAST != 0
+            && strong
+            && matches!(previous, Some(Tag::Comma))
+            && matches!(
+                view.closed(at + 1),
+                Closed::Definite | Closed::Indefinite | Closed::Possessive
+            )
+        {
+            return verb_tag(info, view, at);
+        }
         if info.forms & form::ING != 0 && after_noun && runs(view, at, info) {
             return Tag::Ing;
         }
         if info.forms & form::ING != 0 {
             let object = view.opens_group(at + 1);
             let of = view.text(at + 1).eq_ignore_ascii_case("of");
-            return if of {
+            // "the cathedral bombing that killed": a relative follows, no object.
+            let relative = after_noun
+                && view.closed(at + 1) == Closed::That
+                && view
+                    .info(at + 2)
+                    .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
+            return if of || relative {
                 Tag::Noun
             } else if object
                 || share[1] >= 50 && after_comma(done) && !(first && clause_ahead(view, at))
@@ -305,6 +337,23 @@ pub(super) fn open(
                 || view.closed(at + 1) == Closed::That
                 || matches!(view.closed(at + 1), Closed::To) && strong && !finite_before(done);
             let finite_ahead = clause_ahead(view, at + 1);
+            // "The ministry welcomes the decision": a singular, its verb and an article.
+            if info.forms & form::THIRD != 0
+                && strong
+                && (matches!(done.last(), Some(Tag::Name))
+                    || view
+                        .info(at - 1)
+                        .is_some_and(|i| i.forms & form::PLURAL == 0))
+                && opens_clause(done)
+                && (matches!(
+                    view.closed(at + 1),
+                    Closed::Definite | Closed::Indefinite | Closed::Possessive | Closed::Pronoun
+                ) || matches!(view.fixed(at + 1), Some(Tag::Name)) && reports(view, at))
+            {
+                return Tag::Verb;
+            }
+            // "its Telegram channel that it was": no verb where a noun is likelier by far.
+            let object = object && (view.closed(at + 1) != Closed::That || share[1] >= 20);
             if info.forms & (form::THIRD | form::BASE) != 0
                 && !finite_ahead
                 && !disagrees(view, at, info, done)
@@ -325,7 +374,7 @@ pub(super) fn open(
                     && view
                         .info(at + 1)
                         .is_none_or(|i| i.forms & (form::PAST | form::THIRD) == 0))
-                && view.nominal(at + 1)
+                && (view.nominal(at + 1) || plural && view.phrasal(at))
                 && !finite_ahead
                 && opens_clause(done)
             {
@@ -356,6 +405,7 @@ pub(super) fn open(
                 && !view.opens_group(at + 1)
                 && !after_noun
                 && share[2] > share[1]
+                && !goes_on(view, at, info, previous, done)
             {
                 return Tag::Adjective;
             }
@@ -388,183 +438,6 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     Tag::Adverb
-}
-
-/// Whether the word before is a noun that can only be singular and one thing.
-fn singular(view: &View, at: usize) -> bool {
-    view.fixed(at.wrapping_sub(1)).is_none()
-        && view.info(at.wrapping_sub(1)).is_some_and(|i| {
-            i.forms & form::SINGULAR != 0
-                && i.forms & form::PLURAL == 0
-                && i.class != NounClass::Group
-        })
-}
-
-/// A form that as a verb asks for a plural subject: "attack", not "attacks" or "attacked".
-fn bare(info: &WordInfo) -> bool {
-    info.forms & form::BASE != 0 && info.forms & (form::THIRD | form::PAST) == 0
-}
-
-/// "some 20 food stands": a plural number stands before the singular, so the plural is what it counts.
-fn counted(view: &View, at: usize, done: &[Tag]) -> bool {
-    let back = done
-        .iter()
-        .rev()
-        .skip(1)
-        .take_while(|t| matches!(t, Tag::Noun | Tag::Adjective))
-        .count();
-    let number = at.wrapping_sub(back + 2);
-    done.len() >= back + 2
-        && done[done.len() - back - 2] == Tag::Number
-        && !matches!(view.text(number), "1")
-        && !view.text(number).eq_ignore_ascii_case("one")
-}
-
-/// "were killed by machine-gun bursts": what follows "by" after a participle holds no verb.
-fn agent(view: &View, at: usize, done: &[Tag]) -> bool {
-    let back = done
-        .iter()
-        .rev()
-        .take_while(|t| matches!(t, Tag::Noun | Tag::Adjective | Tag::Name))
-        .count();
-    done.len() >= back + 2
-        && done[done.len() - back - 1] == Tag::Preposition
-        && done[done.len() - back - 2] == Tag::Participle
-        && view
-            .text(at.wrapping_sub(back + 1))
-            .eq_ignore_ascii_case("by")
-}
-
-/// Whether the words after a verb are those of a fixed expression that begins with it.
-fn phrasal(view: &View, at: usize) -> bool {
-    let Some(word) = view.word(at) else {
-        return false;
-    };
-    view.context.words.readings(word).iter().any(|r| {
-        let follows = |(i, w): (usize, &crate::text::Word)| view.word(at + 1 + i) == Some(*w);
-        r.forms & form::VERB != 0
-            && !r.rest.is_empty()
-            && r.rest.iter().enumerate().all(follows)
-            && view.info(at + 1).is_some_and(|i| i.closed == Closed::Open)
-    })
-}
-
-/// "men riding in a car", "a train running from": what somebody does, before a preposition.
-fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
-    let person = view
-        .info(at.wrapping_sub(1))
-        .is_some_and(|i| i.class == NounClass::Person);
-    info.shares[1] >= if person { 30 } else { 50 }
-        && !info.trigger
-        && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
-        && !view.text(at + 1).eq_ignore_ascii_case("of")
-        && view.info(at.wrapping_sub(1)).is_some_and(|i| {
-            matches!(
-                i.class,
-                NounClass::Person | NounClass::Group | NounClass::Artifact
-            )
-        })
-}
-
-fn after_comma(done: &[Tag]) -> bool {
-    matches!(last(done), Some(Tag::Comma) | None)
-}
-
-/// Whether a past with an object or complement stands here: "threatened to", "said that".
-fn past_ahead(view: &View, at: usize) -> bool {
-    view.info(at)
-        .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun())
-        && (view.opens_group(at + 1)
-            || matches!(
-                view.closed(at + 1),
-                Closed::To | Closed::That | Closed::Preposition
-            ))
-}
-
-/// Whether nothing but one noun group stands before a word in its sentence.
-fn opens_clause(done: &[Tag]) -> bool {
-    done.iter().all(|t| {
-        matches!(
-            t,
-            Tag::Determiner
-                | Tag::Possessive
-                | Tag::Number
-                | Tag::Adjective
-                | Tag::Noun
-                | Tag::Name
-                | Tag::Mark
-        )
-    })
-}
-
-/// Whether "let" and one noun group stand before a word.
-fn let_before(view: &View, at: usize, done: &[Tag]) -> bool {
-    let mut back = at;
-    for tag in done.iter().rev() {
-        back -= 1;
-        match tag {
-            Tag::Verb | Tag::Participle | Tag::Ing => {
-                let text = view.text(back);
-                return ["let", "lets", "letting"]
-                    .iter()
-                    .any(|w| text.eq_ignore_ascii_case(w));
-            }
-            Tag::Noun
-            | Tag::Name
-            | Tag::Pronoun
-            | Tag::Determiner
-            | Tag::Possessive
-            | Tag::Adjective
-            | Tag::Number => {}
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Whether a base form stands after a singular: "a phone call" is no clause.
-fn disagrees(view: &View, at: usize, info: &WordInfo, done: &[Tag]) -> bool {
-    info.forms & (form::THIRD | form::PAST) == 0
-        && matches!(done.last(), Some(Tag::Noun))
-        && view
-            .info(at - 1)
-            .is_some_and(|i| i.forms & form::NOUN == form::SINGULAR)
-        && !done
-            .iter()
-            .rev()
-            .take(8)
-            .any(|t| matches!(t, Tag::Conjunction | Tag::That))
-}
-
-/// The class of the auxiliary that stands before a word.
-fn auxiliary(view: &View, at: usize, done: &[Tag]) -> Closed {
-    let mut back = at;
-    for tag in done.iter().rev() {
-        back -= 1;
-        match tag {
-            Tag::Adverb | Tag::Not => {}
-            Tag::Auxiliary => return view.closed(back),
-            _ => return Closed::Open,
-        }
-    }
-    Closed::Open
-}
-
-/// Whether the clause so far has a finite verb.
-fn finite_before(done: &[Tag]) -> bool {
-    for tag in done.iter().rev() {
-        match tag {
-            Tag::Verb | Tag::Participle | Tag::Auxiliary | Tag::Modal => return true,
-            Tag::Comma
-            | Tag::Mark
-            | Tag::Conjunction
-            | Tag::Subordinator
-            | Tag::Relative
-            | Tag::That => return false,
-            _ => {}
-        }
-    }
-    false
 }
 
 fn verb_tag(info: &WordInfo, view: &View, at: usize) -> Tag {
