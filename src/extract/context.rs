@@ -106,10 +106,9 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
             && (group.negated || group.modal && !group.perfect)
             && out.status == Status::Occurred
             && clause_kind(scene, at) != ClauseKind::Relative
+            && !reads(scene, special.report, index)
         {
-            if !reads(scene, special.report, index) {
-                out.status = Status::Hypothetical;
-            }
+            out.status = Status::Hypothetical;
         }
         if let Some(opener) = clause.opener {
             let word = scene.context.text.of(opener).to_ascii_lowercase();
