@@ -36,10 +36,11 @@ fn of_verb_before(scene: &Scene, m: &Match, at: usize) -> bool {
         return false;
     };
     let verb = parse.units[own.verb].start;
-    let before = parse.clauses.iter().map(|c| c.verb);
-    let Some(other) = before
-        .filter(|&v| v != own.verb && parse.units[v].start < at)
-        .last()
+    let Some(other) = parse
+        .clauses
+        .iter()
+        .map(|c| c.verb)
+        .rfind(|&v| v != own.verb && parse.units[v].start < at)
     else {
         return false;
     };
