@@ -88,3 +88,35 @@ impl Story<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Extractor, Pack};
+
+    #[test]
+    fn a_blog_is_read_from_its_oldest_entry() {
+        let extractor = Extractor::new(&Pack::embedded()).unwrap();
+        let text = "LIVE: Blast in Taiz\n\n\
+            14:10 Police have closed the harbour road.\n\n\
+            13:05 The death toll has risen to seven.\n\n\
+            12:40 Gunmen attacked a bus in Taiz.\n";
+        let mut document = Document::new("a", text);
+        document.published = Some(jiff::civil::date(2024, 6, 14));
+        let events = extractor.extract(&document);
+        let attacks: Vec<_> = events.iter().filter(|e| e.kind == "ASSAULT").collect();
+        assert_eq!(attacks.len(), 1);
+        assert_eq!(attacks[0].casualties.len(), 1);
+        let closed = events.iter().find(|e| e.kind == "COERCE").unwrap();
+        let day = closed.date.as_ref().map(|d| d.edtf.as_str());
+        assert_eq!(day, Some("2024-06-14"));
+    }
+
+    #[test]
+    fn who_tells_is_who_it_is() {
+        let extractor = Extractor::new(&Pack::embedded()).unwrap();
+        let text = "Chad praised Niger. Mali said it had arrested nine gunmen.";
+        let events = extractor.extract(&Document::new("a", text));
+        let arrest = events.iter().find(|e| e.kind == "COERCE").unwrap();
+        assert_eq!(arrest.actors[0].text, "Mali");
+    }
+}
