@@ -48,19 +48,23 @@ impl Extractor {
     /// # Errors
     /// Every fault of every file, with file, line, column and what to do.
     pub fn new(pack: &Pack) -> Result<Extractor, Diagnostics> {
-        // Rules and general English know nothing of each other: two threads read them.
-        let (set, words) = std::thread::scope(|scope| {
+        // Rules on the one hand, general English and names on the other know nothing of each other:
+        // two threads read them.
+        let (set, beside) = std::thread::scope(|scope| {
             let files = pack.rule_files();
             let rules = scope.spawn(move || rules::load(&files));
-            let words = general(pack);
+            let beside = Known::read(pack);
             let rules = rules.join();
-            (
-                rules.unwrap_or_else(|e| std::panic::resume_unwind(e)),
-                words,
-            )
+            let rules = rules.unwrap_or_else(|e| std::panic::resume_unwind(e));
+            (rules, beside)
         });
         let set = set.map_err(|d| Diagnostics(d.to_string()))?;
-        let (mut words, times, numbers) = words?;
+        let Known {
+            mut words,
+            times,
+            numbers,
+            gazetteer,
+        } = beside?;
         let lexicons = lexicons(&set, &mut words);
         let compiled = compile(&set, &mut words, &lexicons);
         let contexts = contexts(&set, &mut words, &lexicons);
@@ -69,16 +73,6 @@ impl Extractor {
         let types = EventTypes::new(&set.ontology, &words);
         let mut program = Program::new(compiled, contexts, types.means(), &mut words);
         program.slots = declared(&set);
-        // The names last: tables that go by the numbers of words need not know theirs.
-        let mut names = pack
-            .files
-            .iter()
-            .filter(|(path, _)| path.starts_with("gazetteers/"))
-            .map(|(path, text)| (path.as_str(), text.as_ref()))
-            .collect::<Vec<_>>();
-        names.sort_by_key(|(path, _)| !path.ends_with("countries.tsv"));
-        let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
-            .map_err(|e| Diagnostics(e.to_string()))?;
         let grammar = Grammar {
             ground: words.lexicon("ground"),
             measure: words.lexicon("measure"),
@@ -192,16 +186,39 @@ impl Extractor {
     }
 }
 
-/// The words of general English, of dates and of numbers.
-fn general(pack: &Pack) -> Result<(Words, TimeWords, NumberWords), Diagnostics> {
-    let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
-    let mut vocabulary = Vocabulary::default();
-    let dates = pack.file("rules/dates.yaml");
-    let (times, numbers) = annotate::words(dates, &mut vocabulary).map_err(fault)?;
-    let words = Words::new(
-        vocabulary,
-        pack.file("rules/lexicons/english.tsv"),
-        pack.file("rules/lexicons/irregular.tsv"),
-    );
-    Ok((words, times, numbers))
+/// What a pack knows beside its rules.
+struct Known {
+    words: Words,
+    times: TimeWords,
+    numbers: NumberWords,
+    gazetteer: Gazetteer,
+}
+
+impl Known {
+    fn read(pack: &Pack) -> Result<Known, Diagnostics> {
+        let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
+        let mut vocabulary = Vocabulary::default();
+        let dates = pack.file("rules/dates.yaml");
+        let (times, numbers) = annotate::words(dates, &mut vocabulary).map_err(fault)?;
+        let mut words = Words::new(
+            vocabulary,
+            pack.file("rules/lexicons/english.tsv"),
+            pack.file("rules/lexicons/irregular.tsv"),
+        );
+        let mut names = pack
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("gazetteers/"))
+            .map(|(path, text)| (path.as_str(), text.as_ref()))
+            .collect::<Vec<_>>();
+        names.sort_by_key(|(path, _)| !path.ends_with("countries.tsv"));
+        let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
+            .map_err(|e| Diagnostics(e.to_string()))?;
+        Ok(Known {
+            words,
+            times,
+            numbers,
+            gazetteer,
+        })
+    }
 }

@@ -5,9 +5,13 @@
 //! belongs to, what a filler string leaves out. What the words mean comes from the rule and
 //! gazetteer files.
 
+#[path = "muc4/filler.rs"]
 mod filler;
+#[path = "muc4/knowledge.rs"]
 mod knowledge;
+#[path = "muc4/perpetrator.rs"]
 mod perpetrator;
+#[path = "muc4/relevance.rs"]
 mod relevance;
 
 use std::collections::HashMap;
