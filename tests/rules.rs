@@ -259,6 +259,19 @@ fn explains_forms_coverage_and_near_misses() {
 }
 
 #[test]
+fn coverage_tells_what_is_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Gunmen attacked an army post in Dori. The Zarvan Guild sent three letters.";
+    std::fs::write(folder.path().join("a.txt"), text).expect("a file");
+    let (text, exit) = panj(&["rules", "coverage", folder.path().to_str().expect("UTF-8")]);
+    assert_eq!(exit, 0);
+    let after = |title: &str| text.split_once(title).expect("the list").1.to_owned();
+    assert!(text.contains("     1  assault/attack\n"), "{text}");
+    assert!(after("no rule caught").contains("     1  sent\n"), "{text}");
+    assert!(after("in no gazetteer").contains("Zarvan Guild"), "{text}");
+}
+
+#[test]
 fn snapshots_lock_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(

@@ -7,6 +7,9 @@ use panj::prove::diff::{compare, describe};
 use super::args::{Coverage, Diff, DiffFormat};
 use crate::exit::Exit;
 
+/// How many words and names a list of what is left shows.
+const LONGEST: usize = 40;
+
 /// `panj rules coverage`.
 pub fn coverage(args: &Coverage) -> anyhow::Result<Exit> {
     let extractor = super::extractor(args.rules.as_deref())?;
@@ -29,6 +32,22 @@ pub fn coverage(args: &Coverage) -> anyhow::Result<Exit> {
         idle.len(),
         documents.len()
     )?;
+    for (title, list) in [
+        (
+            "trigger words that no rule caught",
+            coverage.uncaught_words(),
+        ),
+        (
+            "names of those who act, in no gazetteer",
+            coverage.unknown_names(),
+        ),
+    ] {
+        let shown = list.len().min(LONGEST);
+        writeln!(out, "\n{} {title}; the most frequent {shown}:", list.len())?;
+        for (what, count) in &list[..shown] {
+            writeln!(out, "{count:>6}  {what}")?;
+        }
+    }
     Ok(Exit::Well)
 }
 
