@@ -92,6 +92,10 @@ fn imports_a_table_by_its_columns() {
         "name=Village",
     ]);
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("there are: Town, Lat, Lon"));
+    fs::write(&file, "name,lat,lon\nFoo,1.5,999\n").unwrap();
+    let far = panj(&["gazetteer", "import", "table", &file, "-o", &out]);
+    assert!(!far.status.success());
+    assert!(String::from_utf8_lossy(&far.stderr).contains("\"999\" is no longitude in degrees"));
 }
 
 #[test]

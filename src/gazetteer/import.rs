@@ -361,6 +361,13 @@ pub fn table(
         if row[3].is_empty() {
             row[3] = "settlement".to_owned();
         }
+        for (at, what, most) in [(6, "latitude", 90.0), (7, "longitude", 180.0)] {
+            let degrees = row[at].parse::<f64>().ok();
+            if !row[at].is_empty() && !degrees.is_some_and(|d| d.abs() <= most) {
+                let message = format!("\"{}\" is no {what} in degrees", row[at]);
+                return Err(ImportError::Line(number + 2, message));
+            }
+        }
         writeln!(out, "{}", row.join("\t"))?;
     }
     out.flush()?;
