@@ -1,8 +1,8 @@
 //! panj reads news reports and writes the events they report, as normalized JSON.
 //!
-//! The engine knows English grammar and nothing about conflict. Which verbs attack, which groups
-//! exist and what a type is called stands in a [`Pack`]: rules and gazetteers that an analyst edits
-//! without a compiler. A pack is compiled once into an [`Extractor`], which all threads share; a
+//! The engine knows English grammar. Which verbs attack, which groups exist and what a type is
+//! called stands in a [`Pack`]: rules and gazetteers that an analyst edits without a compiler. Only
+//! the merging of mentions still knows some event types by name (`docs/design.md`). A pack is compiled once into an [`Extractor`], which all threads share; a
 //! [`Document`] goes in, [`Event`](event::Event)s come out.
 //!
 //! ```
@@ -61,6 +61,8 @@
 //! (`default-features = false`) and does without its dependencies.
 
 mod document;
+#[cfg(test)]
+mod probe;
 
 // A document's way. The empty lines keep rustfmt from sorting it.
 

@@ -85,8 +85,8 @@ fn reads_dates_without_a_publication_date() {
             ("The raid took place on November 26.", "XXXX-11-26"),
             ("The raid took place on 26 November 2024.", "2024-11-26"),
             (
-                "Clashes on the nights of November 17 and 18 hurt two.",
-                "XXXX-11-17/XXXX-11-18",
+                "Clashes on the nights of March 3 and 4 hurt two.",
+                "XXXX-03-03/XXXX-03-04",
             ),
             ("It came late on December 23.", "XXXX-12-23"),
             ("Shelling went on throughout December.", "XXXX-12"),
@@ -201,8 +201,8 @@ fn counts_from_what_was_named_before() {
             &["2021-06", "2021-09"],
         ),
         (
-            "He died in June 2021. On August 6 of the previous year he fled.",
-            &["2021-06", "2020-08-06"],
+            "He died in June 2021. On May 9 of the previous year he fled.",
+            &["2021-06", "2020-05-09"],
         ),
         ("On Tuesday he fled.", &[]),
         (

@@ -6,6 +6,7 @@ use super::roll::roll;
 use super::setting::{PlaceMention, Setting, places, rank, teller};
 use super::when::{reach, when};
 use crate::annotate::time::TimeMention;
+use crate::document::DocumentInfo;
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Scene, Slot};
 use crate::text::Text;
@@ -340,8 +341,6 @@ pub fn draft(
         lemma: text.of(m.anchor.token).to_ascii_lowercase(),
     }
 }
-
-use crate::document::DocumentInfo;
 
 /// Whether events of a type happen at a place.
 pub fn material(kind: &str) -> bool {

@@ -75,12 +75,6 @@ impl Discourse {
             if !Kinds::participant().has(kind) || kind == Kind::Unknown && !unit.named {
                 continue;
             }
-            let possessor = scene
-                .parse
-                .units
-                .get(index + 2)
-                .is_some_and(|n| n.possessor == Some(index));
-            let _ = possessor;
             let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
             let mut who = participant(scene, index, Certainty::Stated);
             if who.id.is_none() && unit.named && who.kind == "person" {

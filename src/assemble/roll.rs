@@ -47,20 +47,7 @@ pub fn roll(scene: &Scene, filler: Filler) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::Document;
-    use crate::event::Event;
-    use crate::pack::{Extractor, Pack};
-
-    static EXTRACTOR: LazyLock<Extractor> =
-        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
-
-    fn assaults(text: &str) -> Vec<Event> {
-        let mut events = EXTRACTOR.extract(&Document::new("d", text));
-        events.retain(|e| e.kind == "ASSAULT");
-        events
-    }
+    use crate::probe::assaults;
 
     #[test]
     fn names_after_a_colon_are_of_the_group_before_it() {

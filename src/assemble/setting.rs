@@ -76,13 +76,11 @@ pub fn rank(place: &Place) -> u8 {
 pub fn of_entry(
     text: &crate::text::Text,
     tokens: Range<usize>,
-    id: Option<EntryId>,
     entry: Option<&Entry>,
     relation: Relation,
 ) -> Place {
     let start = text.tokens[tokens.start].start as usize;
     let end = text.tokens[tokens.end - 1].end as usize;
-    let _ = id;
     Place {
         text: text.source[start..end]
             .split_whitespace()
@@ -250,7 +248,6 @@ pub fn teller(scene: &Scene, origin: &Place, aimed: &[Option<String>]) -> Option
     Some(of_entry(
         text,
         name.tokens.clone(),
-        Some(id),
         Some(entry),
         Relation::In,
     ))
@@ -291,7 +288,7 @@ fn push(
     }
     if let Some((tokens, id)) = best {
         let entry = scene.gazetteer.entry(id);
-        let place = of_entry(scene.context.text, tokens, Some(id), Some(entry), relation);
+        let place = of_entry(scene.context.text, tokens, Some(entry), relation);
         out.push(PlaceMention {
             place,
             token: u.start,
@@ -320,7 +317,7 @@ fn push(
         if tokens.is_empty() {
             tokens = u.start..u.end;
         }
-        let mut place = of_entry(scene.context.text, tokens, None, None, relation);
+        let mut place = of_entry(scene.context.text, tokens, None, relation);
         place.country = scene.country(unit);
         if (generic || object) && !place_like {
             place.kind = if scene.kind(unit) == Kind::Facility {

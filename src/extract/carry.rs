@@ -156,20 +156,7 @@ pub(super) fn light(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::Document;
-    use crate::event::Event;
-    use crate::pack::{Extractor, Pack};
-
-    static EXTRACTOR: LazyLock<Extractor> =
-        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
-
-    fn assaults(text: &str) -> Vec<Event> {
-        let mut events = EXTRACTOR.extract(&Document::new("d", text));
-        events.retain(|e| e.kind == "ASSAULT");
-        events
-    }
+    use crate::probe::assaults;
 
     #[test]
     fn the_accused_are_suspects_of_the_deed() {

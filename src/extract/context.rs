@@ -3,6 +3,7 @@
 
 use super::matches::Match;
 use super::sentence::Scene;
+use super::sources::{hearsay, reporters};
 use super::{Kind, Special};
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::{ClauseKind, UnitKind};
@@ -64,7 +65,7 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         };
         if is(special.attempt) {
             out.status = Status::Attempted;
-            hearsay(scene, special, m, &mut out);
+            hearsay(scene, m, &mut out);
             reporters(scene, special, m, &mut out);
             return out;
         }
@@ -130,14 +131,14 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         if !clause.complement && !group.infinitive {
             break;
         }
-        control(scene, special, index, parent, m, &mut out);
+        control(scene, special, index, parent, &mut out);
         at = Some(parent);
         depth += 1;
         if depth > 6 {
             break;
         }
     }
-    hearsay(scene, special, m, &mut out);
+    hearsay(scene, m, &mut out);
     reporters(scene, special, m, &mut out);
     out
 }
@@ -172,14 +173,7 @@ fn due(scene: &Scene, special: &Special, clause: usize) -> bool {
 }
 
 /// What the verb above says of a clause below it.
-fn control(
-    scene: &Scene,
-    special: &Special,
-    child: usize,
-    parent: usize,
-    m: &Match,
-    out: &mut Reading,
-) {
+fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &mut Reading) {
     let infinitive = scene.parse.units[scene.parse.clauses[child].verb]
         .verb
         .infinitive;
@@ -232,7 +226,6 @@ fn control(
         ) {
             out.status = to;
         }
-        let _ = (m, group);
         return;
     }
     let clause = &scene.parse.clauses[child];
@@ -535,7 +528,7 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
             && out.status == Status::Occurred
             && let Some(parent) = c.parent
         {
-            control(scene, special, clause, parent, m, out);
+            control(scene, special, clause, parent, out);
         }
         if verb.verb.negated
             && out.status == Status::Occurred
@@ -557,79 +550,4 @@ fn presupposed(scene: &Scene, special: &Special, m: &Match) -> bool {
             .into_iter()
             .flatten()
             .all(|c| !reads(scene, special.light, c) && !reads(scene, special.plan, c))
-}
-
-/// "allegedly", "suspected", "is thought to".
-fn hearsay(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
-    for (slot, filler) in &m.slots {
-        if *slot != super::Slot::Actors {
-            continue;
-        }
-        if let super::Filler::Unit(unit) = filler {
-            let u = &scene.parse.units[*unit];
-            for at in u.start..u.head {
-                let word = scene.context.text.of(at).to_ascii_lowercase();
-                if matches!(
-                    word.as_str(),
-                    "suspected" | "presumed" | "alleged" | "apparent"
-                ) {
-                    out.certainty = Certainty::Suspected;
-                }
-            }
-        }
-    }
-    let _ = special;
-}
-
-/// Who reports: the subject of a verb of saying above or beside, or "according to".
-fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
-    let parse = scene.parse;
-    let Some(report) = special.report else { return };
-    for (index, clause) in parse.clauses.iter().enumerate() {
-        let verb = &parse.units[clause.verb];
-        if Some(index) == m.anchor.clause && !m.nominal
-            || !scene.reads(verb.head, report, form::VERB, verb.start, clause.end)
-        {
-            continue;
-        }
-        let Some(subject) = clause.subject else {
-            continue;
-        };
-        if clause.passive || subject == m.anchor.unit {
-            continue;
-        }
-        if !matches!(
-            scene.kind(subject),
-            Kind::Event | Kind::Time | Kind::Abstract | Kind::Object | Kind::Place | Kind::Vehicle
-        ) || parse.units[subject].named
-        {
-            out.attribution.push((subject, verb.head));
-            break;
-        }
-    }
-    for phrase in &parse.phrases {
-        let at = phrase.preposition;
-        let word = scene.context.text.of(at).to_ascii_lowercase();
-        let according = word == "to"
-            && at > parse.start
-            && scene
-                .context
-                .text
-                .of(at - 1)
-                .eq_ignore_ascii_case("according");
-        if according {
-            out.attribution.push((phrase.unit, at - 1));
-        }
-    }
-    // "citing", "quoting" and their kin come as gerunds with objects.
-    for clause in &parse.clauses {
-        let verb = &parse.units[clause.verb];
-        let word = scene.context.text.of(verb.head).to_ascii_lowercase();
-        if matches!(word.as_str(), "citing" | "quoting")
-            && let Some(&object) = clause.objects.first()
-            && parse.units[object].kind == UnitKind::Noun
-        {
-            out.attribution.push((object, verb.head));
-        }
-    }
 }

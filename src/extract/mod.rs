@@ -3,6 +3,7 @@
 //! In come parsed sentences; out go [`Match`]es with a [`Reading`] of their context. It knows no
 //! JSON and never merges what two sentences say.
 
+mod beside;
 mod carry;
 mod context;
 mod frame;
@@ -12,6 +13,7 @@ mod matches;
 mod program;
 mod responsibility;
 mod sentence;
+mod sources;
 mod template;
 mod topics;
 
@@ -250,9 +252,9 @@ impl Program {
             let here = context.templates.iter().enumerate().any(|(t, items)| {
                 self.index.may_hold(number, t, candidates)
                     && match context.side {
-                        Side::Before => template::ends_at(scene, items, unit.start),
-                        Side::Inside => template::stands(scene, items, unit.start, unit.end),
-                        Side::After => template::starts_at(scene, items, unit.end),
+                        Side::Before => beside::ends_at(scene, items, unit.start),
+                        Side::Inside => beside::stands(scene, items, unit.start, unit.end),
+                        Side::After => beside::starts_at(scene, items, unit.end),
                     }
             });
             if !here {
@@ -360,7 +362,7 @@ impl Program {
                     )
                 }
             };
-            template::stands(scene, items, from, to)
+            beside::stands(scene, items, from, to)
         })
     }
 

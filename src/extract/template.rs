@@ -17,15 +17,15 @@ const STEPS: usize = 4_000;
 const REACH: usize = 32;
 
 /// The slots filled so far.
-type Slots = Vec<(super::program::Slot, Filler)>;
+pub(super) type Slots = Vec<(super::program::Slot, Filler)>;
 
-struct Run<'a, 's> {
-    scene: &'s Scene<'a>,
-    trigger: usize,
-    limit: usize,
-    steps: usize,
-    slots: Slots,
-    seen: bool,
+pub(super) struct Run<'a, 's> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) trigger: usize,
+    pub(super) limit: usize,
+    pub(super) steps: usize,
+    pub(super) slots: Slots,
+    pub(super) seen: bool,
 }
 
 /// Matches a template whose trigger stands at a token.
@@ -142,7 +142,7 @@ fn after_subject(
 }
 
 /// Whether a template's first element may stand at a token; cheap, and true when in doubt.
-fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
+pub(super) fn may_start(scene: &Scene, items: &[Item], start: usize) -> bool {
     let unit = &scene.parse.units[scene.parse.unit_of(start)];
     match items.first() {
         Some(Item::Word(word, _)) => {
@@ -179,10 +179,10 @@ fn starts_with_slot(items: &[Item]) -> bool {
     }
 }
 
-type Next<'n> = &'n mut dyn FnMut(&mut Run, usize) -> Option<usize>;
+pub(super) type Next<'n> = &'n mut dyn FnMut(&mut Run, usize) -> Option<usize>;
 
 impl Run<'_, '_> {
-    fn items(&mut self, items: &[Item], at: usize, next: Next) -> Option<usize> {
+    pub(super) fn items(&mut self, items: &[Item], at: usize, next: Next) -> Option<usize> {
         self.steps += 1;
         if self.steps > STEPS {
             return None;
@@ -565,59 +565,4 @@ impl Run<'_, '_> {
         }
         found
     }
-}
-
-impl<'a, 's> Run<'a, 's> {
-    /// A try of a template that hangs on no trigger.
-    fn free(scene: &'s Scene<'a>) -> Run<'a, 's> {
-        Run {
-            scene,
-            trigger: usize::MAX,
-            limit: scene.parse.start + scene.parse.tags.len(),
-            steps: 0,
-            slots: Vec::new(),
-            seen: true,
-        }
-    }
-}
-
-/// Whether a template may begin at a token, or after the adverb or time that stands there.
-fn may_begin(scene: &Scene, items: &[Item], start: usize) -> bool {
-    let unit = &scene.parse.units[scene.parse.unit_of(start)];
-    matches!(unit.kind, UnitKind::Adverb | UnitKind::Time) || may_start(scene, items, start)
-}
-
-/// Whether a template stands somewhere between two tokens; for vetoes.
-pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
-    (from..to).any(|start| {
-        may_begin(scene, items, start)
-            && Run::free(scene)
-                .items(items, start, &mut |_, at| (at <= to + 2).then_some(at))
-                .is_some()
-    })
-}
-
-/// Whether a template stands directly before a token.
-pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
-    let first = end.saturating_sub(8).max(scene.parse.start);
-    if let Some(Item::Word(word, _)) = items.last()
-        && (first == end || scene.word(end - 1) != *word)
-    {
-        return false;
-    }
-    (first..end).any(|start| {
-        may_start(scene, items, start)
-            && Run::free(scene)
-                .items(items, start, &mut |_, at| (at == end).then_some(at))
-                .is_some()
-    })
-}
-
-/// Whether a template stands directly after a token.
-pub fn starts_at(scene: &Scene, items: &[Item], start: usize) -> bool {
-    start < scene.parse.start + scene.parse.tags.len()
-        && may_begin(scene, items, start)
-        && Run::free(scene)
-            .items(items, start, &mut |_, at| Some(at))
-            .is_some()
 }

@@ -123,15 +123,9 @@ impl Extractor {
                 .iter()
                 .filter(|p| p.clause == Some(clause))
             {
-                if matches!(
-                    scene
-                        .context
-                        .text
-                        .of(phrase.preposition)
-                        .to_ascii_lowercase()
-                        .as_str(),
-                    "with" | "by" | "using" | "in"
-                ) {
+                let preposition = scene.context.text.of(phrase.preposition);
+                let means = ["with", "by", "using", "in"];
+                if means.iter().any(|w| preposition.eq_ignore_ascii_case(w)) {
                     let u = &scene.parse.units[phrase.unit];
                     tokens.extend((u.start..u.end).map(|t| (t, u.start)));
                 }

@@ -51,13 +51,7 @@ impl Extractor {
             })
             .map(|n| {
                 let entry = self.gazetteer.entry(n.entry);
-                crate::assemble::of_entry(
-                    text,
-                    n.tokens.clone(),
-                    Some(n.entry),
-                    Some(entry),
-                    Relation::In,
-                )
+                crate::assemble::of_entry(text, n.tokens.clone(), Some(entry), Relation::In)
             })
             .max_by_key(crate::assemble::rank);
         Setting {

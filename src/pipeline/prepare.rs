@@ -110,7 +110,6 @@ impl Extractor {
         Some(crate::assemble::of_entry(
             text,
             name.tokens.clone(),
-            Some(name.entry),
             Some(entry),
             Relation::In,
         ))

@@ -127,20 +127,7 @@ fn common(info: &WordInfo) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::Document;
-    use crate::event::Event;
-    use crate::pack::{Extractor, Pack};
-
-    static EXTRACTOR: LazyLock<Extractor> =
-        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
-
-    fn assaults(text: &str) -> Vec<Event> {
-        let mut events = EXTRACTOR.extract(&Document::new("d", text));
-        events.retain(|e| e.kind == "ASSAULT");
-        events
-    }
+    use crate::probe::assaults;
 
     #[test]
     fn names_among_capitals_and_their_parts_are_one_person() {

@@ -384,7 +384,7 @@ impl Scan<'_> {
         if day <= first || day > 31 {
             return None;
         }
-        // "the nights of November 17 and 18"
+        // "the nights of March 3 and 4"
         let several = (self.begin.max(at.saturating_sub(5))..at).any(|i| {
             let lexeme = self.lex(i);
             lexeme.plural && (lexeme.part.is_some() || lexeme.unit == Some(super::words::Unit::Day))

@@ -50,20 +50,7 @@ pub(super) fn share(context: &Context, parse: &mut Parse) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use crate::Document;
-    use crate::event::Event;
-    use crate::pack::{Extractor, Pack};
-
-    static EXTRACTOR: LazyLock<Extractor> =
-        LazyLock::new(|| Extractor::new(&Pack::embedded()).expect("the embedded pack is sound"));
-
-    fn assaults(text: &str) -> Vec<Event> {
-        let mut events = EXTRACTOR.extract(&Document::new("d", text));
-        events.retain(|e| e.kind == "ASSAULT");
-        events
-    }
+    use crate::probe::assaults;
 
     #[test]
     fn verbs_joined_by_and_share_what_one_of_them_has() {
