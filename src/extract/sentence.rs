@@ -93,6 +93,10 @@ impl<'a> Scene<'a> {
         stands(self.context.text, reading, token, &(low..high))
     }
 
+    fn preposition(&self, word: Word) -> bool {
+        self.context.words.info(word).closed == crate::lexicon::Closed::Preposition
+    }
+
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".
     pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
         self.particles(head, lexicon).last().copied()
@@ -126,13 +130,18 @@ impl<'a> Scene<'a> {
             Some(Form::Infinitive) => unit.verb.infinitive,
             _ => false,
         };
-        fits && self.reads(
-            unit.head,
-            lexeme.lexicon,
-            form::VERB,
-            unit.start,
-            clause.end.max(unit.end),
-        )
+        let end = clause.end.max(unit.end);
+        // "was taken in Gao" takes nobody in: a passive's particle stands beside it.
+        let readings = self.context.words.readings(self.word(unit.head));
+        fits && readings.iter().any(|r| {
+            let high = match r.rest[(r.before as usize).min(r.rest.len())..] {
+                [only] if clause.passive && self.preposition(only) => unit.head + 2,
+                _ => end,
+            };
+            r.lexicon == lexeme.lexicon
+                && r.forms & form::VERB != 0
+                && self.complete(r, unit.head, unit.start, high)
+        })
     }
 
     /// Whether a noun group's head is a noun of the lexeme.
