@@ -3,7 +3,7 @@
 use super::beside::{aggregate, counted_alone, means, parts, sends};
 use super::people::{Discourse, casualties, participants};
 use super::roll::roll;
-use super::setting::{PlaceMention, Setting, places, rank, teller};
+use super::setting::{PlaceMention, Setting, of_unit, places, rank, teller};
 use super::when::{reach, when};
 use crate::annotate::time::TimeMention;
 use crate::document::DocumentInfo;
@@ -187,6 +187,7 @@ pub fn draft(
                     && let Some(found) = places(scene)
                         .into_iter()
                         .find(|p| p.token == scene.parse.units[unit].start)
+                        .or_else(|| of_unit(scene, unit))
                 {
                     if slot == Slot::Origin {
                         event.origin = Some(found.place);

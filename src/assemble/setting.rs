@@ -146,7 +146,10 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             let event = matches!(scene.kind(owner), Kind::Event | Kind::Abstract)
                 && scene.kind(phrase.unit) == Kind::Place;
             let before = parse.phrases.iter().find(|p| p.unit == owner);
+            // "the streets of Kassala", not "the embassy of Iran".
+            let town = scene.kind(phrase.unit) == Kind::Place && scene.parse.units[phrase.unit].named;
             match (scene.kind(owner), before) {
+                (Kind::Facility, _) if town => preposition = "in".to_owned(),
                 (Kind::Place, Some(p)) => {
                     preposition = text.of(p.preposition).to_ascii_lowercase();
                 }
@@ -251,6 +254,16 @@ pub fn teller(scene: &Scene, origin: &Place, aimed: &[Option<String>]) -> Option
         Some(entry),
         Relation::In,
     ))
+}
+
+/// The name that a rule's own slot holds as a place, though no gazetteer has it.
+pub fn of_unit(scene: &Scene, unit: usize) -> Option<PlaceMention> {
+    if !scene.parse.units[unit].named || scene.kind(unit) == Kind::Facility {
+        return None;
+    }
+    let mut out = Vec::new();
+    push(scene, unit, Relation::In, "in", None, &mut out);
+    out.pop()
 }
 
 fn push(

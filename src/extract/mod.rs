@@ -302,7 +302,14 @@ impl Program {
         let mut found: Vec<Match> = Vec::new();
         let parse = scene.parse;
         for (index, clause) in parse.clauses.iter().enumerate() {
+            let voice = match clause.kind {
+                crate::group::ClauseKind::Participle => "participle",
+                _ => "passive",
+            };
             for c in candidates.at(parse.units[clause.verb].head) {
+                if clause.passive && !self.rules[c.rule].voice(voice) {
+                    continue;
+                }
                 if let (Way::Clause, Form2::Frame(frame)) = (c.way, self.form(c)) {
                     found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }

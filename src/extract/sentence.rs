@@ -42,6 +42,7 @@ impl<'a> Scene<'a> {
             })
             .collect();
         measured(&context, parse, &mut denotations);
+        placed(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -93,6 +94,17 @@ impl<'a> Scene<'a> {
         stands(self.context.text, reading, token, &(low..high))
     }
 
+    /// One past the preposition that opens the first phrase from a unit on, "of" aside.
+    fn phrase_from(&self, unit: usize) -> usize {
+        let mut units = self.parse.units[unit..].iter();
+        units
+            .find(|u| {
+                u.kind == UnitKind::Preposition
+                    && !self.context.text.of(u.start).eq_ignore_ascii_case("of")
+            })
+            .map_or(usize::MAX, |u| u.end)
+    }
+
     fn preposition(&self, word: Word) -> bool {
         self.context.words.info(word).closed == crate::lexicon::Closed::Preposition
     }
@@ -134,13 +146,16 @@ impl<'a> Scene<'a> {
         // "was taken in Gao" takes nobody in: a passive's particle stands beside it.
         let readings = self.context.words.readings(self.word(unit.head));
         fits && readings.iter().any(|r| {
+            if r.lexicon != lexeme.lexicon || r.forms & form::VERB == 0 {
+                return false;
+            }
             let high = match r.rest[(r.before as usize).min(r.rest.len())..] {
                 [only] if clause.passive && self.preposition(only) => unit.head + 2,
+                // "took the radio off the air in Gao": nor a particle behind another phrase.
+                [only] if self.preposition(only) => self.phrase_from(clause.verb + 1).min(end),
                 _ => end,
             };
-            r.lexicon == lexeme.lexicon
-                && r.forms & form::VERB != 0
-                && self.complete(r, unit.head, unit.start, high)
+            self.complete(r, unit.head, unit.start, high)
         })
     }
 
@@ -205,6 +220,33 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+}
+
+/// An unknown name after "in", "near" or "outside" is a place's, unless it is known as a person's.
+fn placed(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    use crate::text::Flags;
+    if context.upper {
+        return;
+    }
+    for (i, unit) in parse.units.iter().enumerate().skip(1) {
+        let before = &parse.units[i - 1];
+        let open = unit.named
+            && matches!(denotations[i].kind, Kind::Unknown | Kind::Person)
+            && denotations[i].entry.is_none()
+            && denotations[i].lexicon.is_none()
+            && before.kind == UnitKind::Preposition
+            && before.end == unit.start;
+        let flags = |t: usize| context.text.tokens[t].flags;
+        if open
+            && (unit.start..unit.end)
+                .all(|t| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::PERSON))
+            && ["in", "near", "outside"]
+                .iter()
+                .any(|w| context.text.of(before.start).eq_ignore_ascii_case(w))
+        {
+            denotations[i].kind = Kind::Place;
+        }
     }
 }
 

@@ -65,6 +65,9 @@ impl Extractor {
 /// How many sentences back a pronoun may reach over sentences without a trigger.
 const RECALL: usize = 3;
 
+/// How many words before a colon may head what follows it.
+const LEAD: usize = 11;
+
 /// A document while it is read, a sentence after the other: what has been told so far.
 struct Story<'a> {
     extractor: &'a Extractor,
@@ -117,6 +120,7 @@ impl<'a> Story<'a> {
         let range = sentence.tokens();
         self.enter(sentence.item);
         let mentions = extractor.times.find(text, range.clone(), &mut self.times);
+        self.lead(number, &mentions);
         let program = &extractor.program;
         program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
         for mention in &mentions {
@@ -201,6 +205,35 @@ impl<'a> Story<'a> {
             self.times.leave_item();
         } else {
             self.times.enter_item();
+        }
+    }
+
+    /// "8 May, Gwadar: Seven barbers were shot": what stands before the colon holds for the item or
+    /// paragraph.
+    fn lead(&mut self, number: usize, mentions: &[TimeMention]) {
+        let text = &self.prepared.text;
+        let sentence = &text.sentences[number];
+        let before = number.checked_sub(1).map(|n| &text.sentences[n]);
+        if before.is_some_and(|b| b.item == sentence.item && b.paragraph == sentence.paragraph) {
+            return;
+        }
+        if sentence.item == 0 && before.is_some_and(|b| b.item == 0) {
+            self.entry = Setting::default();
+        }
+        let range = sentence.tokens();
+        let reach = range.start + 1..range.end.min(range.start + LEAD);
+        let Some(end) = reach.into_iter().find(|&t| text.of(t) == ":") else {
+            return;
+        };
+        let lead = range.start..end;
+        if end + 1 >= range.end || has_verb(self.extractor, text, &lead) {
+            return;
+        }
+        let names = self.extractor.within(&self.prepared.names, &lead);
+        let times = mentions.iter().take_while(|m| m.tokens.end <= end).count();
+        let found = self.extractor.setting(text, names, &mentions[..times]);
+        if found.date.is_some() || found.place.is_some() {
+            self.entry = found;
         }
     }
 

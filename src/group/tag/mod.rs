@@ -371,7 +371,12 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
                     .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
             // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
             let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
+            // "deplores that on 9 May the police …", "said that in Gao rebels …"
+            let when_or_where = matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
+                && view.fixed(at + 1).is_none()
+                && clause_ahead(view, at + 1);
             if titled
+                || when_or_where
                 || view.fixed(at + 1) == Some(Tag::Time)
                 || !singular
                     && (view.opens_group(at + 1)
