@@ -124,6 +124,7 @@ pub struct Special {
     pub decree: Option<LexiconId>,
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
+    pub mishap: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
@@ -167,6 +168,7 @@ impl Special {
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
+        out.mishap = words.lexicon("mishap");
         out
     }
 
@@ -338,12 +340,36 @@ impl Program {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
-        found.retain(|m| !self.vetoed(scene, candidates, m));
+        found.retain(|m| !self.vetoed(scene, candidates, m) && !self.mishap(scene, m));
         self.best(found)
     }
 
     fn form(&self, candidate: &Candidate) -> &Form2 {
         &self.rules[candidate.rule].forms[candidate.form]
+    }
+
+    /// Whether nature, an accident or an animal does it: "a storm destroyed", "attacked by a bear".
+    fn mishap(&self, scene: &Scene, m: &Match) -> bool {
+        let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
+            return false;
+        };
+        if m.nominal || !self.special.violent(m.rule) {
+            return false;
+        }
+        let clause = &scene.parse.clauses[index];
+        let by = [self.special.by];
+        let doer = match clause.passive {
+            true => scene.phrases(index, &by).next(),
+            false => clause.subject.filter(|&u| {
+                let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
+                m.slots.iter().all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
+            }),
+        };
+        doer.is_some_and(|unit| {
+            let u = &scene.parse.units[unit];
+            scene.kind(unit) == Kind::Animal
+                || !u.named && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
+        })
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {
