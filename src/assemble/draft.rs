@@ -318,8 +318,12 @@ pub fn draft(
     }
     // "shifted troops to its border": its own place, though no gazetteer has it.
     let elsewhere = m.slots.iter().any(|(s, _)| *s == Slot::Place);
+    // "Gwadar: the police station was stormed": some building says less than a town.
+    let some = |p: &Place| p.id.is_none() && !p.text.contains(char::is_uppercase);
     if event.place.is_none() && material(&event.kind) && !elsewhere {
         event.place = setting.place.clone();
+    } else if event.place.as_ref().is_some_and(some) && setting.lead.is_some() {
+        event.place = setting.lead.clone();
     }
     Draft {
         event,
@@ -427,8 +431,17 @@ fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
     let found = places(scene);
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
+    // "halted work in Masisi after drivers were robbed": before the verb, but of another one.
+    let verb = m.anchor.clause.map(|c| scene.parse.units[scene.parse.clauses[c].verb].start);
+    let other = |p: &PlaceMention| {
+        p.clause.is_some_and(|c| {
+            Some(c) != m.anchor.clause
+                && verb.is_some_and(|v| p.token < v)
+                && scene.parse.units[scene.parse.clauses[c].verb].start < p.token
+        })
+    };
     let near = |p: &&PlaceMention| {
-        p.token >= low && p.token < high
+        p.token >= low && p.token < high && !other(p)
             || p.clause.is_some() && p.clause == m.anchor.clause
             || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
     };

@@ -12,7 +12,7 @@ mod setting;
 mod tellers;
 mod when;
 
-pub use draft::{Draft, Finding, draft, extend, span};
+pub use draft::{Draft, Finding, draft, extend, material, span};
 pub use merge::merge;
 pub use people::{Discourse, Referent, participants};
 pub use setting::{Setting, date, of_entry, rank};

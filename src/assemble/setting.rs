@@ -15,8 +15,10 @@ pub struct Setting {
     pub date: Option<Date>,
     /// From the heading or the head of the item alone.
     pub heading: Option<Date>,
-    /// From the heading or the head of the item.
+    /// From the sentence before, the heading or the head of the item.
     pub place: Option<Place>,
+    /// From the head of the item alone.
+    pub lead: Option<Place>,
 }
 
 /// A place in a sentence, and how it is introduced.
@@ -317,7 +319,7 @@ fn push(
     ) && u.named
         && matches!(
             preposition,
-            "in" | "at" | "near" | "outside" | "around" | "to"
+            "in" | "at" | "near" | "outside" | "around" | "to" | "off" | "between"
         )
         && scene.denotations[unit].entry.is_none();
     let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility)

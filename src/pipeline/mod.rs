@@ -17,7 +17,7 @@ use self::judge::{real, worth};
 use self::prepare::Prepared;
 use crate::Document;
 use crate::annotate::time::{TimeContext, TimeMention};
-use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge, span};
+use crate::assemble::{material, Discourse, Draft, Finding, Setting, draft, merge, span};
 use crate::event::*;
 use crate::extract::{Candidates, Filler, Scene, read, responsibility};
 use crate::gazetteer::NameKind;
@@ -58,12 +58,16 @@ impl Extractor {
             date,
             heading: None,
             place,
+            lead: None,
         }
     }
 }
 
 /// How many sentences back a pronoun may reach over sentences without a trigger.
 const RECALL: usize = 3;
+
+/// How many sentences on, within a paragraph, day and place of an event still hold.
+const NEAR: usize = 2;
 
 /// How many words before a colon may head what follows it.
 const LEAD: usize = 11;
@@ -226,7 +230,12 @@ impl<'a> Story<'a> {
             return;
         };
         let lead = range.start..end;
-        if end + 1 >= range.end || has_verb(self.extractor, text, &lead) {
+        // The verb of "8 May" is none.
+        let dated = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t));
+        let told = lead
+            .clone()
+            .any(|t| !dated(t) && has_verb(self.extractor, text, &(t..t + 1)));
+        if end + 1 >= range.end || told {
             return;
         }
         let names = self.extractor.within(&self.prepared.names, &lead);
@@ -319,7 +328,7 @@ impl<'a> Story<'a> {
     fn setting(&self, number: usize) -> Setting {
         let sentence = &self.prepared.text.sentences[number];
         let near = |d: &&Draft| {
-            d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= 1
+            d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= NEAR
         };
         let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
         let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());
@@ -335,6 +344,7 @@ impl<'a> Story<'a> {
             date: date.or(heading).cloned().or_else(|| self.stamped(number)),
             heading: heading.cloned(),
             place: place.cloned(),
+            lead: self.entry.place.clone(),
         }
     }
 
@@ -384,6 +394,27 @@ impl<'a> Story<'a> {
             extractor.modes(scene, &self.candidates, &found, &mut new.event);
             new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
+        }
+        self.share_place(number);
+    }
+
+    /// "closed the crossing at Terespol after migrants attacked guards": what has no place of its
+    /// own happened where the rest of the sentence did.
+    fn share_place(&mut self, number: usize) {
+        let from = self.drafts.iter().rev().take_while(|d| d.sentence == number);
+        let here = self.drafts.len() - from.count();
+        let placed = |d: &&Draft| d.own_place && real(d) && material(&d.event.kind);
+        let Some(place) = self.drafts[here..]
+            .iter()
+            .find(placed)
+            .and_then(|d| d.event.place.clone())
+        else {
+            return;
+        };
+        for draft in &mut self.drafts[here..] {
+            if !draft.own_place && material(&draft.event.kind) {
+                draft.event.place = Some(place.clone());
+            }
         }
     }
 
