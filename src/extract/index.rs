@@ -46,6 +46,8 @@ pub struct Candidate {
 pub struct Candidates {
     /// One bit for each lexicon that has an entry in the sentence, and for each word asked for.
     present: Vec<u64>,
+    /// By bit, where it is set: its first and last token.
+    ends: Vec<(u32, u32)>,
     /// Tokens on which a form may hang.
     triggers: Vec<usize>,
     /// In order of tokens, readings and rules.
@@ -87,12 +89,28 @@ impl Candidates {
             .all(|any| any.iter().any(|&bit| self.is_set(bit)))
     }
 
+    /// Whether what is needed may stand among some tokens: exact but for what stands on both sides
+    /// of them and not between.
+    fn has_near(&self, needs: &Needs, tokens: &Range<usize>) -> bool {
+        let near = |bit: u16| {
+            let (first, last) = self.ends[bit as usize];
+            self.is_set(bit) && (first as usize) < tokens.end && last as usize >= tokens.start
+        };
+        needs.0.iter().all(|any| any.iter().any(|&bit| near(bit)))
+    }
+
     fn is_set(&self, bit: u16) -> bool {
         self.present[bit as usize / 64] & 1 << (bit % 64) != 0
     }
 
-    fn set(&mut self, bit: u16) {
-        self.present[bit as usize / 64] |= 1 << (bit % 64);
+    fn set(&mut self, bit: u16, at: usize) {
+        let ends = &mut self.ends[bit as usize];
+        ends.1 = at as u32;
+        let word = &mut self.present[bit as usize / 64];
+        if *word & 1 << (bit % 64) == 0 {
+            *word |= 1 << (bit % 64);
+            ends.0 = at as u32;
+        }
     }
 }
 
@@ -301,14 +319,26 @@ impl Index {
         *self.bits.entry(word).or_insert(next)
     }
 
-    /// Whether the words of a rule's veto stand in the sentence.
-    pub fn may_veto(&self, rule: usize, veto: usize, candidates: &Candidates) -> bool {
-        candidates.has(&self.vetoes[rule][veto])
+    /// Whether the words of a rule's veto stand among some tokens of the sentence.
+    pub fn may_veto(
+        &self,
+        rule: usize,
+        veto: usize,
+        candidates: &Candidates,
+        tokens: Range<usize>,
+    ) -> bool {
+        candidates.has_near(&self.vetoes[rule][veto], &tokens)
     }
 
-    /// Whether the words of a context's template stand in the sentence.
-    pub fn may_hold(&self, context: usize, template: usize, candidates: &Candidates) -> bool {
-        candidates.has(&self.contexts[context][template])
+    /// Whether the words of a context's template stand among some tokens of the sentence.
+    pub fn may_hold(
+        &self,
+        context: usize,
+        template: usize,
+        candidates: &Candidates,
+        tokens: Range<usize>,
+    ) -> bool {
+        candidates.has_near(&self.contexts[context][template], &tokens)
     }
 
     /// Fills `out` with what may match among the tokens of a sentence.
@@ -316,14 +346,15 @@ impl Index {
         out.list.clear();
         out.triggers.clear();
         out.present.clear();
-        out.present
-            .resize((self.lexicons + self.bits.len()) / 64 + 1, 0);
+        let bits = self.lexicons + self.bits.len();
+        out.present.resize(bits / 64 + 1, 0);
+        out.ends.resize(bits, (0, 0));
         for at in sentence.clone() {
             let word = text.tokens[at].word;
             let info = words.info(word);
             if info.needed {
                 if let Some(&bit) = self.bits.get(&word) {
-                    out.set(bit);
+                    out.set(bit, at);
                 }
                 if self.by_word.contains_key(&word) {
                     out.triggers.push(at);
@@ -332,10 +363,9 @@ impl Index {
             for reading in words.readings(word) {
                 let bit = reading.lexicon.0;
                 if self.watched[bit as usize]
-                    && !out.is_set(bit)
-                    && stands(text, reading, at, &sentence)
+                    && (out.is_set(bit) || stands(text, reading, at, &sentence))
                 {
-                    out.set(bit);
+                    out.set(bit, at);
                 }
             }
             if info.trigger && out.triggers.last() != Some(&at) {

@@ -249,8 +249,13 @@ impl Program {
     pub fn apply(&self, scene: &Scene, candidates: &Candidates, m: &Match, reading: &mut Reading) {
         let unit = &scene.parse.units[m.anchor.unit];
         for (number, context) in self.contexts.iter().enumerate() {
+            let tokens = match context.side {
+                Side::Before => beside::room(unit.start.saturating_sub(beside::BEFORE), unit.start),
+                Side::Inside => beside::room(unit.start, unit.end),
+                Side::After => unit.end..usize::MAX,
+            };
             let here = context.templates.iter().enumerate().any(|(t, items)| {
-                self.index.may_hold(number, t, candidates)
+                self.index.may_hold(number, t, candidates, tokens.clone())
                     && match context.side {
                         Side::Before => beside::ends_at(scene, items, unit.start),
                         Side::Inside => beside::stands(scene, items, unit.start, unit.end),
@@ -340,29 +345,29 @@ impl Program {
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {
-        let vetoes = self.rules[m.rule].unless.iter().enumerate();
-        vetoes.into_iter().any(|(number, (side, items))| {
-            if !self.index.may_veto(m.rule, number, candidates) {
-                return false;
+        let low = scene.parse.start;
+        let high = low + scene.parse.tags.len();
+        let near = |side| match side {
+            Side::Before => (m.anchor.token.saturating_sub(8).max(low), m.anchor.token),
+            Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
+            Side::Inside => {
+                let unit = &scene.parse.units[m.anchor.unit];
+                let near = m.end.max(unit.end) + 4;
+                // A frame takes in its clause.
+                let clause = m.anchor.clause.filter(|_| !m.spelled && !m.nominal);
+                let reach = clause.map_or(0, |c| scene.parse.clauses[c].end.min(near + 8));
+                (
+                    unit.start.saturating_sub(6).max(low),
+                    near.max(reach).min(high),
+                )
             }
-            let low = scene.parse.start;
-            let high = low + scene.parse.tags.len();
-            let (from, to) = match side {
-                Side::Before => (m.anchor.token.saturating_sub(8).max(low), m.anchor.token),
-                Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
-                Side::Inside => {
-                    let unit = &scene.parse.units[m.anchor.unit];
-                    let near = m.end.max(unit.end) + 4;
-                    // A frame takes in its clause.
-                    let clause = m.anchor.clause.filter(|_| !m.spelled && !m.nominal);
-                    let reach = clause.map_or(0, |c| scene.parse.clauses[c].end.min(near + 8));
-                    (
-                        unit.start.saturating_sub(6).max(low),
-                        near.max(reach).min(high),
-                    )
-                }
-            };
-            beside::stands(scene, items, from, to)
+        };
+        let mut vetoes = self.rules[m.rule].unless.iter().enumerate();
+        vetoes.any(|(number, (side, items))| {
+            let (from, to) = near(*side);
+            let room = beside::room(from, to);
+            self.index.may_veto(m.rule, number, candidates, room)
+                && beside::stands(scene, items, from, to)
         })
     }
 
