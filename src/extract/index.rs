@@ -138,10 +138,32 @@ pub struct Index {
     by_word: HashMap<Word, Vec<Key>, FixedState>,
     /// The bits of words that forms need.
     bits: HashMap<Word, u16, FixedState>,
-    /// By rule: what each of its vetoes needs.
-    vetoes: Vec<Vec<Needs>>,
-    /// By context: what each of its templates needs.
-    contexts: Vec<Vec<Needs>>,
+    /// By rule: its vetoes.
+    vetoes: Vec<Vec<Wording>>,
+    /// By context: its templates.
+    contexts: Vec<Vec<Wording>>,
+}
+
+/// A template that hangs on no trigger, taken apart into what may stand there.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Wording {
+    /// What any of the alternatives needs.
+    needs: Needs,
+    alternatives: Vec<(Needs, Vec<Item>)>,
+}
+
+impl Wording {
+    /// The alternatives whose words stand among some tokens of the sentence.
+    fn among<'a>(
+        &'a self,
+        candidates: &'a Candidates,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = &'a [Item]> {
+        let none = !candidates.has_near(&self.needs, &tokens);
+        let all = self.alternatives.iter().filter(move |_| !none);
+        all.filter(move |(needs, _)| candidates.has_near(needs, &tokens))
+            .map(|(_, items)| &items[..])
+    }
 }
 
 impl Index {
@@ -176,21 +198,13 @@ impl Index {
                 }
             }
         }
-        let needs = |index: &mut Index, items: &[Item]| {
-            let mut needs = Needs::default();
-            index.items(items, &mut needs);
-            needs
-        };
         for rule in rules {
-            let vetoes = rule
-                .unless
-                .iter()
-                .map(|(_, items)| needs(&mut index, items));
+            let vetoes = rule.unless.iter().map(|(_, items)| index.wording(items));
             let vetoes = vetoes.collect();
             index.vetoes.push(vetoes);
         }
         for context in contexts {
-            let templates = context.templates.iter().map(|t| needs(&mut index, t));
+            let templates = context.templates.iter().map(|t| index.wording(t));
             let templates = templates.collect();
             index.contexts.push(templates);
         }
@@ -319,26 +333,37 @@ impl Index {
         *self.bits.entry(word).or_insert(next)
     }
 
-    /// Whether the words of a rule's veto stand among some tokens of the sentence.
-    pub fn may_veto(
-        &self,
-        rule: usize,
-        veto: usize,
-        candidates: &Candidates,
-        tokens: Range<usize>,
-    ) -> bool {
-        candidates.has_near(&self.vetoes[rule][veto], &tokens)
+    fn wording(&mut self, items: &[Item]) -> Wording {
+        let mut out = Wording::default();
+        self.items(items, &mut out.needs);
+        for items in alternatives(items) {
+            let mut needs = Needs::default();
+            self.items(&items, &mut needs);
+            out.alternatives.push((needs, items));
+        }
+        out
     }
 
-    /// Whether the words of a context's template stand among some tokens of the sentence.
-    pub fn may_hold(
-        &self,
-        context: usize,
-        template: usize,
-        candidates: &Candidates,
+    /// What a rule's veto says, of that whose words stand among some tokens of the sentence.
+    pub fn veto<'a>(
+        &'a self,
+        rule: usize,
+        veto: usize,
+        candidates: &'a Candidates,
         tokens: Range<usize>,
-    ) -> bool {
-        candidates.has_near(&self.contexts[context][template], &tokens)
+    ) -> impl Iterator<Item = &'a [Item]> {
+        self.vetoes[rule][veto].among(candidates, tokens)
+    }
+
+    /// What a context says, of that whose words stand among some tokens of the sentence.
+    pub fn context<'a>(
+        &'a self,
+        context: usize,
+        candidates: &'a Candidates,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = &'a [Item]> {
+        let templates = self.contexts[context].iter();
+        templates.flat_map(move |t| t.among(candidates, tokens.clone()))
     }
 
     /// Fills `out` with what may match among the tokens of a sentence.
@@ -403,6 +428,14 @@ impl Index {
                 out.list.push(candidate);
             }
         }
+    }
+}
+
+/// A template that is nothing but a choice, as what may be chosen.
+fn alternatives(items: &[Item]) -> Vec<Vec<Item>> {
+    match items {
+        [Item::Either(parts)] => parts.iter().flat_map(|p| alternatives(p)).collect(),
+        _ => vec![items.to_vec()],
     }
 }
 

@@ -254,13 +254,11 @@ impl Program {
                 Side::Inside => beside::room(unit.start, unit.end),
                 Side::After => unit.end..usize::MAX,
             };
-            let here = context.templates.iter().enumerate().any(|(t, items)| {
-                self.index.may_hold(number, t, candidates, tokens.clone())
-                    && match context.side {
-                        Side::Before => beside::ends_at(scene, items, unit.start),
-                        Side::Inside => beside::stands(scene, items, unit.start, unit.end),
-                        Side::After => beside::starts_at(scene, items, unit.end),
-                    }
+            let mut near = self.index.context(number, candidates, tokens);
+            let here = near.any(|items| match context.side {
+                Side::Before => beside::ends_at(scene, items, unit.start),
+                Side::Inside => beside::stands(scene, items, unit.start, unit.end),
+                Side::After => beside::starts_at(scene, items, unit.end),
             });
             if !here {
                 continue;
@@ -363,11 +361,11 @@ impl Program {
             }
         };
         let mut vetoes = self.rules[m.rule].unless.iter().enumerate();
-        vetoes.any(|(number, (side, items))| {
+        vetoes.any(|(number, (side, _))| {
             let (from, to) = near(*side);
             let room = beside::room(from, to);
-            self.index.may_veto(m.rule, number, candidates, room)
-                && beside::stands(scene, items, from, to)
+            let mut near = self.index.veto(m.rule, number, candidates, room);
+            near.any(|items| beside::stands(scene, items, from, to))
         })
     }
 
