@@ -4,10 +4,8 @@
 //! argument, a fixed noun, the other words of a template. A sentence in which no trigger has its
 //! company is not parsed; in the others only the forms that have theirs are tried.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
@@ -89,6 +87,19 @@ impl Candidates {
             .all(|any| any.iter().any(|&bit| self.is_set(bit)))
     }
 
+    /// The bits that are set.
+    fn bits(&self) -> impl Iterator<Item = usize> {
+        let words = self.present.iter().enumerate();
+        words.flat_map(|(i, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(i * 64 + bit)
+            })
+        })
+    }
+
     /// Whether what is needed may stand among some tokens: exact but for what stands on both sides
     /// of them and not between.
     fn has_near(&self, needs: &Needs, tokens: &Range<usize>) -> bool {
@@ -135,13 +146,24 @@ pub struct Index {
     /// By lexicon: whether a form asks for it, or the caller does.
     watched: Vec<bool>,
     by_lexicon: Vec<Vec<Key>>,
-    by_word: HashMap<Word, Vec<Key>, FixedState>,
-    /// The bits of words that forms need.
-    bits: HashMap<Word, u16, FixedState>,
+    /// The words that forms ask for by themselves; their bits follow those of the lexicons.
+    asked: Vec<Word>,
+    /// By asked word: the forms that hang on it.
+    by_word: Vec<Vec<Key>>,
     /// By rule: its vetoes.
     vetoes: Vec<Vec<Wording>>,
-    /// By context: its templates.
-    contexts: Vec<Vec<Wording>>,
+    /// What contexts say, in order of the contexts.
+    contexts: Vec<Context>,
+    /// By bit: what contexts say with it; after the last bit, what they say without fixed words.
+    contexts_by_bit: Vec<Vec<u16>>,
+}
+
+/// One alternative of a template of a context.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Context {
+    number: usize,
+    needs: Needs,
+    items: Vec<Item>,
 }
 
 /// A template that hangs on no trigger, taken apart into what may stand there.
@@ -203,24 +225,13 @@ impl Index {
             let vetoes = vetoes.collect();
             index.vetoes.push(vetoes);
         }
-        for context in contexts {
-            let templates = context.templates.iter().map(|t| index.wording(t));
-            let templates = templates.collect();
-            index.contexts.push(templates);
-        }
+        index.contexts(contexts);
         let triggers: Vec<LexiconId> = (0..index.lexicons)
             .filter(|&l| !index.by_lexicon[l].is_empty())
             .map(|l| LexiconId(l as u16))
             .collect();
         words.mark_triggers(&triggers);
-        let mut asked: Vec<Word> = index
-            .bits
-            .keys()
-            .chain(index.by_word.keys())
-            .copied()
-            .collect();
-        asked.sort_unstable();
-        words.mark_needed(&asked);
+        words.mark_asked(&index.asked);
         index
     }
 
@@ -286,7 +297,8 @@ impl Index {
         }
         if lexemes.is_empty() {
             for word in trigger_words(items, words) {
-                self.by_word.entry(word).or_default().push(key(u16::MAX));
+                let at = self.asked(word);
+                self.by_word[at].push(key(u16::MAX));
             }
         }
     }
@@ -329,8 +341,17 @@ impl Index {
     }
 
     fn word(&mut self, word: Word) -> u16 {
-        let next = (self.lexicons + self.bits.len()) as u16;
-        *self.bits.entry(word).or_insert(next)
+        (self.lexicons + self.asked(word)) as u16
+    }
+
+    /// The number of an asked word.
+    fn asked(&mut self, word: Word) -> usize {
+        let known = self.asked.iter().position(|w| *w == word);
+        known.unwrap_or_else(|| {
+            self.asked.push(word);
+            self.by_word.push(Vec::new());
+            self.asked.len() - 1
+        })
     }
 
     fn wording(&mut self, items: &[Item]) -> Wording {
@@ -355,15 +376,54 @@ impl Index {
         self.vetoes[rule][veto].among(candidates, tokens)
     }
 
-    /// What a context says, of that whose words stand among some tokens of the sentence.
-    pub fn context<'a>(
-        &'a self,
-        context: usize,
-        candidates: &'a Candidates,
-        tokens: Range<usize>,
-    ) -> impl Iterator<Item = &'a [Item]> {
-        let templates = self.contexts[context].iter();
-        templates.flat_map(move |t| t.among(candidates, tokens.clone()))
+    fn contexts(&mut self, contexts: &[ContextRule]) {
+        for (number, context) in contexts.iter().enumerate() {
+            for template in &context.templates {
+                for (needs, items) in self.wording(template).alternatives {
+                    self.contexts.push(Context {
+                        number,
+                        needs,
+                        items,
+                    });
+                }
+            }
+        }
+        let bits = self.lexicons + self.asked.len();
+        self.contexts_by_bit = vec![Vec::new(); bits + 1];
+        for (at, context) in self.contexts.iter().enumerate() {
+            match context.needs.0.iter().min_by_key(|any| any.len()) {
+                Some(any) => any
+                    .iter()
+                    .for_each(|&bit| self.contexts_by_bit[bit as usize].push(at as u16)),
+                None => self.contexts_by_bit[bits].push(at as u16),
+            }
+        }
+    }
+
+    /// Calls `hold` for each context with what it says, in order, where the words of that stand
+    /// among the tokens that `room` gives for the context; what holds is not tried again.
+    pub fn each_context(
+        &self,
+        candidates: &Candidates,
+        room: impl Fn(usize) -> Range<usize>,
+        mut hold: impl FnMut(usize, &[Item]) -> bool,
+    ) {
+        let mut near: Vec<u16> = Vec::new();
+        for bit in candidates.bits().chain(self.contexts_by_bit.len().checked_sub(1)) {
+            near.extend_from_slice(&self.contexts_by_bit[bit]);
+        }
+        near.sort_unstable();
+        near.dedup();
+        let mut held = None;
+        for at in near {
+            let context = &self.contexts[at as usize];
+            if held != Some(context.number)
+                && candidates.has_near(&context.needs, &room(context.number))
+                && hold(context.number, &context.items)
+            {
+                held = Some(context.number);
+            }
+        }
     }
 
     /// Fills `out` with what may match among the tokens of a sentence.
@@ -371,42 +431,44 @@ impl Index {
         out.list.clear();
         out.triggers.clear();
         out.present.clear();
-        let bits = self.lexicons + self.bits.len();
+        let bits = self.lexicons + self.asked.len();
         out.present.resize(bits / 64 + 1, 0);
         out.ends.resize(bits, (0, 0));
+        let sieve = Sieve::of(text, &sentence);
         for at in sentence.clone() {
             let word = text.tokens[at].word;
             let info = words.info(word);
-            if info.needed {
-                if let Some(&bit) = self.bits.get(&word) {
-                    out.set(bit, at);
-                }
-                if self.by_word.contains_key(&word) {
-                    out.triggers.push(at);
-                }
+            let mut triggers = info.trigger;
+            if let Some(asked) = info.asked() {
+                out.set(self.lexicons as u16 + asked, at);
+                triggers |= !self.by_word[asked as usize].is_empty();
             }
-            for reading in words.readings(word) {
+            for reading in words.of(info) {
                 let bit = reading.lexicon.0;
                 if self.watched[bit as usize]
-                    && (out.is_set(bit) || stands(text, reading, at, &sentence))
+                    && (out.is_set(bit)
+                        || sieve.may_hold(&reading.rest) && stands(text, reading, at, &sentence))
                 {
                     out.set(bit, at);
                 }
             }
-            if info.trigger && out.triggers.last() != Some(&at) {
+            if triggers {
                 out.triggers.push(at);
             }
         }
         for i in 0..out.triggers.len() {
             let token = out.triggers[i];
-            let word = text.tokens[token].word;
+            let info = words.info(text.tokens[token].word);
             let from = out.list.len();
-            if let Some(keys) = self.by_word.get(&word) {
-                Self::offer(keys, u16::MAX, token, from, out);
+            if let Some(asked) = info.asked() {
+                Self::offer(&self.by_word[asked as usize], u16::MAX, token, from, out);
             }
-            for reading in words.readings(word) {
+            for reading in words.of(info) {
                 let keys = &self.by_lexicon[reading.lexicon.0 as usize];
-                if !keys.is_empty() && stands(text, reading, token, &sentence) {
+                if !keys.is_empty()
+                    && sieve.may_hold(&reading.rest)
+                    && stands(text, reading, token, &sentence)
+                {
                     Self::offer(keys, reading.forms, token, from, out);
                 }
             }
@@ -428,6 +490,32 @@ impl Index {
                 out.list.push(candidate);
             }
         }
+    }
+}
+
+/// The words of a sentence, folded into 256 bits: of entries of several words most are sorted out by
+/// it, since their other words stand nowhere.
+struct Sieve([u64; 4]);
+
+impl Sieve {
+    fn of(text: &Text, sentence: &Range<usize>) -> Sieve {
+        let mut bits = [0; 4];
+        for token in &text.tokens[sentence.clone()] {
+            let (block, bit) = Sieve::place(token.word);
+            bits[block] |= bit;
+        }
+        Sieve(bits)
+    }
+
+    fn place(word: Word) -> (usize, u64) {
+        (word.0 as usize / 64 % 4, 1 << (word.0 % 64))
+    }
+
+    fn may_hold(&self, words: &[Word]) -> bool {
+        words.iter().all(|&word| {
+            let (block, bit) = Sieve::place(word);
+            self.0[block] & bit != 0
+        })
     }
 }
 

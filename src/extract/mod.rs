@@ -198,6 +198,27 @@ pub struct ContextRule {
     pub claim: Option<ClaimStatus>,
 }
 
+impl ContextRule {
+    /// Sets what the grammar has left open.
+    fn set(&self, reading: &mut Reading) {
+        if let Some(status) = self.status
+            && reading.status == Status::Occurred
+        {
+            reading.status = status;
+        }
+        if let Some(certainty) = self.certainty
+            && reading.certainty == Certainty::Stated
+        {
+            reading.certainty = certainty;
+        }
+        if let Some(claim) = self.claim
+            && reading.claim.is_none()
+        {
+            reading.claim = Some((claim, None));
+        }
+    }
+}
+
 /// All rules of a pack, indexed by what triggers them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
@@ -248,37 +269,23 @@ impl Program {
     /// (a status other than plain happening) stays.
     pub fn apply(&self, scene: &Scene, candidates: &Candidates, m: &Match, reading: &mut Reading) {
         let unit = &scene.parse.units[m.anchor.unit];
-        for (number, context) in self.contexts.iter().enumerate() {
-            let tokens = match context.side {
-                Side::Before => beside::room(unit.start.saturating_sub(beside::BEFORE), unit.start),
-                Side::Inside => beside::room(unit.start, unit.end),
-                Side::After => unit.end..usize::MAX,
-            };
-            let mut near = self.index.context(number, candidates, tokens);
-            let here = near.any(|items| match context.side {
+        let room = |number: usize| match self.contexts[number].side {
+            Side::Before => beside::room(unit.start.saturating_sub(beside::BEFORE), unit.start),
+            Side::Inside => beside::room(unit.start, unit.end),
+            Side::After => unit.end..usize::MAX,
+        };
+        self.index.each_context(candidates, room, |number, items| {
+            let context = &self.contexts[number];
+            let here = match context.side {
                 Side::Before => beside::ends_at(scene, items, unit.start),
                 Side::Inside => beside::stands(scene, items, unit.start, unit.end),
                 Side::After => beside::starts_at(scene, items, unit.end),
-            });
-            if !here {
-                continue;
+            };
+            if here {
+                context.set(reading);
             }
-            if let Some(status) = context.status
-                && reading.status == Status::Occurred
-            {
-                reading.status = status;
-            }
-            if let Some(certainty) = context.certainty
-                && reading.certainty == Certainty::Stated
-            {
-                reading.certainty = certainty;
-            }
-            if let Some(claim) = context.claim
-                && reading.claim.is_none()
-            {
-                reading.claim = Some((claim, None));
-            }
-        }
+            here
+        });
     }
 
     /// Fills `out` with what may match among the tokens of a sentence; without any, the sentence
