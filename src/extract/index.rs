@@ -450,7 +450,7 @@ impl Index {
                 let bit = reading.lexicon.0;
                 if self.watched[bit as usize]
                     && (out.is_set(bit)
-                        || sieve.may_hold(&reading.rest) && stands(text, reading, at, &sentence))
+                        || sieve.may_hold(reading.further) && stands(text, reading, at, &sentence))
                 {
                     out.set(bit, at);
                 }
@@ -469,7 +469,7 @@ impl Index {
             for reading in words.of(info) {
                 let keys = &self.by_lexicon[reading.lexicon.0 as usize];
                 if !keys.is_empty()
-                    && sieve.may_hold(&reading.rest)
+                    && sieve.may_hold(reading.further)
                     && stands(text, reading, token, &sentence)
                 {
                     Self::offer(keys, reading.forms, token, from, out);
@@ -514,8 +514,8 @@ impl Sieve {
         (word.0 as usize / 64 % 4, 1 << (word.0 % 64))
     }
 
-    fn may_hold(&self, words: &[Word]) -> bool {
-        words.iter().all(|&word| {
+    fn may_hold(&self, word: Option<Word>) -> bool {
+        word.is_none_or(|word| {
             let (block, bit) = Sieve::place(word);
             self.0[block] & bit != 0
         })
