@@ -279,7 +279,7 @@ pub(super) fn describe(
                     what: copy.what.clone(),
                     words: filler.map(|filler| words(scene, filler)),
                     kind: filler.and_then(|filler| match filler {
-                        Filler::Unit(unit) => Some(scene.kind(unit).as_str().to_owned()),
+                        Filler::Unit(unit) => Some(scene.meant(unit).as_str().to_owned()),
                         Filler::Tokens(..) => None,
                     }),
                 })
