@@ -29,6 +29,7 @@ pub use derive::{Derived, expand};
 pub use file::{Possessor, Voice};
 pub use frame::FrameTree;
 pub use layout::tidy;
+pub(crate) use load::{GARBLED, garbled};
 pub use load::{load, read};
 pub use ontology::{EventType, KINDS, Mode, Ontology, TYPES};
 pub use phrase::{Phrase, Phrases};
