@@ -27,13 +27,13 @@ mod tests;
 pub use check::check;
 pub use derive::{Derived, expand};
 pub use file::{Possessor, Voice};
-pub use frame::FrameTree;
+pub use frame::FrameRoles;
 pub use layout::tidy;
 pub(crate) use load::{GARBLED, garbled};
 pub use load::{load, read};
 pub use ontology::{EventType, KINDS, Mode, Ontology, TYPES};
 pub use phrase::{Phrase, Phrases};
-pub use roles::frame_tree;
+pub use roles::frame_roles;
 pub use schema::{Which, schema};
 pub use sentence::Writer;
 pub use set::{
