@@ -5,8 +5,10 @@
 
 mod beside;
 mod draft;
+mod fill;
 mod merge;
 mod people;
+mod place;
 mod roll;
 mod setting;
 mod tellers;
