@@ -57,8 +57,6 @@ pub struct Draft {
     pub own_place: bool,
     /// Whether a template found it, whose words are spelled out.
     pub spelled: bool,
-    /// The word of its anchor, in lower case.
-    pub lemma: String,
 }
 
 /// Makes a draft of a match.
@@ -133,7 +131,6 @@ pub fn draft(
         own_date,
         own_place,
         spelled: m.spelled,
-        lemma: text.of(m.anchor.token).to_ascii_lowercase(),
     }
 }
 

@@ -16,5 +16,5 @@ mod when;
 
 pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;
-pub use people::{Discourse, Referent, participants};
+pub use people::{Discourse, participants};
 pub use setting::{Setting, date, of_entry, rank};

@@ -30,13 +30,13 @@ use crate::text::{Text, Word};
 
 pub use context::{Reading, read};
 pub use index::Candidates;
-pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
-pub use matches::{Anchor, Filler, Match};
+pub use kind::{Kind, Kinds, complete, denotes_people, stands};
+pub use matches::{Filler, Match};
 pub use program::{Argument, What};
 pub use program::{
     Compiler, Item, Lexeme, Pattern, RolePattern, Slot, SlotSpec, trigger_words, triggers,
 };
-pub use responsibility::{Responsibility, responsibility};
+pub use responsibility::responsibility;
 pub use sentence::Scene;
 pub use topics::Topics;
 

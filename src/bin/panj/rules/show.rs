@@ -4,8 +4,7 @@ use std::io::Write;
 
 use anyhow::Context;
 use panj::diagnostic::{Code, nearest};
-use panj::lexicon::{Irregular, VerbForms};
-use panj::rules::{Pos, RuleSet, expand as derive};
+use panj::rules::{Irregular, Pos, RuleSet, VerbForms, expand as derive};
 
 use super::args::{Expand, Forms};
 use crate::args::compile;
