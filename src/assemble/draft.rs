@@ -1,8 +1,9 @@
 //! One match to one draft of an event, from its own sentence.
 
 use super::beside::{aggregate, means, same_people, sends};
+use super::discourse::Discourse;
 use super::fill::fill;
-use super::people::{Discourse, participants};
+use super::people::participants;
 use super::place::whereabouts;
 use super::setting::Setting;
 use super::when::when;

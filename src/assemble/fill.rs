@@ -1,8 +1,9 @@
 //! What fills the slots of a match, as fields of the record.
 
 use super::beside::parts;
+use super::discourse::Discourse;
 use super::draft::{extend, mention, span};
-use super::people::{Discourse, casualties, participants};
+use super::people::{casualties, participants};
 use super::roll::roll;
 use super::setting::places;
 use crate::event::*;

@@ -4,8 +4,10 @@
 //! It never invents what no text says.
 
 mod beside;
+mod discourse;
 mod draft;
 mod fill;
+mod mention;
 mod merge;
 mod people;
 mod place;
@@ -14,7 +16,8 @@ mod setting;
 mod tellers;
 mod when;
 
+pub use discourse::Discourse;
 pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;
-pub use people::{Discourse, participants};
+pub use people::participants;
 pub use setting::{Setting, date, of_entry, rank};

@@ -2,7 +2,7 @@
 
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use super::{Word, fold};
 
@@ -32,7 +32,9 @@ impl Default for Vocabulary {
 }
 
 fn hash(text: &[u8]) -> usize {
-    FixedState::with_seed(0).hash_one(text) as usize
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    hasher.write(text);
+    hasher.finish() as usize
 }
 
 /// The longest word that is folded without a buffer on the heap, in bytes.
@@ -112,12 +114,15 @@ impl Vocabulary {
     pub fn look_up(&self, text: &str, scratch: &mut String) -> Word {
         let bytes = text.as_bytes();
         let mut short = [0; SHORT];
-        if bytes.len() <= SHORT && text.is_ascii() {
-            let folded = &mut short[..bytes.len()];
-            for (to, from) in folded.iter_mut().zip(bytes) {
-                *to = from.to_ascii_lowercase();
+        if bytes.len() <= SHORT {
+            short[..bytes.len()].copy_from_slice(bytes);
+            // Over the whole buffer, whatever the word's length: a few wide instructions.
+            if short.iter().fold(0, |all, b| all | b) < 0x80 {
+                for b in &mut short {
+                    *b = b.to_ascii_lowercase();
+                }
+                return Word(self.place(&short[..bytes.len()]).1);
             }
-            return Word(self.place(folded).1);
         }
         scratch.clear();
         fold(text, scratch);
