@@ -3,7 +3,7 @@
 
 use super::carry::{light, suspect};
 use super::matches::{Anchor, Filler, Match};
-use super::program::{Argument, Frame, Lexeme, Slot, SlotSpec, What};
+use super::program::{Argument, Lexeme, RolePattern, Slot, SlotSpec, What};
 use super::sentence::Scene;
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
@@ -15,7 +15,7 @@ pub fn on_clause(
     scene: &Scene,
     special: &Special,
     rule: usize,
-    frame: &Frame,
+    frame: &RolePattern,
     index: usize,
 ) -> Option<Match> {
     if !scene.verb_is(index, &frame.trigger, true) {
@@ -333,7 +333,7 @@ fn harmless(scene: &Scene, unit: usize) -> bool {
 
 /// Whether a frame has a nominal form: not where it names a form of its verb, nor where it needs a
 /// fixed noun or a clause beside it.
-pub fn nominal(frame: &Frame) -> bool {
+pub fn nominal(frame: &RolePattern) -> bool {
     let verbal = matches!(
         frame.trigger.form,
         Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
@@ -349,7 +349,7 @@ pub fn on_noun(
     special: &Special,
     rule: usize,
     r: &Rule,
-    frame: &Frame,
+    frame: &RolePattern,
     unit: usize,
 ) -> Option<Match> {
     if !scene.noun_is(unit, &frame.trigger) {

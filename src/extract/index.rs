@@ -1,6 +1,6 @@
 //! Which forms of which rules can match in a sentence at all, by the words that stand in it.
 //!
-//! A form hangs on its trigger, and it needs further words: the preposition of a required
+//! A pattern hangs on its trigger, and it needs further words: the preposition of a required
 //! argument, a fixed noun, the other words of a template. A sentence in which no trigger has its
 //! company is not parsed; in the others only the forms that have theirs are tried.
 
@@ -9,13 +9,13 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
-use super::program::{Argument, Form2, Frame, Item, Lexeme, What, trigger_words, triggers};
+use super::program::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
 use super::{ContextRule, Rule, Special};
 use crate::lexicon::{LexiconId, Words, form};
 use crate::template::Form;
 use crate::text::{Text, Word};
 
-/// How a form is tried on its trigger.
+/// How a pattern is tried on its trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// A frame, on the clause of its verb.
@@ -26,15 +26,15 @@ pub enum Way {
     Words,
 }
 
-/// A form that may match at a token.
+/// A pattern that may match at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// The trigger's token.
     pub token: usize,
     /// The rule.
     pub rule: usize,
-    /// The form of the rule.
-    pub form: usize,
+    /// The pattern of the rule.
+    pub pattern: usize,
     /// How it is tried.
     pub way: Way,
 }
@@ -46,7 +46,7 @@ pub struct Candidates {
     present: Vec<u64>,
     /// By bit, where it is set: its first and last token.
     ends: Vec<(u32, u32)>,
-    /// Tokens on which a form may hang.
+    /// Tokens on which a pattern may hang.
     triggers: Vec<usize>,
     /// In order of tokens, readings and rules.
     list: Vec<Candidate>,
@@ -132,7 +132,7 @@ struct Needs(Vec<Box<[u16]>>);
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Key {
     rule: usize,
-    form: usize,
+    pattern: usize,
     way: Way,
     /// Forms of which the trigger must be one.
     forms: u16,
@@ -143,7 +143,7 @@ struct Key {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     lexicons: usize,
-    /// By lexicon: whether a form asks for it, or the caller does.
+    /// By lexicon: whether a pattern asks for it, or the caller does.
     watched: Vec<bool>,
     by_lexicon: Vec<Vec<Key>>,
     /// The words that forms ask for by themselves; their bits follow those of the lexicons.
@@ -213,10 +213,10 @@ impl Index {
             index.watched[lexicon.0 as usize] = true;
         }
         for (r, rule) in rules.iter().enumerate() {
-            for (f, form) in rule.forms.iter().enumerate() {
-                match form {
-                    Form2::Frame(frame) => index.frame(rule, r, f, frame, special),
-                    Form2::Template(items) => index.template(r, f, items, words),
+            for (f, pattern) in rule.patterns.iter().enumerate() {
+                match pattern {
+                    Pattern::Roles(frame) => index.frame(rule, r, f, frame, special),
+                    Pattern::Words(items) => index.template(r, f, items, words),
                 }
             }
         }
@@ -235,7 +235,7 @@ impl Index {
         index
     }
 
-    fn frame(&mut self, rule: &Rule, r: usize, f: usize, frame: &Frame, special: &Special) {
+    fn frame(&mut self, rule: &Rule, r: usize, f: usize, frame: &RolePattern, special: &Special) {
         let mut needs = Needs::default();
         for argument in frame.arguments.iter().filter(|a| a.required) {
             self.argument(argument, &mut needs);
@@ -255,7 +255,7 @@ impl Index {
         let mut add = |way, forms, needs| {
             self.by_lexicon[frame.trigger.lexicon.0 as usize].push(Key {
                 rule: r,
-                form: f,
+                pattern: f,
                 way,
                 forms,
                 needs,
@@ -286,7 +286,7 @@ impl Index {
         self.items(items, &mut needs);
         let key = |forms| Key {
             rule: r,
-            form: f,
+            pattern: f,
             way: Way::Words,
             forms,
             needs: needs.clone(),
@@ -483,7 +483,7 @@ impl Index {
             let candidate = Candidate {
                 token,
                 rule: key.rule,
-                form: key.form,
+                pattern: key.pattern,
                 way: key.way,
             };
             if key.forms & forms != 0

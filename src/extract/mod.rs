@@ -30,11 +30,13 @@ use crate::text::{Text, Word};
 
 pub use context::{Reading, read};
 pub use index::Candidates;
-pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
-pub use matches::{Anchor, Filler, Match};
+pub use kind::{Kind, Kinds, complete, denotes_people, stands};
+pub use matches::{Filler, Match};
 pub use program::{Argument, What};
-pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
-pub use responsibility::{Responsibility, responsibility};
+pub use program::{
+    Compiler, Item, Lexeme, Pattern, RolePattern, Slot, SlotSpec, trigger_words, triggers,
+};
+pub use responsibility::responsibility;
 pub use sentence::Scene;
 pub use topics::Topics;
 
@@ -71,7 +73,7 @@ pub struct Rule {
     /// Modes that it sets.
     pub modes: Vec<String>,
     /// How it is found.
-    pub forms: Vec<Form2>,
+    pub patterns: Vec<Pattern>,
     /// Prepositions of the recipient after the event noun.
     pub nominal: Vec<Word>,
     /// Whom a possessive stands for.
@@ -313,7 +315,7 @@ impl Program {
         let parse = scene.parse;
         for (index, clause) in parse.clauses.iter().enumerate() {
             for c in candidates.at(parse.units[clause.verb].head) {
-                if let (Way::Clause, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }
             }
@@ -323,7 +325,7 @@ impl Program {
                 continue;
             }
             for c in candidates.at(u.head) {
-                if let (Way::Noun, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                if let (Way::Noun, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     let rule = &self.rules[c.rule];
                     found.extend(frame::on_noun(
                         scene,
@@ -337,7 +339,7 @@ impl Program {
             }
         }
         for c in candidates.iter() {
-            if let (Way::Words, Form2::Template(items)) = (c.way, self.form(&c)) {
+            if let (Way::Words, Pattern::Words(items)) = (c.way, self.pattern(&c)) {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
@@ -345,8 +347,8 @@ impl Program {
         self.best(found)
     }
 
-    fn form(&self, candidate: &Candidate) -> &Form2 {
-        &self.rules[candidate.rule].forms[candidate.form]
+    fn pattern(&self, candidate: &Candidate) -> &Pattern {
+        &self.rules[candidate.rule].patterns[candidate.pattern]
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {

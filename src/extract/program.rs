@@ -139,9 +139,9 @@ pub struct Argument {
     pub required: bool,
 }
 
-/// A frame: who does what to whom.
+/// What a frame asks for, ready to be matched: a trigger, and who stands in which role beside it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Frame {
+pub struct RolePattern {
     /// The subject's slot.
     pub subject: Option<SlotSpec>,
     /// The verb or noun.
@@ -190,13 +190,13 @@ pub enum Item {
     AnyOrder(Vec<Vec<Item>>),
 }
 
-/// How a rule's match is found.
+/// One of the patterns of a rule, by the way in which its match is found.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Form2 {
-    /// On clauses.
-    Frame(Frame),
-    /// On the words in order.
-    Template(Vec<Item>),
+pub enum Pattern {
+    /// On the grammatical roles of a clause or a noun: what a frame compiles to.
+    Roles(RolePattern),
+    /// On the words in order: what a `match` line compiles to.
+    Words(Vec<Item>),
 }
 
 /// Turns trees of templates into programs.
@@ -248,7 +248,7 @@ impl Compiler<'_> {
         })
     }
 
-    /// A linear program.
+    /// A pattern of words in order.
     pub fn items(&mut self, node: &Node) -> Option<Vec<Item>> {
         Some(match &node.kind {
             NodeKind::Sequence(nodes) => {
@@ -296,8 +296,8 @@ impl Compiler<'_> {
         })
     }
 
-    /// A frame, or nothing where the line is no frame but a template.
-    pub fn frame(&mut self, node: &Node) -> Option<Frame> {
+    /// The pattern of a frame, or nothing where the line must be matched on words in order.
+    pub fn roles(&mut self, node: &Node) -> Option<RolePattern> {
         let nodes: Vec<&Node> = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.iter().collect(),
             _ => vec![node],
@@ -316,7 +316,7 @@ impl Compiler<'_> {
         let Some(NodeKind::Lexeme { name, form, .. }) = nodes.get(at).map(|n| &n.kind) else {
             return None;
         };
-        let mut frame = Frame {
+        let mut frame = RolePattern {
             subject,
             trigger: self.lexeme(name, *form)?,
             arguments: Vec::new(),
@@ -327,7 +327,12 @@ impl Compiler<'_> {
         Some(frame)
     }
 
-    fn arguments(&mut self, nodes: &[&Node], required: bool, frame: &mut Frame) -> Option<()> {
+    fn arguments(
+        &mut self,
+        nodes: &[&Node],
+        required: bool,
+        frame: &mut RolePattern,
+    ) -> Option<()> {
         let mut at = 0;
         while at < nodes.len() {
             match &nodes[at].kind {

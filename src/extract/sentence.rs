@@ -56,6 +56,12 @@ impl<'a> Scene<'a> {
         self.denotations[unit].kind
     }
 
+    /// The kind of a unit, or, of a pronoun, of whom it stands for.
+    pub fn meant(&self, unit: usize) -> Kind {
+        let stands = self.stand.iter().find(|(u, _)| *u == unit);
+        stands.map_or(self.kind(unit), |(_, kind)| *kind)
+    }
+
     /// The word at a token.
     pub fn word(&self, token: usize) -> Word {
         self.context.text.tokens[token].word

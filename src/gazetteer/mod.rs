@@ -1,14 +1,14 @@
 //! Names to typed entries: places, groups, organisations.
 //!
 //! In come the gazetteer files of a pack; out goes a trie over words, so that names are found in the
-//! one pass over the tokens. It never decides which of several entries is meant: see [`resolve`].
+//! one pass over the tokens. It never decides which of several entries is meant: see `resolve`.
 
 pub mod check;
 pub mod import;
 mod load;
 pub mod patterns;
 mod plain;
-pub mod resolve;
+pub(crate) mod resolve;
 mod row;
 mod spelling;
 mod trie;
