@@ -20,10 +20,10 @@ use std::io::{BufRead, Write};
 use panj::event::{Certainty, Event, Outcome, Participant, Status};
 use serde::Serialize;
 
-use crate::filler::{proper, resident, tool, trim, whole};
+use crate::filler::{mere_count, proper, resident, tool, trim, whole};
 use crate::knowledge::{Knowledge, capitals};
 use crate::perpetrator::perpetrator;
-use crate::relevance::{abroad, camp, elsewhere, guerrillas, relevant, telling};
+use crate::relevance::{abroad, camp, elsewhere, fallen, guerrillas, relevant, telling};
 
 /// The countries of interest.
 const COUNTRIES: [&str; 9] = [
@@ -123,19 +123,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
         .iter()
         .filter(|c| c.outcome != Outcome::Missing)
     {
-        let who = Participant {
-            text: toll.text.clone(),
-            start: toll.start,
-            end: toll.end,
-            id: None,
-            name: None,
-            kind: toll.kind.clone(),
-            country: None,
-            role: toll.role.clone(),
-            code: None,
-            count: toll.count.clone(),
-            certainty: Certainty::Stated,
-        };
+        let who = fallen(toll);
         if !event
             .recipients
             .iter()
@@ -210,7 +198,9 @@ fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
         }
         None => {
             let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
-            add(&mut out.victim_desc, text);
+            if !mere_count(&text) {
+                add(&mut out.victim_desc, text);
+            }
         }
     }
 }
@@ -308,6 +298,66 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
     }
 }
 
+/// A kidnapping that only its end tells: guerrillas let somebody go, or he is rescued.
+fn freed(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut Vec<Template>) {
+    for event in events {
+        let rule = |r: &str| event.evidence.rules.iter().any(|x| x == r);
+        let captors = rule("retreat/release") && event.actors.iter().any(guerrillas);
+        if !(rule("retreat/release") || rule("aid/rescue")) {
+            continue;
+        }
+        let names: Fillers = event
+            .recipients
+            .iter()
+            .filter_map(|w| proper(known, w))
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        match templates.iter_mut().find(|t| t.kind == "kidnapping") {
+            Some(told) => names.into_iter().for_each(|n| add(&mut told.victim, n)),
+            None if captors => {
+                let mut told = Template {
+                    kind: "kidnapping",
+                    stage: "accomplished",
+                    victim: names,
+                    ..Template::default()
+                };
+                for who in &event.actors {
+                    perpetrator(known, groups, who, &mut told);
+                }
+                templates.push(told);
+            }
+            None => {}
+        }
+    }
+}
+
+/// A bomb that is made harmless is an attempt.
+fn defused(events: &[Event], templates: &mut Vec<Template>) {
+    for event in events {
+        if !event.evidence.rules.iter().any(|r| r == "coerce/defuse") {
+            continue;
+        }
+        let mut told = Template {
+            kind: "bombing",
+            stage: "attempted",
+            ..Template::default()
+        };
+        for weapon in event.recipients.iter().filter(|w| w.kind == "weapon") {
+            add(&mut told.weapon, tool(&weapon.text));
+        }
+        let stage = |t: &&mut Template| t.kind == "bombing" && t.stage == "attempted";
+        match templates.iter_mut().find(stage) {
+            Some(old) => told
+                .weapon
+                .into_iter()
+                .for_each(|w| add(&mut old.weapon, w)),
+            None => templates.push(told),
+        }
+    }
+}
+
 /// The fullest form of a victim's name in the report.
 fn full(known: &Knowledge, events: &[Event], templates: &mut [Template]) {
     let names: Vec<String> = events
@@ -363,6 +413,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);
+        freed(&known, &groups, &events, &mut templates);
+        defused(&events, &mut templates);
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
         sparse(&mut templates);

@@ -127,11 +127,23 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     Some(untitled(known, text)).filter(|n| !n.is_empty())
 }
 
+/// Whether a text counts somebody and does not say whom.
+pub(crate) fn mere_count(text: &str) -> bool {
+    text.split(' ').all(|w| {
+        numeral(w)
+            || w.bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+            || matches!(w, "AT" | "LEAST" | "OTHERS" | "ONES" | "THEM")
+    })
+}
+
 pub(crate) fn untitled(known: &Knowledge, text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let from = words
         .iter()
-        .rposition(|w| known.person(w.trim_matches('.')) || w.ends_with("-OLD"))
+        .rposition(|w| {
+            known.person(w.trim_matches('.')) || known.nationals.contains(*w) || w.ends_with("-OLD")
+        })
         .map_or(0, |i| i + 1);
     words[from..]
         .join(" ")

@@ -185,6 +185,15 @@ impl State {
         if self.conjunction {
             return false;
         }
+        // "a member of the army involved in the crime was": without an object it is no main verb.
+        let phrase = next.is_some_and(|u| u.kind == UnitKind::Preposition);
+        if phrase
+            && self.last_noun.is_some()
+            && !self.comma
+            && transitive(context, parse.units[i].head)
+        {
+            return true;
+        }
         if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
             return true;
         }
@@ -366,6 +375,15 @@ impl State {
         }
         self.top().clause
     }
+}
+
+/// Whether a verb is never without an object.
+fn transitive(context: &Context, head: usize) -> bool {
+    let readings = context.words.readings(context.text.tokens[head].word);
+    context
+        .grammar
+        .transitive
+        .is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
 }
 
 /// Whether a verb group begins with an auxiliary that asks for a plural: were, are, have.
