@@ -198,6 +198,27 @@ pub struct ContextRule {
     pub claim: Option<ClaimStatus>,
 }
 
+impl ContextRule {
+    /// Sets what the grammar has left open.
+    fn set(&self, reading: &mut Reading) {
+        if let Some(status) = self.status
+            && reading.status == Status::Occurred
+        {
+            reading.status = status;
+        }
+        if let Some(certainty) = self.certainty
+            && reading.certainty == Certainty::Stated
+        {
+            reading.certainty = certainty;
+        }
+        if let Some(claim) = self.claim
+            && reading.claim.is_none()
+        {
+            reading.claim = Some((claim, None));
+        }
+    }
+}
+
 /// All rules of a pack, indexed by what triggers them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
@@ -248,34 +269,23 @@ impl Program {
     /// (a status other than plain happening) stays.
     pub fn apply(&self, scene: &Scene, candidates: &Candidates, m: &Match, reading: &mut Reading) {
         let unit = &scene.parse.units[m.anchor.unit];
-        for (number, context) in self.contexts.iter().enumerate() {
-            let here = context.templates.iter().enumerate().any(|(t, items)| {
-                self.index.may_hold(number, t, candidates)
-                    && match context.side {
-                        Side::Before => beside::ends_at(scene, items, unit.start),
-                        Side::Inside => beside::stands(scene, items, unit.start, unit.end),
-                        Side::After => beside::starts_at(scene, items, unit.end),
-                    }
-            });
-            if !here {
-                continue;
+        let room = |number: usize| match self.contexts[number].side {
+            Side::Before => beside::room(unit.start.saturating_sub(beside::BEFORE), unit.start),
+            Side::Inside => beside::room(unit.start, unit.end),
+            Side::After => unit.end..usize::MAX,
+        };
+        self.index.each_context(candidates, room, |number, items| {
+            let context = &self.contexts[number];
+            let here = match context.side {
+                Side::Before => beside::ends_at(scene, items, unit.start),
+                Side::Inside => beside::stands(scene, items, unit.start, unit.end),
+                Side::After => beside::starts_at(scene, items, unit.end),
+            };
+            if here {
+                context.set(reading);
             }
-            if let Some(status) = context.status
-                && reading.status == Status::Occurred
-            {
-                reading.status = status;
-            }
-            if let Some(certainty) = context.certainty
-                && reading.certainty == Certainty::Stated
-            {
-                reading.certainty = certainty;
-            }
-            if let Some(claim) = context.claim
-                && reading.claim.is_none()
-            {
-                reading.claim = Some((claim, None));
-            }
-        }
+            here
+        });
     }
 
     /// Fills `out` with what may match among the tokens of a sentence; without any, the sentence
@@ -340,29 +350,29 @@ impl Program {
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {
-        let vetoes = self.rules[m.rule].unless.iter().enumerate();
-        vetoes.into_iter().any(|(number, (side, items))| {
-            if !self.index.may_veto(m.rule, number, candidates) {
-                return false;
+        let low = scene.parse.start;
+        let high = low + scene.parse.tags.len();
+        let near = |side| match side {
+            Side::Before => (m.anchor.token.saturating_sub(8).max(low), m.anchor.token),
+            Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
+            Side::Inside => {
+                let unit = &scene.parse.units[m.anchor.unit];
+                let near = m.end.max(unit.end) + 4;
+                // A frame takes in its clause.
+                let clause = m.anchor.clause.filter(|_| !m.spelled && !m.nominal);
+                let reach = clause.map_or(0, |c| scene.parse.clauses[c].end.min(near + 8));
+                (
+                    unit.start.saturating_sub(6).max(low),
+                    near.max(reach).min(high),
+                )
             }
-            let low = scene.parse.start;
-            let high = low + scene.parse.tags.len();
-            let (from, to) = match side {
-                Side::Before => (m.anchor.token.saturating_sub(8).max(low), m.anchor.token),
-                Side::After => (m.anchor.token + 1, (m.anchor.token + 8).min(high)),
-                Side::Inside => {
-                    let unit = &scene.parse.units[m.anchor.unit];
-                    let near = m.end.max(unit.end) + 4;
-                    // A frame takes in its clause.
-                    let clause = m.anchor.clause.filter(|_| !m.spelled && !m.nominal);
-                    let reach = clause.map_or(0, |c| scene.parse.clauses[c].end.min(near + 8));
-                    (
-                        unit.start.saturating_sub(6).max(low),
-                        near.max(reach).min(high),
-                    )
-                }
-            };
-            beside::stands(scene, items, from, to)
+        };
+        let mut vetoes = self.rules[m.rule].unless.iter().enumerate();
+        vetoes.any(|(number, (side, _))| {
+            let (from, to) = near(*side);
+            let room = beside::room(from, to);
+            let mut near = self.index.veto(m.rule, number, candidates, room);
+            near.any(|items| beside::stands(scene, items, from, to))
         })
     }
 
