@@ -1,7 +1,8 @@
 //! One match to one draft of an event, from its own sentence.
 
 use super::beside::{aggregate, counted_alone, means, parts, sends};
-use super::people::{Discourse, casualties, participants};
+use super::discourse::Discourse;
+use super::people::{casualties, participants};
 use super::roll::roll;
 use super::setting::{PlaceMention, Setting, places, rank, teller};
 use super::when::{reach, when};

@@ -409,7 +409,10 @@ impl Index {
         mut hold: impl FnMut(usize, &[Item]) -> bool,
     ) {
         let mut near: Vec<u16> = Vec::new();
-        for bit in candidates.bits().chain(self.contexts_by_bit.len().checked_sub(1)) {
+        for bit in candidates
+            .bits()
+            .chain(self.contexts_by_bit.len().checked_sub(1))
+        {
             near.extend_from_slice(&self.contexts_by_bit[bit]);
         }
         near.sort_unstable();

@@ -1,7 +1,7 @@
 //! One sentence as the rules see it: its parse, what its groups denote, and its clauses.
 
-use crate::gazetteer::Gazetteer;
-use crate::group::{Context, Parse, UnitKind};
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::group::{Context, Name, Parse, UnitKind};
 use crate::lexicon::{LexiconId, form};
 use crate::text::Word;
 
@@ -273,35 +273,25 @@ impl Scene<'_> {
 
     /// The country that a noun group belongs to: its nationality, its possessor, "of X", its entry.
     pub fn country(&self, unit: usize) -> Option<String> {
+        let entry = self.country_entry(unit)?;
+        Some(self.gazetteer.entry(entry).country.clone())
+    }
+
+    /// The entry whose country a noun group belongs to.
+    pub fn country_entry(&self, unit: usize) -> Option<EntryId> {
         let u = &self.parse.units[unit];
-        let code = |entry: crate::gazetteer::EntryId| {
-            let country = &self.gazetteer.entry(entry).country;
-            (!country.is_empty()).then(|| country.clone())
+        let told = |entry: &EntryId| !self.gazetteer.entry(*entry).country.is_empty();
+        let own = self.denotations[unit].entry.filter(told);
+        let inner = || {
+            let within = |n: &&Name| n.tokens.start >= u.start && n.tokens.end <= u.end;
+            let names = self.context.names.iter().filter(within);
+            names.map(|n| n.entry).find(|e| told(e))
         };
-        if let Some(entry) = self.denotations[unit].entry
-            && let Some(country) = code(entry)
-        {
-            return Some(country);
-        }
-        for name in self.context.names {
-            if name.tokens.start >= u.start
-                && name.tokens.end <= u.end
-                && let Some(country) = code(name.entry)
-            {
-                return Some(country);
-            }
-        }
-        if let Some(possessor) = u.possessor
-            && let Some(entry) = self.denotations[possessor].entry
-        {
-            return code(entry);
-        }
-        if let Some(of) = u.of
-            && let Some(entry) = self.denotations[of].entry
-        {
-            return code(entry);
-        }
-        None
+        own.or_else(inner).or_else(|| {
+            let possessor = u.possessor.and_then(|p| self.denotations[p].entry);
+            let entry = possessor.or_else(|| self.denotations[u.of?].entry);
+            entry.filter(told)
+        })
     }
 
     /// The tokens of a noun group with its possessor and what hangs on it by "of".
