@@ -161,7 +161,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     out
 }
 
-/// The longest name of each group that the report uses.
+/// The name of each group that the report uses: its letters, else the longest.
 type Groups = HashMap<String, String>;
 
 fn groups(known: &Knowledge, events: &[Event]) -> Groups {
@@ -179,10 +179,11 @@ fn groups(known: &Knowledge, events: &[Event]) -> Groups {
         let Some(id) = id else { continue };
         let text = format!(" {} ", text.replace(['[', ']', '(', ')', ',', '"'], " "));
         let names = known.names.get(id).into_iter().flatten();
-        if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
-            && out.get(id).is_none_or(|old| old.len() < name.len())
-        {
-            out.insert(id.clone(), name.clone());
+        let rank = |n: &String| (!n.contains(' ') && n.len() < 7, n.len());
+        for name in names.filter(|n| text.contains(&format!(" {n} "))) {
+            if out.get(id).is_none_or(|old| rank(old) < rank(name)) {
+                out.insert(id.clone(), name.clone());
+            }
         }
     }
     out

@@ -15,10 +15,16 @@ pub(crate) fn numeral(word: &str) -> bool {
 }
 
 pub(crate) fn trim_bracket(text: &str) -> String {
-    let mut text = match text.find(['[', '(']) {
-        Some(at) if at > 0 => text[..at].trim().to_owned(),
-        _ => text.to_owned(),
-    };
+    let mut text = text.to_owned();
+    // "DAS [SECURITY DEPARTMENT] DIRECTOR": a gloss goes, what follows it stays.
+    while let Some(at) = text.find(['[', '(']).filter(|&at| at > 0) {
+        let rest = text[at..]
+            .find([']', ')'])
+            .map_or("", |close| text[at + close + 1..].trim_start());
+        text = format!("{} {rest}", text[..at].trim_end())
+            .trim_end()
+            .to_owned();
+    }
     if text.matches('"').count() == 1 {
         text = text.replace('"', "");
     }

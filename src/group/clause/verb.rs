@@ -118,6 +118,16 @@ impl State {
             clause.passive = true;
             clause.parent = level.clause;
             clause.subject = match level.clause {
+                // "arrested a man, accused of murder": the accused is who stands nearest.
+                Some(_)
+                    if self.comma
+                        && transitive(context, parse.units[i].head)
+                        && self
+                            .last_noun
+                            .is_some_and(|n| crate::extract::denotes_people(context, parse, n)) =>
+                {
+                    self.last_noun
+                }
                 Some(parent) if self.comma => parse.clauses[parent].subject,
                 _ => self.last_noun.or(level.pending),
             };
