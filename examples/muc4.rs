@@ -269,11 +269,17 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
             }
         }
     }
+    let condemn: Vec<&String> = events
+        .iter()
+        .filter(|e| e.kind == "ACCUSE")
+        .flat_map(|e| e.actors.iter().filter_map(|w| w.id.as_ref()))
+        .collect();
     // A report that knows but one armed group means it where it says "the guerrillas".
     let mut all: Vec<&String> = groups
         .iter()
         .filter(|(id, _)| {
             id.starts_with("grp/")
+                && !condemn.contains(id)
                 && known
                     .home
                     .get(*id)
