@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::kind::stands;
 use super::program::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
 use super::{ContextRule, Rule, Special};
-use crate::lexicon::{LexiconId, Words, form};
+use crate::lexicon::{LexiconId, WordInfo, Words, form};
 use crate::template::Form;
 use crate::text::{Text, Word};
 
@@ -442,7 +442,7 @@ impl Index {
             let word = text.tokens[at].word;
             let info = words.info(word);
             let mut triggers = info.trigger;
-            if let Some(asked) = info.asked() {
+            if let Some(asked) = self.number(info, word) {
                 out.set(self.lexicons as u16 + asked, at);
                 triggers |= !self.by_word[asked as usize].is_empty();
             }
@@ -463,7 +463,7 @@ impl Index {
             let token = out.triggers[i];
             let info = words.info(text.tokens[token].word);
             let from = out.list.len();
-            if let Some(asked) = info.asked() {
+            if let Some(asked) = self.number(info, text.tokens[token].word) {
                 Self::offer(&self.by_word[asked as usize], u16::MAX, token, from, out);
             }
             for reading in words.of(info) {
@@ -476,6 +476,17 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// The number of a word among those asked for. Where several programs share their words, as when
+    /// rules are proved one by one, the word bears the number of the last.
+    fn number(&self, info: &WordInfo, word: Word) -> Option<u16> {
+        let number = info.asked()?;
+        if self.asked.get(number as usize) == Some(&word) {
+            return Some(number);
+        }
+        let own = self.asked.iter().position(|w| *w == word)?;
+        Some(own as u16)
     }
 
     fn offer(keys: &[Key], forms: u16, token: usize, from: usize, out: &mut Candidates) {
