@@ -242,6 +242,11 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
         out.status = Status::Hypothetical;
         return;
     }
+    // "warned that it would close the border": what is threatened.
+    if clause.complement && (verb.future || verb.modal) && reads(scene, special.warn, parent) {
+        out.content = true;
+        return;
+    }
     let preposition = clause
         .opener
         .map(|o| scene.context.text.of(o).to_ascii_lowercase());

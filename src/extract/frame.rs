@@ -141,7 +141,15 @@ pub fn on_clause(
         }
     }
     if let Some(complement) = &frame.complement {
-        match complement_of(scene, special, index, complement) {
+        let found = complement_of(scene, special, index, complement).filter(|(_, below)| {
+            // "vowed to take revenge": what is taken is named.
+            let Some(object) = &complement.object else {
+                return true;
+            };
+            let objects = below.map(|b| &scene.parse.clauses[b].objects);
+            objects.is_some_and(|o| o.iter().any(|&o| scene.noun_is(o, object)))
+        });
+        match found {
             Some((filler, below)) => {
                 if let Some(spec) = &complement.slot {
                     if spec.slot == Slot::Content {

@@ -127,6 +127,7 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
+    pub warn: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -166,6 +167,7 @@ impl Special {
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
+        out.warn = words.lexicon("warn");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");

@@ -161,6 +161,8 @@ pub struct Complement {
     pub opener: Word,
     /// A lexicon that the complement's verb must stand in.
     pub verb: Option<Lexeme>,
+    /// A lexicon that the object of that verb must stand in.
+    pub object: Option<Lexeme>,
     /// Where its words go.
     pub slot: Option<SlotSpec>,
     /// Whether it must be there.
@@ -342,6 +344,7 @@ impl Compiler<'_> {
                         frame.complement = Some(Complement {
                             opener: Word::UNKNOWN,
                             verb: None,
+                            object: None,
                             slot: Some(spec),
                             required,
                         });
@@ -381,6 +384,7 @@ impl Compiler<'_> {
                                     frame.complement = Some(Complement {
                                         opener,
                                         verb: None,
+                                        object: None,
                                         slot: Some(spec),
                                         required,
                                     });
@@ -412,22 +416,21 @@ impl Compiler<'_> {
                                     _ => None,
                                 };
                                 let skip = usize::from(slot.is_some());
+                                at += 2 + skip;
+                                let object = match nodes.get(at).map(|n| &n.kind) {
+                                    Some(NodeKind::Lexeme { name, form, .. }) if skip == 0 => {
+                                        at += 1;
+                                        Some(self.lexeme(name, *form)?)
+                                    }
+                                    _ => None,
+                                };
                                 frame.complement = Some(Complement {
                                     opener: to,
                                     verb: Some(lexeme),
+                                    object,
                                     slot,
                                     required,
                                 });
-                                at += 2 + skip;
-                                if skip == 0 {
-                                    // An object lexeme of the complement is left to the clause itself.
-                                    while matches!(
-                                        nodes.get(at).map(|n| &n.kind),
-                                        Some(NodeKind::Lexeme { .. })
-                                    ) {
-                                        at += 1;
-                                    }
-                                }
                             } else {
                                 frame.arguments.push(Argument {
                                     prepositions: openers,

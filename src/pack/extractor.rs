@@ -91,6 +91,7 @@ impl Extractor {
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),
             hearsay: words.lexicon("allege-adverb"),
+            parting: words.lexicon("parting"),
         };
         Ok(Extractor {
             words,

@@ -212,7 +212,11 @@ impl State {
             return true;
         }
         // A finite verb further on shows that this one is not the main verb.
-        let object = next.is_some_and(|u| u.kind == UnitKind::Noun);
+        let object = next.is_some_and(|u| {
+            u.kind == UnitKind::Noun
+                // "The army said there was no truth in it."
+                || context.text.of(u.start).eq_ignore_ascii_case("there")
+        });
         if waiting && !object && finite_unambiguous_ahead(parse, i) {
             return true;
         }
@@ -326,6 +330,17 @@ impl State {
                     .iter()
                     .any(|r| r.lexicon == id)
             });
+            // "The army said there was no truth in it": "there" fills the place of a subject.
+            let there = parse.clauses[previous].verb + 2 == i
+                && context
+                    .text
+                    .of(parse.units[i - 1].start)
+                    .eq_ignore_ascii_case("there");
+            if reports && there {
+                clause.parent = Some(previous);
+                clause.complement = true;
+                return;
+            }
             if reports && let Some(subject) = parse.clauses[previous].objects.pop() {
                 clause.subject = Some(subject);
                 clause.parent = Some(previous);
