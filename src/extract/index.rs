@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
-use super::program::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
+use super::pattern::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
 use super::{ContextRule, Rule, Special};
 use crate::lexicon::{LexiconId, WordInfo, Words, form};
 use crate::template::Form;
