@@ -72,6 +72,11 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         if is(special.plan) {
             out.status = Status::Planned;
         }
+        // "under pressure to withdraw", "their refusal to meet"
+        if is(special.wish) {
+            out.status = Status::Hypothetical;
+            out.content = true;
+        }
     }
     let mut at = m.anchor.clause;
     let mut depth = 0;
@@ -505,6 +510,16 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         }
         if m.subject_of == Some(clause) && here(special.fail) && !c.passive {
             out.status = Status::Attempted;
+        }
+        // "demanded the resignation of the governor": he has not resigned.
+        if m.object_of == Some(clause)
+            && !special.deadly(m.rule)
+            && here(special.wish)
+            && !c.passive
+        {
+            out.status = Status::Hypothetical;
+            out.content = true;
+            continue;
         }
         if presupposed(scene, special, m) {
             continue;

@@ -126,6 +126,8 @@ pub struct Special {
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     pub warn: Option<LexiconId>,
+    pub wish: Option<LexiconId>,
+    deadly: Vec<bool>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -166,6 +168,7 @@ impl Special {
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
         out.warn = words.lexicon("warn");
+        out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
@@ -175,6 +178,11 @@ impl Special {
     /// Whether a rule's event is done with words.
     pub fn verbal(&self, rule: usize) -> bool {
         self.verbal.get(rule).copied().unwrap_or(false)
+    }
+
+    /// Whether a rule's event is an attack.
+    pub fn deadly(&self, rule: usize) -> bool {
+        self.deadly.get(rule).copied().unwrap_or(false)
     }
 
     /// Whether a rule's event is one that can be told with an event or weapon for its subject.
@@ -231,6 +239,7 @@ impl Program {
             .iter()
             .map(|r| r.event == "ASSAULT" || r.event == "COERCE")
             .collect();
+        out.special.deadly = rules.iter().map(|r| r.event == "ASSAULT").collect();
         out.special.verbal = rules
             .iter()
             .map(|r| {
