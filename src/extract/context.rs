@@ -563,7 +563,9 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
 /// "to protest the murder of the mayor": a definite deed with its victim has happened, whatever
 /// is said, wanted or denied about it; only a verb that does the deed is about the deed itself.
 fn presupposed(scene: &Scene, special: &Special, m: &Match) -> bool {
+    // What a template spells out takes in the verb that does it: "respected the truce".
     m.nominal
+        && !m.spelled
         && m.definite
         && !m.slots.is_empty()
         && [m.object_of, m.subject_of]
