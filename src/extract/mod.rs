@@ -130,6 +130,8 @@ pub struct Special {
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     pub warn: Option<LexiconId>,
+    pub wish: Option<LexiconId>,
+    deadly: Vec<bool>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -170,6 +172,7 @@ impl Special {
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
         out.warn = words.lexicon("warn");
+        out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
@@ -179,6 +182,11 @@ impl Special {
     /// Whether a rule's event is done with words.
     pub fn verbal(&self, rule: usize) -> bool {
         self.verbal.get(rule).copied().unwrap_or(false)
+    }
+
+    /// Whether a rule's event is an attack.
+    pub fn deadly(&self, rule: usize) -> bool {
+        self.deadly.get(rule).copied().unwrap_or(false)
     }
 
     /// Whether a rule's event is one that can be told with an event or weapon for its subject.
@@ -256,6 +264,7 @@ impl Program {
             .iter()
             .map(|r| r.event == "ASSAULT" || r.event == "COERCE")
             .collect();
+        out.special.deadly = rules.iter().map(|r| r.event == "ASSAULT").collect();
         out.special.verbal = rules
             .iter()
             .map(|r| {
