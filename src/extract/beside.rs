@@ -1,9 +1,22 @@
 //! Templates beside a match: vetoes and contexts, which hang on no trigger.
 
-use super::program::Item;
+use std::ops::Range;
+
+use super::pattern::Item;
 use super::sentence::Scene;
 use super::template::{Run, may_start};
 use crate::group::UnitKind;
+
+/// How far before a match a context may begin, in tokens.
+pub const BEFORE: usize = 8;
+/// How far past its last token the head of a group may stand that a template ends in: "a number of
+/// planned attacks".
+const PAST: usize = 8;
+
+/// The tokens among which the words of a template stand that is tried between two tokens.
+pub fn room(from: usize, to: usize) -> Range<usize> {
+    from..to + PAST
+}
 
 impl<'a, 's> Run<'a, 's> {
     /// A try of a template that hangs on no trigger.
@@ -37,7 +50,7 @@ pub fn stands(scene: &Scene, items: &[Item], from: usize, to: usize) -> bool {
 
 /// Whether a template stands directly before a token.
 pub fn ends_at(scene: &Scene, items: &[Item], end: usize) -> bool {
-    let first = end.saturating_sub(8).max(scene.parse.start);
+    let first = end.saturating_sub(BEFORE).max(scene.parse.start);
     if let Some(Item::Word(word, _)) = items.last()
         && (first == end || scene.word(end - 1) != *word)
     {

@@ -17,7 +17,7 @@ use self::judge::{real, worth};
 use self::prepare::Prepared;
 use crate::Document;
 use crate::annotate::time::{TimeContext, TimeMention};
-use crate::assemble::{material, Discourse, Draft, Finding, Setting, draft, merge, span};
+use crate::assemble::{Discourse, Draft, Finding, Setting, draft, material, merge, span};
 use crate::event::*;
 use crate::extract::{Candidates, Filler, Scene, read, responsibility};
 use crate::gazetteer::NameKind;

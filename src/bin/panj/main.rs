@@ -24,6 +24,11 @@ use clap::Parser;
 use args::{Args, Command};
 use exit::Exit;
 
+/// Documents are read by threads that each make and drop many small lists; the system's allocator
+/// costs an eighth of the run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Extract(args) => extract::run(&args),

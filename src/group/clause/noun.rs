@@ -3,9 +3,35 @@
 use super::ahead::{
     aside, bare_number, bracket_between, finite_ahead, list_follows, separated_only_by,
 };
-use super::{ClauseKind, State};
+use super::{ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
 use crate::lexicon::{NounClass, form};
+
+/// "accused Chad of aggression": a name, or what a deed follows, does not own what stands behind "of".
+fn parted(
+    context: &Context,
+    parse: &Parse,
+    clause: Option<usize>,
+    owner: usize,
+    owned: usize,
+) -> bool {
+    let Some(verb) = clause.map(|c| parse.clauses[c].verb) else {
+        return false;
+    };
+    if verb + 1 != owner {
+        return false;
+    }
+    let word = |unit: usize| context.text.tokens[parse.units[unit].head].word;
+    let deed = matches!(
+        context.words.info(word(owned)).class,
+        NounClass::Act | NounClass::Abstract
+    );
+    (parse.units[owner].named || deed)
+        && context.grammar.parting.is_some_and(|parting| {
+            let mut readings = context.words.readings(word(verb)).iter();
+            readings.any(|r| r.lexicon == parting && r.rest.is_empty())
+        })
+}
 
 impl State {
     pub(super) fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -18,10 +44,32 @@ impl State {
             return;
         }
         if let Some(preposition) = self.phrase {
+            // "stayed until the envoy, a colonel, arrived": the noun has a verb of its own.
+            let until = ["until", "till"]
+                .iter()
+                .any(|w| context.text.of(preposition).eq_ignore_ascii_case(w));
+            let comma = parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Comma);
+            if until && (finite_ahead(parse, i) || comma && aside(parse, i + 1)) {
+                let parent = self.top().clause;
+                self.stack.push(Level {
+                    opener: Some(preposition),
+                    pending: Some(i),
+                    parent,
+                    ..EMPTY
+                });
+                self.last_noun = Some(i);
+                return;
+            }
             let after = self.last_noun;
             let clause = self.top().clause;
             let of = context.text.of(preposition).eq_ignore_ascii_case("of");
-            if of && let Some(owner) = after {
+            if of
+                && let Some(owner) = after
+                && !parted(context, parse, clause, owner, i)
+            {
                 parse.units[owner].of = Some(i);
             }
             // "at the school and at the church": the same preposition again.
