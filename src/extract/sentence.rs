@@ -245,7 +245,10 @@ fn placed(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
     for (i, unit) in parse.units.iter().enumerate().skip(1) {
         let before = &parse.units[i - 1];
         let open = unit.named
-            && matches!(denotations[i].kind, Kind::Unknown | Kind::Person)
+            && matches!(
+                denotations[i].kind,
+                Kind::Unknown | Kind::Person | Kind::Country
+            )
             && denotations[i].entry.is_none()
             && denotations[i].lexicon.is_none()
             && before.kind == UnitKind::Preposition

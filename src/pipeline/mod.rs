@@ -24,7 +24,7 @@ use crate::gazetteer::NameKind;
 use crate::group::{Name, UnitKind};
 use crate::lexicon::{Closed, form};
 use crate::pack::Extractor;
-use crate::text::{Sentence, SentenceKind, Text};
+use crate::text::{Flags, SentenceKind, Text};
 
 impl Extractor {
     /// Reads the events of a document.
@@ -135,7 +135,7 @@ impl<'a> Story<'a> {
             || [special.claim, special.deny, special.culprit]
                 .iter()
                 .any(|l| self.candidates.holds(*l));
-        if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
+        if self.heads(number, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
         {
             return;
         }
@@ -230,37 +230,73 @@ impl<'a> Story<'a> {
             return;
         };
         let lead = range.start..end;
-        // The verb of "8 May" is none.
-        let dated = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t));
-        let told = lead
-            .clone()
-            .any(|t| !dated(t) && has_verb(self.extractor, text, &(t..t + 1)));
-        if end + 1 >= range.end || told {
+        if end + 1 >= range.end || self.tells(&lead, mentions) {
             return;
         }
-        let names = self.extractor.within(&self.prepared.names, &lead);
         let times = mentions.iter().take_while(|m| m.tokens.end <= end).count();
-        let found = self.extractor.setting(text, names, &mentions[..times]);
+        let found = self.head(&lead, &mentions[..times]);
         if found.date.is_some() || found.place.is_some() {
             self.entry = found;
         }
     }
 
-    /// Whether a line heads what follows; if so, takes its day and place.
-    fn heads(&mut self, sentence: &Sentence, mentions: &[TimeMention]) -> bool {
+    /// Whether some words have a verb; the verb of "8 May" is none.
+    fn tells(&self, range: &std::ops::Range<usize>, mentions: &[TimeMention]) -> bool {
+        let dated = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t));
+        let verb = |t: usize| has_verb(self.extractor, &self.prepared.text, &(t..t + 1));
+        range.clone().any(|t| !dated(t) && verb(t))
+    }
+
+    /// The day and place that a heading or the head of an item names.
+    fn head(&self, range: &std::ops::Range<usize>, mentions: &[TimeMention]) -> Setting {
         let text = &self.prepared.text;
+        let names = self.extractor.within(&self.prepared.names, range);
+        let mut found = self.extractor.setting(text, names, mentions);
+        if found.place.is_none() && found.date.is_some() && names.is_empty() {
+            found.place = self.unknown_place(range, mentions);
+        }
+        found
+    }
+
+    /// "Barsalogho, 24 August": beside a day, a name that no gazetteer has is a place's.
+    fn unknown_place(
+        &self,
+        range: &std::ops::Range<usize>,
+        mentions: &[TimeMention],
+    ) -> Option<Place> {
+        let text = &self.prepared.text;
+        let dated = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t));
+        let flags = |t: usize| text.tokens[t].flags;
+        let name = |t: usize| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::UPPER);
+        let start = range.clone().find(|&t| !dated(t) && name(t))?;
+        let before = start == range.start || text.of(start - 1) == ",";
+        let end = (start..range.end).find(|&t| dated(t) || !name(t)).unwrap_or(range.end);
+        let after = end == range.end || matches!(text.of(end), "," | ":" | "." | "(");
+        if !before || !after || end - start > 3 {
+            return None;
+        }
+        let mut place = crate::assemble::of_entry(text, start..end, None, Relation::In);
+        let country = self.heading.place.as_ref().and_then(|p| p.country.clone());
+        place.country = country;
+        Some(place)
+    }
+
+    /// Whether a line heads what follows; if so, takes its day and place.
+    fn heads(&mut self, number: usize, mentions: &[TimeMention]) -> bool {
+        let text = &self.prepared.text;
+        let sentence = &text.sentences[number];
         let range = sentence.tokens();
         let heading = sentence.kind == SentenceKind::Heading;
-        if !heading && (range.len() > 8 || has_verb(self.extractor, text, &range)) {
+        if !heading && (range.len() > 8 || self.tells(&range, mentions)) {
             return false;
         }
-        let names = self.extractor.within(&self.prepared.names, &range);
-        let found = self.extractor.setting(text, names, mentions);
+        let found = self.head(&range, mentions);
         let told = found.date.is_some() || found.place.is_some();
+        let next = text.sentences.get(number + 1);
         if heading {
             self.times.heading(mentions);
             self.entry = Setting::default();
-        } else if self.item > 0 {
+        } else if self.item > 0 || told && next.is_some_and(|n| n.paragraph == sentence.paragraph) {
             self.entry = found;
             return true;
         }
