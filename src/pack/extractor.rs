@@ -87,6 +87,7 @@ impl Extractor {
         let grammar = Grammar {
             ground: words.lexicon("ground"),
             transitive: words.lexicon("transitive"),
+            intransitive: words.lexicon("intransitive"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),
