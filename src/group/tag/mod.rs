@@ -219,7 +219,7 @@ fn decide(
         Closed::Pronoun if !context.upper && text == "IT" => Tag::Noun,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
         Closed::Relative | Closed::Whose => Tag::Relative,
-        Closed::That => that(&view, at, previous),
+        Closed::That => that(&view, at, previous, &done),
         Closed::Preposition => {
             if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
                 Tag::Verb
@@ -259,6 +259,15 @@ fn decide(
             }
         }
         Closed::Conjunction => Tag::Conjunction,
+        // "no one has so far claimed it"
+        Closed::Subordinator
+            if text.eq_ignore_ascii_case("so")
+                && ["far", "long"]
+                    .iter()
+                    .any(|w| view.text(at + 1).eq_ignore_ascii_case(w)) =>
+        {
+            Tag::Adverb
+        }
         Closed::Subordinator => {
             let after = matches!(
                 text.to_ascii_lowercase().as_str(),
@@ -337,8 +346,32 @@ fn last(done: &[Tag]) -> Option<Tag> {
         .copied()
 }
 
-fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
+/// "said in a video that it had struck": what is said, though a noun stands before it.
+fn told(view: &View, at: usize, done: &[Tag]) -> bool {
+    let group = done
+        .iter()
+        .rev()
+        .take_while(|t| {
+            matches!(
+                t,
+                Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Number
+            )
+        })
+        .count();
+    let Some(before) = done.len().checked_sub(group + 2) else {
+        return false;
+    };
+    let verb = at - group - 2;
+    done[before + 1] == Tag::Preposition
+        && matches!(done[before], Tag::Verb | Tag::Participle)
+        && beside::reports(view, verb)
+        && (view.closed(at + 1) == Closed::Pronoun
+            || view.opens_group(at + 1) && clause_ahead(view, at + 2))
+}
+
+fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
     match previous {
+        Some(Tag::Noun | Tag::Name) if told(view, at, done) => Tag::That,
         // "takes note that forces withdrew", "the fact that troops left": always a clause.
         Some(Tag::Noun)
             if ["note", "fact", "grounds"]
