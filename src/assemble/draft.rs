@@ -119,10 +119,24 @@ pub fn draft(
                 &mut event.actors,
                 participants(scene, discourse, filler, certainty),
             ),
-            Slot::Recipients => extend(
-                &mut event.recipients,
-                participants(scene, discourse, filler, Certainty::Stated),
-            ),
+            Slot::Recipients => {
+                extend(
+                    &mut event.recipients,
+                    participants(scene, discourse, filler, Certainty::Stated),
+                );
+                // "ten houses, including the mayor's house"
+                if let Filler::Unit(unit) = filler
+                    && scene.kind(unit) == Kind::Facility
+                {
+                    for part in parts(scene, unit) {
+                        if scene.kind(part) == Kind::Facility {
+                            let told = Filler::Unit(part);
+                            let more = participants(scene, discourse, told, Certainty::Stated);
+                            extend(&mut event.recipients, more);
+                        }
+                    }
+                }
+            }
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
                     for member in scene.parse.members(unit) {

@@ -63,6 +63,16 @@ impl State {
             self.last_noun = Some(i);
             return;
         }
+        if let Some(mut last) = self.rolled.take() {
+            while let Some(next) = parse.units[last].next
+                && next > last
+            {
+                last = next;
+            }
+            link(parse, last, i);
+            self.last_noun = Some(i);
+            return;
+        }
         if std::mem::take(&mut self.listed)
             && let Some(head) = self.top().pending
         {
@@ -111,7 +121,11 @@ impl State {
         // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
         let level = *self.top();
         let fronted = self.comma && level.clause.is_none() && level.pending.is_none();
-        let names = self.last_noun.is_some_and(|l| parse.units[l].named) && parse.units[i].named;
+        let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+        let names = parse.units[i].named
+            && self
+                .last_noun
+                .is_some_and(|l| parse.units[l].named && (person(l) || !person(i)));
         if fronted && (!names || verb_ahead) {
             self.last_noun = None;
         }

@@ -259,6 +259,13 @@ fn decide(
             }
         }
         Closed::Conjunction => Tag::Conjunction,
+        // "the so-called front"
+        Closed::Subordinator
+            if view.flags(at + 1).has(Flags::JOINED)
+                && view.text(at + 1).eq_ignore_ascii_case("called") =>
+        {
+            Tag::Adjective
+        }
         Closed::Subordinator => {
             let after = matches!(
                 text.to_ascii_lowercase().as_str(),
