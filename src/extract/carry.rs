@@ -6,7 +6,8 @@ use super::matches::{Filler, Match};
 use super::program::{Slot, SlotSpec};
 use super::sentence::Scene;
 use super::{Kind, Special};
-use crate::lexicon::form;
+use crate::group::Clause;
+use crate::lexicon::{Closed, form};
 
 /// Who is accused of a deed, charged with it or arrested for it, however long the way is: "the
 /// minister implicated four officers in the murder", "was held in connection with the attack".
@@ -25,6 +26,16 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     {
         phrase = outer;
     }
+    let word = scene.context.text.of(phrase.preposition);
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let fits = is(&["of", "with", "for", "in", "on", "over"]);
+    // "the arrest of two officers for the murder"
+    if fits
+        && let Some(tried) = phrase.after
+        && prosecuted(scene, special, tried)
+    {
+        return Some(tried);
+    }
     let index = phrase.clause?;
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
@@ -39,10 +50,11 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
             )
         })
     };
-    let word = scene.context.text.of(phrase.preposition);
-    let fits = ["of", "with", "for", "in", "on", "over"]
-        .iter()
-        .any(|p| word.eq_ignore_ascii_case(p));
+    let involved = word.eq_ignore_ascii_case("in")
+        && (reads(special.involve) && clause.passive || reads(special.partake) && !clause.passive);
+    if (involved || to_blame(scene, clause, word)) && !verb.verb.negated {
+        return clause.subject;
+    }
     let linked = word.eq_ignore_ascii_case("to") && reads(special.suspect);
     let charged = fits && (reads(special.accuse) || reads(special.arrest));
     if !linked && !charged || verb.verb.negated {
@@ -53,6 +65,35 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     } else {
         clause.objects.first().copied()
     }
+}
+
+/// Whether somebody is arrested, tried or sentenced by the noun that he hangs on: "the trial of Roe".
+fn prosecuted(scene: &Scene, special: &Special, unit: usize) -> bool {
+    let reads = |u: &crate::group::Unit| {
+        special
+            .prosecution
+            .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end))
+    };
+    let units = &scene.parse.units;
+    units[..unit].iter().any(|u| u.of == Some(unit) && reads(u))
+}
+
+/// "is behind the attack", "was guilty of the murder".
+fn to_blame(scene: &Scene, clause: &Clause, preposition: &str) -> bool {
+    let text = scene.context.text;
+    let verb = scene.word(scene.parse.units[clause.verb].head);
+    if scene.context.words.info(verb).closed != Closed::Be {
+        return false;
+    }
+    let said = |words: &[&str]| {
+        clause
+            .adverbs
+            .iter()
+            .any(|&a| words.iter().any(|w| text.of(a).eq_ignore_ascii_case(w)))
+    };
+    preposition.eq_ignore_ascii_case("behind")
+        || preposition.eq_ignore_ascii_case("for") && said(&["responsible"])
+        || preposition.eq_ignore_ascii_case("of") && said(&["guilty"])
 }
 
 /// Arguments that a light verb carries: who carried out the attack, who came under it.

@@ -125,6 +125,9 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
+    pub involve: Option<LexiconId>,
+    pub partake: Option<LexiconId>,
+    pub prosecution: Option<LexiconId>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -164,6 +167,9 @@ impl Special {
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
+        out.involve = words.lexicon("involve");
+        out.partake = words.lexicon("partake");
+        out.prosecution = words.lexicon("prosecution");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");

@@ -6,6 +6,7 @@ mod share;
 mod verb;
 
 use super::{Context, Parse, UnitKind};
+use crate::lexicon::NounClass;
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -384,8 +385,11 @@ fn roll_member(context: &Context, parse: &Parse, semicolon: usize) -> Option<usi
 fn whole(context: &Context, parse: &Parse, unit: usize) -> usize {
     let mut at = unit;
     let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    // "the members of the army who": no body is who.
+    let head = context.text.tokens[parse.units[at].head].word;
+    let body = context.words.info(head).class == NounClass::Group;
     if let Some(owner) = parse.units[..at].iter().rposition(|u| u.of == Some(at))
-        && parse.units[at].named
+        && (parse.units[at].named || body)
         && person(owner)
     {
         at = owner;
