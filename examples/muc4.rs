@@ -20,7 +20,7 @@ use std::io::{BufRead, Write};
 use panj::event::{Certainty, Event, Outcome, Participant, Status};
 use serde::Serialize;
 
-use crate::filler::{mere_count, proper, resident, tool, trim, whole};
+use crate::filler::{mere_count, proper, resident, thing, tool, trim, whole};
 use crate::knowledge::{Knowledge, capitals};
 use crate::perpetrator::perpetrator;
 use crate::relevance::{abroad, camp, elsewhere, fallen, guerrillas, relevant, telling};
@@ -106,6 +106,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 add(&mut out.target, text);
             }
             "vehicle" if camp(known, who) => {}
+            "object" if !whole(&text).is_some_and(|t| thing(known, &t)) => {}
             "facility" | "vehicle" | "object" | "organisation" | "media" => {
                 if let Some(text) = whole(&text) {
                     add(&mut out.target, text);

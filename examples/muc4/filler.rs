@@ -133,6 +133,17 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     Some(untitled(known, text)).filter(|n| !n.is_empty())
 }
 
+/// Whether a text names something that can be a target, not just any object.
+pub(crate) fn thing(known: &Knowledge, text: &str) -> bool {
+    let front = text.split([',']).next().unwrap_or("");
+    let front = front.split(" OF ").next().unwrap_or("");
+    let front = front.split(" IN ").next().unwrap_or("");
+    front
+        .split(' ')
+        .next_back()
+        .is_some_and(|head| known.things.contains(head))
+}
+
 /// Whether a text counts somebody and does not say whom.
 pub(crate) fn mere_count(text: &str) -> bool {
     text.split(' ').all(|w| {
