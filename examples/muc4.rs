@@ -200,7 +200,9 @@ fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
         }
         None => {
             let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
-            if !mere_count(&text) {
+            // Those who fight are no victims.
+            let fights = guerrillas(who) || text.ends_with("ENEMY") || text.starts_with("ENEMY ");
+            if !mere_count(&text) && !fights {
                 add(&mut out.victim_desc, text);
             }
         }
