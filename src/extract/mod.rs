@@ -30,7 +30,9 @@ use crate::text::{Text, Word};
 
 pub use context::{Reading, read};
 pub use index::Candidates;
-pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
+pub use kind::{
+    Denotation, Kind, Kinds, complete, denotation, denotes_people, denotes_thing, stands,
+};
 pub use matches::{Anchor, Filler, Match};
 pub use program::{Argument, What};
 pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};

@@ -44,11 +44,24 @@ impl State {
                 parse.units[owner].of = Some(i);
             }
             // "at the school and at the church": the same preposition again.
+            // "at the house of a judge and at": not the one that hangs on it.
+            let word = context.text.tokens[preposition].word;
+            let mut before = parse.phrases.last().copied();
+            while let Some(phrase) = before
+                && context.text.tokens[phrase.preposition].word != word
+                && let Some(after) = phrase.after
+            {
+                before = parse
+                    .phrases
+                    .iter()
+                    .rev()
+                    .find(|p| p.unit == after)
+                    .copied();
+            }
             if self.conjunction
-                && let Some(before) = parse.phrases.last().copied()
+                && let Some(before) = before
                 && before.clause == clause
-                && context.text.tokens[before.preposition].word
-                    == context.text.tokens[preposition].word
+                && context.text.tokens[before.preposition].word == word
                 && parse.units[before.unit].next.is_none()
                 && parse.units[i].number.is_none()
             {
@@ -219,6 +232,15 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     {
         return owner;
     }
+    // "the office of a judge, a hotel, and": buildings beside buildings, whosever they are.
+    let thing = |u: usize| crate::extract::denotes_thing(context, parse, u);
+    if thing(i)
+        && let Some(other) =
+            holder(parse, last).filter(|&o| thing(o) && parse.units[o].next.is_none())
+        && (!thing(last) || alike(context, parse, last, i))
+    {
+        return other;
+    }
     if !person(i) || person(last) {
         return last;
     }
@@ -239,6 +261,27 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
         }
         _ => last,
     }
+}
+
+/// What a noun group in a phrase belongs to: "the office of a judge", "an office at the station".
+fn holder(parse: &Parse, unit: usize) -> Option<usize> {
+    let phrase = parse.phrases.last().filter(|p| p.unit == unit)?;
+    phrase.after
+}
+
+/// "an office at the station, a shop at the": both have the same preposition behind them.
+fn alike(context: &Context, parse: &Parse, last: usize, i: usize) -> bool {
+    let before = parse.phrases.last().filter(|p| p.unit == last);
+    let after = parse
+        .units
+        .get(i + 1)
+        .filter(|u| u.kind == UnitKind::Preposition);
+    before.zip(after).is_some_and(|(b, a)| {
+        context
+            .text
+            .of(b.preposition)
+            .eq_ignore_ascii_case(context.text.of(a.start))
+    })
 }
 
 /// "Ana Roe, manager of the firm, and": one person without an article beside a name is no further
