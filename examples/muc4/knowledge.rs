@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use panj::pack::Pack;
+use panj::Pack;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -6,9 +6,11 @@
 mod beside;
 mod discourse;
 mod draft;
+mod fill;
 mod mention;
 mod merge;
 mod people;
+mod place;
 mod roll;
 mod setting;
 mod tellers;

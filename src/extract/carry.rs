@@ -3,11 +3,11 @@
 
 use super::frame::fits;
 use super::matches::{Filler, Match};
-use super::program::{Slot, SlotSpec};
 use super::sentence::Scene;
+use super::slot::{Slot, SlotSpec};
 use super::{Kind, Special};
 use crate::group::Clause;
-use crate::lexicon::{Closed, form};
+use crate::lexicon::{Closed, LexiconId, form};
 
 /// Who is accused of a deed, charged with it or arrested for it, however long the way is: "the
 /// minister implicated four officers in the murder", "was held in connection with the attack".
@@ -39,17 +39,7 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     let index = phrase.clause?;
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
-    let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-        lexicon.is_some_and(|l| {
-            scene.reads(
-                verb.head,
-                l,
-                form::VERB,
-                verb.start,
-                clause.end.max(verb.end),
-            )
-        })
-    };
+    let reads = |lexicon: Option<LexiconId>| lexicon.is_some_and(|l| scene.verb_reads(index, l));
     let involved = word.eq_ignore_ascii_case("in")
         && (reads(special.involve) && clause.passive || reads(special.partake) && !clause.passive);
     if (involved || to_blame(scene, clause, word)) && !verb.verb.negated {
@@ -107,17 +97,8 @@ pub(super) fn light(
 ) {
     for (index, clause) in scene.parse.clauses.iter().enumerate() {
         let verb = &scene.parse.units[clause.verb];
-        let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-            lexicon.is_some_and(|l| {
-                scene.reads(
-                    verb.head,
-                    l,
-                    form::VERB,
-                    verb.start,
-                    clause.end.max(verb.end),
-                )
-            })
-        };
+        let reads =
+            |lexicon: Option<LexiconId>| lexicon.is_some_and(|l| scene.verb_reads(index, l));
         // "carried out an attack": the particle opens no phrase of its own.
         let particle = |lexicon: Option<crate::lexicon::LexiconId>| {
             lexicon.and_then(|l| scene.particle(verb.head, l))
@@ -208,5 +189,11 @@ mod tests {
         );
         let text = "Two students were arrested in Goma in connection with the attack on a church.";
         assert_eq!(assaults(text)[0].actors[0].text, "Two students");
+        let text = "The colonel, who lives in Goma, was involved in the murder of a priest.";
+        assert_eq!(assaults(text)[0].actors[0].text, "colonel");
+        let text = "The trial of two officers for the murder of a priest began in Goma.";
+        assert_eq!(assaults(text)[0].actors[0].text, "two officers");
+        let text = "The arrest of two officers for killing a priest was announced in Goma.";
+        assert_eq!(assaults(text)[0].actors[0].text, "two officers");
     }
 }

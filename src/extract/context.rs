@@ -72,6 +72,11 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         if is(special.plan) {
             out.status = Status::Planned;
         }
+        // "under pressure to withdraw", "their refusal to meet"
+        if is(special.wish) {
+            out.status = Status::Hypothetical;
+            out.content = true;
+        }
     }
     let mut at = m.anchor.clause;
     let mut depth = 0;
@@ -240,6 +245,11 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
     {
         out.content = true;
         out.status = Status::Hypothetical;
+        return;
+    }
+    // "warned that it would close the border": what is threatened.
+    if clause.complement && (verb.future || verb.modal) && reads(scene, special.warn, parent) {
+        out.content = true;
         return;
     }
     let preposition = clause
@@ -501,6 +511,16 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if m.subject_of == Some(clause) && here(special.fail) && !c.passive {
             out.status = Status::Attempted;
         }
+        // "demanded the resignation of the governor": he has not resigned.
+        if m.object_of == Some(clause)
+            && !special.deadly(m.rule)
+            && here(special.wish)
+            && !c.passive
+        {
+            out.status = Status::Hypothetical;
+            out.content = true;
+            continue;
+        }
         if presupposed(scene, special, m) {
             continue;
         }
@@ -543,7 +563,9 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
 /// "to protest the murder of the mayor": a definite deed with its victim has happened, whatever
 /// is said, wanted or denied about it; only a verb that does the deed is about the deed itself.
 fn presupposed(scene: &Scene, special: &Special, m: &Match) -> bool {
+    // What a template spells out takes in the verb that does it: "respected the truce".
     m.nominal
+        && !m.spelled
         && m.definite
         && !m.slots.is_empty()
         && [m.object_of, m.subject_of]

@@ -1,6 +1,6 @@
 //! Which forms of which rules can match in a sentence at all, by the words that stand in it.
 //!
-//! A form hangs on its trigger, and it needs further words: the preposition of a required
+//! A pattern hangs on its trigger, and it needs further words: the preposition of a required
 //! argument, a fixed noun, the other words of a template. A sentence in which no trigger has its
 //! company is not parsed; in the others only the forms that have theirs are tried.
 
@@ -9,13 +9,13 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
-use super::program::{Argument, Form2, Frame, Item, Lexeme, What, trigger_words, triggers};
+use super::pattern::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
 use super::{ContextRule, Rule, Special};
 use crate::lexicon::{LexiconId, WordInfo, Words, form};
 use crate::template::Form;
 use crate::text::{Text, Word};
 
-/// How a form is tried on its trigger.
+/// How a pattern is tried on its trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// A frame, on the clause of its verb.
@@ -26,15 +26,15 @@ pub enum Way {
     Words,
 }
 
-/// A form that may match at a token.
+/// A pattern that may match at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// The trigger's token.
     pub token: usize,
     /// The rule.
     pub rule: usize,
-    /// The form of the rule.
-    pub form: usize,
+    /// The pattern of the rule.
+    pub pattern: usize,
     /// How it is tried.
     pub way: Way,
 }
@@ -46,7 +46,7 @@ pub struct Candidates {
     present: Vec<u64>,
     /// By bit, where it is set: its first and last token.
     ends: Vec<(u32, u32)>,
-    /// Tokens on which a form may hang.
+    /// Tokens on which a pattern may hang.
     triggers: Vec<usize>,
     /// In order of tokens, readings and rules.
     list: Vec<Candidate>,
@@ -129,13 +129,27 @@ impl Candidates {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Needs(Vec<Box<[u16]>>);
 
+impl Needs {
+    /// The group of one that is rarest, beside the trigger itself: lexicons before words, open
+    /// classes before function words (which are asked for first).
+    fn rarest(&self, lexicons: usize, trigger: Option<LexiconId>) -> Option<u16> {
+        let single = self.0.iter().filter_map(|any| match any[..] {
+            [bit] if trigger.is_none_or(|l| l.0 != bit) => Some(bit),
+            _ => None,
+        });
+        single.min_by_key(|&bit| (bit as usize >= lexicons, u16::MAX - bit))
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Key {
     rule: usize,
-    form: usize,
+    pattern: usize,
     way: Way,
     /// Forms of which the trigger must be one.
     forms: u16,
+    /// Of the needs the rarest, looked at before the others.
+    rarest: Option<u16>,
     needs: Needs,
 }
 
@@ -143,7 +157,7 @@ struct Key {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     lexicons: usize,
-    /// By lexicon: whether a form asks for it, or the caller does.
+    /// By lexicon: whether a pattern asks for it, or the caller does.
     watched: Vec<bool>,
     by_lexicon: Vec<Vec<Key>>,
     /// The words that forms ask for by themselves; their bits follow those of the lexicons.
@@ -213,10 +227,10 @@ impl Index {
             index.watched[lexicon.0 as usize] = true;
         }
         for (r, rule) in rules.iter().enumerate() {
-            for (f, form) in rule.forms.iter().enumerate() {
-                match form {
-                    Form2::Frame(frame) => index.frame(rule, r, f, frame, special),
-                    Form2::Template(items) => index.template(r, f, items, words),
+            for (f, pattern) in rule.patterns.iter().enumerate() {
+                match pattern {
+                    Pattern::Roles(frame) => index.frame(rule, r, f, frame, special),
+                    Pattern::Words(items) => index.template(r, f, items, words),
                 }
             }
         }
@@ -235,7 +249,7 @@ impl Index {
         index
     }
 
-    fn frame(&mut self, rule: &Rule, r: usize, f: usize, frame: &Frame, special: &Special) {
+    fn frame(&mut self, rule: &Rule, r: usize, f: usize, frame: &RolePattern, special: &Special) {
         let mut needs = Needs::default();
         for argument in frame.arguments.iter().filter(|a| a.required) {
             self.argument(argument, &mut needs);
@@ -252,12 +266,15 @@ impl Index {
                 needs.0.push([self.word(opener)].into());
             }
         }
-        let mut add = |way, forms, needs| {
-            self.by_lexicon[frame.trigger.lexicon.0 as usize].push(Key {
+        let lexicon = frame.trigger.lexicon;
+        let mut add = |way, forms, needs: Needs| {
+            let rarest = needs.rarest(self.lexicons, Some(lexicon));
+            self.by_lexicon[lexicon.0 as usize].push(Key {
                 rule: r,
-                form: f,
+                pattern: f,
                 way,
                 forms,
+                rarest,
                 needs,
             });
         };
@@ -284,21 +301,24 @@ impl Index {
     fn template(&mut self, r: usize, f: usize, items: &[Item], words: &Words) {
         let mut needs = Needs::default();
         self.items(items, &mut needs);
-        let key = |forms| Key {
+        let lexicons = self.lexicons;
+        let key = |forms, lexicon| Key {
             rule: r,
-            form: f,
+            pattern: f,
             way: Way::Words,
             forms,
+            rarest: needs.rarest(lexicons, lexicon),
             needs: needs.clone(),
         };
         let lexemes = triggers(items);
         for lexeme in &lexemes {
-            self.by_lexicon[lexeme.lexicon.0 as usize].push(key(forms(lexeme)));
+            let key = key(forms(lexeme), Some(lexeme.lexicon));
+            self.by_lexicon[lexeme.lexicon.0 as usize].push(key);
         }
         if lexemes.is_empty() {
             for word in trigger_words(items, words) {
                 let at = self.asked(word);
-                self.by_word[at].push(key(u16::MAX));
+                self.by_word[at].push(key(u16::MAX, None));
             }
         }
     }
@@ -450,7 +470,7 @@ impl Index {
                 let bit = reading.lexicon.0;
                 if self.watched[bit as usize]
                     && (out.is_set(bit)
-                        || sieve.may_hold(&reading.rest) && stands(text, reading, at, &sentence))
+                        || sieve.may_hold(reading.further) && stands(text, reading, at, &sentence))
                 {
                     out.set(bit, at);
                 }
@@ -469,7 +489,7 @@ impl Index {
             for reading in words.of(info) {
                 let keys = &self.by_lexicon[reading.lexicon.0 as usize];
                 if !keys.is_empty()
-                    && sieve.may_hold(&reading.rest)
+                    && sieve.may_hold(reading.further)
                     && stands(text, reading, token, &sentence)
                 {
                     Self::offer(keys, reading.forms, token, from, out);
@@ -494,10 +514,11 @@ impl Index {
             let candidate = Candidate {
                 token,
                 rule: key.rule,
-                form: key.form,
+                pattern: key.pattern,
                 way: key.way,
             };
             if key.forms & forms != 0
+                && key.rarest.is_none_or(|bit| out.is_set(bit))
                 && out.has(&key.needs)
                 && !out.list[from..].contains(&candidate)
             {
@@ -525,8 +546,8 @@ impl Sieve {
         (word.0 as usize / 64 % 4, 1 << (word.0 % 64))
     }
 
-    fn may_hold(&self, words: &[Word]) -> bool {
-        words.iter().all(|&word| {
+    fn may_hold(&self, word: Option<Word>) -> bool {
+        word.is_none_or(|word| {
             let (block, bit) = Sieve::place(word);
             self.0[block] & bit != 0
         })

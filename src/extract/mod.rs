@@ -5,14 +5,16 @@
 
 mod beside;
 mod carry;
+mod compiler;
 mod context;
 mod frame;
 mod index;
 mod kind;
 mod matches;
-mod program;
+mod pattern;
 mod responsibility;
 mod sentence;
+mod slot;
 mod sources;
 mod template;
 mod topics;
@@ -28,16 +30,16 @@ use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words};
 use crate::text::{Text, Word};
 
+pub use compiler::Compiler;
 pub use context::{Reading, read};
 pub use index::Candidates;
-pub use kind::{
-    Denotation, Kind, Kinds, complete, denotation, denotes_people, denotes_thing, stands,
-};
-pub use matches::{Anchor, Filler, Match};
-pub use program::{Argument, What};
-pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
-pub use responsibility::{Responsibility, responsibility};
+pub use kind::{Kind, Kinds, complete, denotes_people, denotes_thing, stands};
+pub use matches::{Filler, Match};
+pub use pattern::{Argument, What};
+pub use pattern::{Item, Lexeme, Pattern, RolePattern, trigger_words, triggers};
+pub use responsibility::responsibility;
 pub use sentence::Scene;
+pub use slot::{Slot, SlotSpec};
 pub use topics::Topics;
 
 /// Whom a possessive before an event noun stands for.
@@ -73,7 +75,7 @@ pub struct Rule {
     /// Modes that it sets.
     pub modes: Vec<String>,
     /// How it is found.
-    pub forms: Vec<Form2>,
+    pub patterns: Vec<Pattern>,
     /// Prepositions of the recipient after the event noun.
     pub nominal: Vec<Word>,
     /// Whom a possessive stands for.
@@ -130,6 +132,9 @@ pub struct Special {
     pub involve: Option<LexiconId>,
     pub partake: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
+    pub warn: Option<LexiconId>,
+    pub wish: Option<LexiconId>,
+    deadly: Vec<bool>,
     violent: Vec<bool>,
     verbal: Vec<bool>,
 }
@@ -172,6 +177,8 @@ impl Special {
         out.involve = words.lexicon("involve");
         out.partake = words.lexicon("partake");
         out.prosecution = words.lexicon("prosecution");
+        out.warn = words.lexicon("warn");
+        out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
@@ -181,6 +188,11 @@ impl Special {
     /// Whether a rule's event is done with words.
     pub fn verbal(&self, rule: usize) -> bool {
         self.verbal.get(rule).copied().unwrap_or(false)
+    }
+
+    /// Whether a rule's event is an attack.
+    pub fn deadly(&self, rule: usize) -> bool {
+        self.deadly.get(rule).copied().unwrap_or(false)
     }
 
     /// Whether a rule's event is one that can be told with an event or weapon for its subject.
@@ -258,6 +270,7 @@ impl Program {
             .iter()
             .map(|r| r.event == "ASSAULT" || r.event == "COERCE")
             .collect();
+        out.special.deadly = rules.iter().map(|r| r.event == "ASSAULT").collect();
         out.special.verbal = rules
             .iter()
             .map(|r| {
@@ -321,7 +334,7 @@ impl Program {
         let parse = scene.parse;
         for (index, clause) in parse.clauses.iter().enumerate() {
             for c in candidates.at(parse.units[clause.verb].head) {
-                if let (Way::Clause, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }
             }
@@ -331,7 +344,7 @@ impl Program {
                 continue;
             }
             for c in candidates.at(u.head) {
-                if let (Way::Noun, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                if let (Way::Noun, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     let rule = &self.rules[c.rule];
                     found.extend(frame::on_noun(
                         scene,
@@ -345,7 +358,7 @@ impl Program {
             }
         }
         for c in candidates.iter() {
-            if let (Way::Words, Form2::Template(items)) = (c.way, self.form(&c)) {
+            if let (Way::Words, Pattern::Words(items)) = (c.way, self.pattern(&c)) {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
@@ -353,8 +366,8 @@ impl Program {
         self.best(found)
     }
 
-    fn form(&self, candidate: &Candidate) -> &Form2 {
-        &self.rules[candidate.rule].forms[candidate.form]
+    fn pattern(&self, candidate: &Candidate) -> &Pattern {
+        &self.rules[candidate.rule].patterns[candidate.pattern]
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {

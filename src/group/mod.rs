@@ -198,6 +198,8 @@ pub struct Grammar {
     pub doer: Option<LexiconId>,
     /// Adverbs of hearsay.
     pub hearsay: Option<LexiconId>,
+    /// Verbs whose object is parted from an "of": accuse them of it, inform him of it.
+    pub parting: Option<LexiconId>,
     /// Nouns for the land of a country: soil, territory.
     pub ground: Option<LexiconId>,
     /// Verbs that are never without an object: involve, accuse.

@@ -80,6 +80,8 @@ pub struct Reading {
     pub forms: u16,
     /// Further words of the entry: "down" of "gun down", "car" of "car bomb".
     pub rest: Box<[Word]>,
+    /// The first of them, here so that most entries of several words need no look elsewhere.
+    pub further: Option<Word>,
     /// How many of them stand before the head: one in "car bomb", one in "test-fire".
     pub before: u8,
 }
@@ -319,6 +321,7 @@ impl Words {
                     lexicon,
                     forms: bits,
                     rest: rest.clone(),
+                    further: rest.first().copied(),
                     before,
                 },
             ));

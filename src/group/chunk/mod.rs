@@ -523,5 +523,10 @@ mod tests {
         assert_eq!(events[0].actors[0].text, "rebel unit");
         let events = assaults("HEAVILY ARMED MEN ATTACKED A BRIDGE NEAR GOMA.");
         assert_eq!(events[0].actors[0].text, "HEAVILY ARMED MEN");
+        let events = assaults("ADF [Allied Democratic Forces] rebels attacked a bridge near Goma.");
+        assert_eq!(
+            events[0].actors[0].text,
+            "ADF [Allied Democratic Forces] rebels"
+        );
     }
 }

@@ -25,7 +25,9 @@ pub(super) fn verb_group(context: &Context, parse: &Parse, start: usize, end: us
                 if main.is_some() {
                     break;
                 }
-                if at > start {
+                // "vowed not to resign": what is not to be is said of the infinitive.
+                let denied = group.negated && at == start + 1;
+                if at > start && !denied {
                     // "is to meet", "has to leave", "was about to": the auxiliary governs.
                     if last_aux == Some(Closed::Be) || last_aux == Some(Closed::Have) {
                         group.future = true;
@@ -73,6 +75,8 @@ pub(super) fn verb_group(context: &Context, parse: &Parse, start: usize, end: us
                     now
                 });
             }
+            // "vowed not to resign", "pleaded not guilty"
+            Tag::Not if main.is_some() => break,
             Tag::Not => group.negated = true,
             // "was "completely destroyed": a quotation that begins inside the group.
             Tag::Mark

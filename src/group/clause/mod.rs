@@ -258,6 +258,16 @@ impl State {
             }
             UnitKind::Mark => {
                 let mark = context.text.of(parse.units[i].start);
+                // "warned of "consequences"": words are quoted within a phrase.
+                let quoted = matches!(mark, "\"" | "“")
+                    && self.phrase.is_some()
+                    && parse
+                        .units
+                        .get(i + 1)
+                        .is_some_and(|u| u.kind == UnitKind::Noun);
+                if quoted {
+                    return;
+                }
                 self.phrase = None;
                 // "Roe, a teacher; Poe, a nurse; and two others were": a list before its verb.
                 let top = *self.top();

@@ -7,6 +7,32 @@ use super::{ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
 use crate::lexicon::{NounClass, form};
 
+/// "accused Chad of aggression": a name, or what a deed follows, does not own what stands behind "of".
+fn parted(
+    context: &Context,
+    parse: &Parse,
+    clause: Option<usize>,
+    owner: usize,
+    owned: usize,
+) -> bool {
+    let Some(verb) = clause.map(|c| parse.clauses[c].verb) else {
+        return false;
+    };
+    if verb + 1 != owner {
+        return false;
+    }
+    let word = |unit: usize| context.text.tokens[parse.units[unit].head].word;
+    let deed = matches!(
+        context.words.info(word(owned)).class,
+        NounClass::Act | NounClass::Abstract
+    );
+    (parse.units[owner].named || deed)
+        && context.grammar.parting.is_some_and(|parting| {
+            let mut readings = context.words.readings(word(verb)).iter();
+            readings.any(|r| r.lexicon == parting && r.rest.is_empty())
+        })
+}
+
 impl State {
     pub(super) fn noun(&mut self, context: &Context, parse: &mut Parse, i: usize) {
         // A possessor is no argument of its own.
@@ -40,7 +66,10 @@ impl State {
             let after = self.last_noun;
             let clause = self.top().clause;
             let of = context.text.of(preposition).eq_ignore_ascii_case("of");
-            if of && let Some(owner) = after {
+            if of
+                && let Some(owner) = after
+                && !parted(context, parse, clause, owner, i)
+            {
                 parse.units[owner].of = Some(i);
             }
             // "at the school and at the church": the same preposition again.
@@ -342,5 +371,37 @@ mod tests {
             assaults("The mayor of Goma, Ana Miller, and her driver were killed by gunmen.");
         assert_eq!(events[0].recipients[0].name.as_deref(), Some("Ana Miller"));
         assert_eq!(events[0].recipients.len(), 2);
+    }
+
+    #[test]
+    fn buildings_go_with_buildings() {
+        let recipients = |text: &str| -> Vec<String> {
+            let events = assaults(text);
+            events[0]
+                .recipients
+                .iter()
+                .map(|r| r.text.clone())
+                .collect()
+        };
+        assert_eq!(
+            recipients("Rebels burned the house of a judge, two hotels, and a clinic near Goma."),
+            ["house of a judge", "two hotels", "clinic"]
+        );
+        assert_eq!(
+            recipients("Rebels attacked the palace, the mayor's home, and a clinic near Goma."),
+            ["palace", "mayor's home", "clinic"]
+        );
+        assert_eq!(
+            recipients("Rebels burned two trucks as well as a clinic near Goma."),
+            ["two trucks", "clinic"]
+        );
+    }
+
+    #[test]
+    fn semicolons_part_the_members_of_a_list() {
+        let events = assaults("Rebels killed Ana Miller, 45; Rosa Gomez, a nurse; and Mary Lopez.");
+        assert_eq!(events[0].recipients.len(), 3, "{events:?}");
+        let events = assaults("Rebels killed Ana Miller; Rosa Gomez fled the town.");
+        assert_eq!(events[0].recipients.len(), 1, "{events:?}");
     }
 }

@@ -205,6 +205,10 @@ impl State {
         if self.conjunction {
             return false;
         }
+        // "said it stood by its friends": nothing is said of a pronoun by a participle.
+        if level.clause.is_some() && i > 0 && !by && nominative(context, &parse.units[i - 1]) {
+            return false;
+        }
         // "a member of the army involved in the crime was": without an object it is no main verb.
         let phrase = next.is_some_and(|u| u.kind == UnitKind::Preposition);
         if phrase
@@ -222,7 +226,11 @@ impl State {
             return true;
         }
         // A finite verb further on shows that this one is not the main verb.
-        let object = next.is_some_and(|u| u.kind == UnitKind::Noun);
+        let object = next.is_some_and(|u| {
+            u.kind == UnitKind::Noun
+                // "The army said there was no truth in it."
+                || context.text.of(u.start).eq_ignore_ascii_case("there")
+        });
         if waiting && !object && finite_unambiguous_ahead(parse, i) {
             return true;
         }
@@ -336,6 +344,26 @@ impl State {
                     .iter()
                     .any(|r| r.lexicon == id)
             });
+            // "The army said there was no truth in it": "there" fills the place of a subject.
+            let there = parse.clauses[previous].verb + 2 == i
+                && context
+                    .text
+                    .of(parse.units[i - 1].start)
+                    .eq_ignore_ascii_case("there");
+            if reports && there {
+                clause.parent = Some(previous);
+                clause.complement = true;
+                return;
+            }
+            // "until he signed", "said it stood by them": a pronoun just before is the subject.
+            if i > 0 && nominative(context, &parse.units[i - 1]) {
+                parse.clauses[previous].objects.retain(|&o| o != i - 1);
+                parse.phrases.retain(|p| p.unit != i - 1);
+                clause.subject = Some(i - 1);
+                clause.parent = Some(previous);
+                clause.complement = reports;
+                return;
+            }
             if reports && let Some(subject) = parse.clauses[previous].objects.pop() {
                 clause.subject = Some(subject);
                 clause.parent = Some(previous);
@@ -417,6 +445,14 @@ fn transitive(context: &Context, head: usize) -> bool {
 fn reads(context: &Context, head: usize, lexicon: Option<LexiconId>) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
     lexicon.is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// Whether a unit is a pronoun that may be a subject.
+fn nominative(context: &Context, unit: &crate::group::Unit) -> bool {
+    unit.pronoun
+        && ["it", "he", "she", "they", "we"]
+            .iter()
+            .any(|w| context.text.of(unit.head).eq_ignore_ascii_case(w))
 }
 
 /// Whether a verb group begins with an auxiliary that asks for a plural: were, are, have.

@@ -87,7 +87,10 @@ pub(super) fn open(
     // An auxiliary, modal or infinitive marker before it asks for a verb.
     match previous {
         Some(Tag::Infinitive | Tag::Modal) if info.forms & form::BASE != 0 => return Tag::Verb,
-        Some(Tag::Not) if info.forms & form::BASE != 0 && share[1] >= 15 && !adjective => {
+        Some(Tag::Not)
+            if info.forms & form::BASE != 0
+                && (share[1] >= 15 && !adjective || auxiliary(view, at, done) == Closed::Do) =>
+        {
             return Tag::Verb;
         }
         Some(Tag::Auxiliary | Tag::Not)
@@ -358,7 +361,9 @@ pub(super) fn open(
                 && !finite_ahead
                 && !disagrees(view, at, info, done)
                 && (object && share[1] >= 10
-                    || strong && !view.nominal(at + 1) && !finite_before(done))
+                    || strong
+                        && (!view.nominal(at + 1) || bare_participle(view, at + 1))
+                        && !finite_before(done))
             {
                 return verb_tag(info, view, at);
             }
@@ -371,11 +376,15 @@ pub(super) fn open(
                 || info.forms & form::THIRD != 0
                     && !plural
                     && share[1] >= 30
-                    && view
-                        .info(at + 1)
-                        .is_none_or(|i| i.forms & (form::PAST | form::THIRD) == 0))
+                    && view.info(at + 1).is_none_or(|i| {
+                        i.forms & (form::PAST | form::THIRD) == 0
+                            || share[1] >= 60
+                                && i.forms & form::PLURAL != 0
+                                && i.shares[0] >= i.shares[1]
+                                && !view.opens_group(at + 2)
+                    }))
                 && (view.nominal(at + 1) || plural && view.phrasal(at))
-                && !finite_ahead
+                && (!finite_ahead || share[1] >= 60 && qualified(view, at + 1))
                 && opens_clause(done)
             {
                 return verb_tag(info, view, at);
@@ -438,6 +447,22 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     Tag::Adverb
+}
+
+/// "faces growing calls": a modifier and a plural that is likelier a noun than a verb.
+fn qualified(view: &View, at: usize) -> bool {
+    let noun = |i: &WordInfo| i.forms & form::PLURAL != 0 && i.shares[0] >= i.shares[1];
+    view.info(at)
+        .is_some_and(|i| i.forms & form::ING != 0 || i.adjective())
+        && view.info(at + 1).is_some_and(noun)
+        && !view.opens_group(at + 2)
+}
+
+/// "stands accused of", "remains detained": a participle that no noun follows.
+fn bare_participle(view: &View, at: usize) -> bool {
+    view.info(at)
+        .is_some_and(|i| i.forms & form::PARTICIPLE != 0)
+        && !view.nominal(at + 1)
 }
 
 fn verb_tag(info: &WordInfo, view: &View, at: usize) -> Tag {
