@@ -389,7 +389,7 @@ mod tests {
         );
         assert_eq!(
             recipients("Rebels attacked the palace, the mayor's home, and a clinic near Goma."),
-            ["palace", "mayor's home", "clinic"]
+            ["palace", "the mayor's home", "clinic"]
         );
         assert_eq!(
             recipients("Rebels burned two trucks as well as a clinic near Goma."),
