@@ -7,7 +7,7 @@ use super::people::{casualties, participants};
 use super::roll::roll;
 use super::setting::{place, places};
 use crate::event::*;
-use crate::extract::{Filler, Match, Program, Scene, Slot};
+use crate::extract::{Filler, Kind, Match, Program, Scene, Slot};
 
 /// Fills a record from the slots of a match, and gives those who stand in its toll.
 pub(super) fn fill(
@@ -25,10 +25,24 @@ pub(super) fn fill(
                 &mut event.actors,
                 participants(scene, discourse, filler, certainty),
             ),
-            Slot::Recipients => extend(
-                &mut event.recipients,
-                participants(scene, discourse, filler, Certainty::Stated),
-            ),
+            Slot::Recipients => {
+                extend(
+                    &mut event.recipients,
+                    participants(scene, discourse, filler, Certainty::Stated),
+                );
+                // "ten houses, including the mayor's house"
+                if let Filler::Unit(unit) = filler
+                    && scene.kind(unit) == Kind::Facility
+                {
+                    for part in parts(scene, unit) {
+                        if scene.kind(part) == Kind::Facility {
+                            let told = Filler::Unit(part);
+                            let more = participants(scene, discourse, told, Certainty::Stated);
+                            extend(&mut event.recipients, more);
+                        }
+                    }
+                }
+            }
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
                     for member in scene.parse.members(unit) {

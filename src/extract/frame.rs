@@ -462,6 +462,15 @@ pub fn on_noun(
         object.as_ref(),
         &mut out,
     );
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+        && let Some(suspect) = suspect(scene, special, unit)
+        && fits(scene, suspect, spec)
+        && !out.uses(suspect)
+    {
+        out.fill(spec.slot, Filler::unit(suspect));
+    }
     // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
@@ -480,15 +489,6 @@ pub fn on_noun(
                 break;
             }
         }
-    }
-    if let Some(spec) = &subject
-        && spec.slot == Slot::Actors
-        && !out.has(Slot::Actors)
-        && let Some(suspect) = suspect(scene, special, unit)
-        && fits(scene, suspect, spec)
-        && !out.uses(suspect)
-    {
-        out.fill(spec.slot, Filler::unit(suspect));
     }
     Some(out)
 }

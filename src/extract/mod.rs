@@ -33,7 +33,7 @@ use crate::text::{Text, Word};
 pub use compiler::Compiler;
 pub use context::{Reading, read};
 pub use index::Candidates;
-pub use kind::{Kind, Kinds, complete, denotes_people, stands};
+pub use kind::{Kind, Kinds, complete, denotes_people, denotes_thing, stands};
 pub use matches::{Filler, Match};
 pub use pattern::{Argument, What};
 pub use pattern::{Item, Lexeme, Pattern, RolePattern, trigger_words, triggers};
@@ -129,6 +129,9 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
+    pub involve: Option<LexiconId>,
+    pub partake: Option<LexiconId>,
+    pub prosecution: Option<LexiconId>,
     pub warn: Option<LexiconId>,
     pub wish: Option<LexiconId>,
     deadly: Vec<bool>,
@@ -171,6 +174,9 @@ impl Special {
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
+        out.involve = words.lexicon("involve");
+        out.partake = words.lexicon("partake");
+        out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
         out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
