@@ -20,10 +20,10 @@ use std::io::{BufRead, Write};
 use panj::event::{Certainty, Event, Outcome, Participant, Status};
 use serde::Serialize;
 
-use crate::filler::{proper, resident, tool, trim, whole};
+use crate::filler::{mere_count, proper, resident, tool, trim, whole};
 use crate::knowledge::{Knowledge, capitals};
 use crate::perpetrator::perpetrator;
-use crate::relevance::{abroad, camp, elsewhere, guerrillas, relevant, telling};
+use crate::relevance::{abroad, camp, elsewhere, fallen, guerrillas, relevant, telling};
 
 /// The countries of interest.
 const COUNTRIES: [&str; 9] = [
@@ -123,19 +123,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
         .iter()
         .filter(|c| c.outcome != Outcome::Missing)
     {
-        let who = Participant {
-            text: toll.text.clone(),
-            start: toll.start,
-            end: toll.end,
-            id: None,
-            name: None,
-            kind: toll.kind.clone(),
-            country: None,
-            role: toll.role.clone(),
-            code: None,
-            count: toll.count.clone(),
-            certainty: Certainty::Stated,
-        };
+        let who = fallen(toll);
         if !event
             .recipients
             .iter()
@@ -173,7 +161,7 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     out
 }
 
-/// The longest name of each group that the report uses.
+/// The name of each group that the report uses: its letters, else the longest.
 type Groups = HashMap<String, String>;
 
 fn groups(known: &Knowledge, events: &[Event]) -> Groups {
@@ -191,10 +179,11 @@ fn groups(known: &Knowledge, events: &[Event]) -> Groups {
         let Some(id) = id else { continue };
         let text = format!(" {} ", text.replace(['[', ']', '(', ')', ',', '"'], " "));
         let names = known.names.get(id).into_iter().flatten();
-        if let Some(name) = names.into_iter().find(|n| text.contains(&format!(" {n} ")))
-            && out.get(id).is_none_or(|old| old.len() < name.len())
-        {
-            out.insert(id.clone(), name.clone());
+        let rank = |n: &String| (!n.contains(' ') && n.len() < 7, n.len());
+        for name in names.filter(|n| text.contains(&format!(" {n} "))) {
+            if out.get(id).is_none_or(|old| rank(old) < rank(name)) {
+                out.insert(id.clone(), name.clone());
+            }
         }
     }
     out
@@ -210,7 +199,9 @@ fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
         }
         None => {
             let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
-            add(&mut out.victim_desc, text);
+            if !mere_count(&text) {
+                add(&mut out.victim_desc, text);
+            }
         }
     }
 }
@@ -278,11 +269,17 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
             }
         }
     }
+    let condemn: Vec<&String> = events
+        .iter()
+        .filter(|e| e.kind == "ACCUSE")
+        .flat_map(|e| e.actors.iter().filter_map(|w| w.id.as_ref()))
+        .collect();
     // A report that knows but one armed group means it where it says "the guerrillas".
     let mut all: Vec<&String> = groups
         .iter()
         .filter(|(id, _)| {
             id.starts_with("grp/")
+                && !condemn.contains(id)
                 && known
                     .home
                     .get(*id)
@@ -304,6 +301,66 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
             .filter(|t| t.perp_org.is_empty() && (rebels(t) || t.perp_ind.is_empty()))
         {
             open.perp_org.push(only.clone());
+        }
+    }
+}
+
+/// A kidnapping that only its end tells: guerrillas let somebody go, or he is rescued.
+fn freed(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut Vec<Template>) {
+    for event in events {
+        let rule = |r: &str| event.evidence.rules.iter().any(|x| x == r);
+        let captors = rule("retreat/release") && event.actors.iter().any(guerrillas);
+        if !(rule("retreat/release") || rule("aid/rescue")) {
+            continue;
+        }
+        let names: Fillers = event
+            .recipients
+            .iter()
+            .filter_map(|w| proper(known, w))
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        match templates.iter_mut().find(|t| t.kind == "kidnapping") {
+            Some(told) => names.into_iter().for_each(|n| add(&mut told.victim, n)),
+            None if captors => {
+                let mut told = Template {
+                    kind: "kidnapping",
+                    stage: "accomplished",
+                    victim: names,
+                    ..Template::default()
+                };
+                for who in &event.actors {
+                    perpetrator(known, groups, who, &mut told);
+                }
+                templates.push(told);
+            }
+            None => {}
+        }
+    }
+}
+
+/// A bomb that is made harmless is an attempt.
+fn defused(events: &[Event], templates: &mut Vec<Template>) {
+    for event in events {
+        if !event.evidence.rules.iter().any(|r| r == "coerce/defuse") {
+            continue;
+        }
+        let mut told = Template {
+            kind: "bombing",
+            stage: "attempted",
+            ..Template::default()
+        };
+        for weapon in event.recipients.iter().filter(|w| w.kind == "weapon") {
+            add(&mut told.weapon, tool(&weapon.text));
+        }
+        let stage = |t: &&mut Template| t.kind == "bombing" && t.stage == "attempted";
+        match templates.iter_mut().find(stage) {
+            Some(old) => told
+                .weapon
+                .into_iter()
+                .for_each(|w| add(&mut old.weapon, w)),
+            None => templates.push(told),
         }
     }
 }
@@ -363,6 +420,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .map(|e| template(&known, &groups, e))
             .collect();
         let mut templates = join(found);
+        freed(&known, &groups, &events, &mut templates);
+        defused(&events, &mut templates);
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
         sparse(&mut templates);

@@ -26,7 +26,8 @@
 //!
 //! # The way a document goes
 //!
-//! Each step has a module and hands one plain type to the next; none reaches back.
+//! Each step has a module and hands one plain type to the next; none reaches back. Modules without
+//! a link are the engine's own: what they do may change with any version.
 //!
 //! | module | in | out | never |
 //! |---|---|---|---|
@@ -34,18 +35,18 @@
 //! | [`text`] | document | [`Token`](text::Token)s, [`Sentence`](text::Sentence)s | decides what a word means |
 //! | [`gazetteer`] | tokens | names with their entry | decides before the whole text is known |
 //! | [`annotate`] | tokens | numbers, dates | looks at a rule |
-//! | [`group`] | sentence | [`Parse`](group::Parse): units, clauses | knows a domain word |
-//! | [`extract`] | parse | [`Match`](extract::Match)es, their status and source | merges two sentences |
-//! | [`assemble`] | matches | [`Event`](event::Event)s, each happening once | invents what no text says |
+//! | `group` | sentence | `Parse`: units, clauses | knows a domain word |
+//! | `extract` | parse | `Match`es, their status and source | merges two sentences |
+//! | `assemble` | matches | [`Event`](event::Event)s, each happening once | invents what no text says |
 //! | [`event`] | | the record, and its JSON Schema | |
 //!
 //! And the way a pack goes, once, before the first document:
 //!
 //! | module | in | out | never |
 //! |---|---|---|---|
-//! | [`pack`] | folders, or the embedded files | [`Pack`], then [`Extractor`] | reads a document |
-//! | [`lexicon`] | lemmas | word forms and classes | looks at a text |
-//! | [`template`] | one line of a rule | a tree | knows YAML |
+//! | `pack` | folders, or the embedded files | [`Pack`], then [`Extractor`] | reads a document |
+//! | `lexicon` | lemmas | word forms and classes | looks at a text |
+//! | `template` | one line of a rule | a tree | knows YAML |
 //! | [`rules`] | rule files | a checked [`RuleSet`](rules::RuleSet) | opens a file |
 //! | [`diagnostic`] | faults | reports with file, line, column and hint | prints |
 //! | [`prove`] | rules with examples | what does not hold | changes a rule |
@@ -74,11 +75,11 @@ pub mod gazetteer;
 
 pub mod annotate;
 
-pub mod group;
+mod group;
 
-pub mod extract;
+mod extract;
 
-pub mod assemble;
+mod assemble;
 
 pub mod event;
 
@@ -86,13 +87,13 @@ mod pipeline;
 
 // A pack's way.
 
-pub mod pack;
+mod pack;
 
 mod cache;
 
-pub mod lexicon;
+mod lexicon;
 
-pub mod template;
+mod template;
 
 pub mod rules;
 

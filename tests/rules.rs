@@ -293,6 +293,38 @@ fn snapshots_lock_a_folder() {
 }
 
 #[test]
+fn snapshots_without_a_report_are_told_and_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    for name in ["a.txt", "old.txt"] {
+        fs::write(file(name), "Gunmen attacked an army post in Dori.\n").expect("a file");
+    }
+    let path = folder.path().to_str().expect("UTF-8");
+    assert_eq!(panj(&["snapshot", path, "--accept"]).1, 0);
+    fs::remove_file(file("old.txt")).expect("a file");
+    fs::write(file("notes.txt.events"), "Mine.").expect("a file");
+    let (text, exit) = panj(&["snapshot", path, "--check"]);
+    assert!(exit == 1 && text.contains("old.txt.events\n"), "{text}");
+    assert!(
+        text.contains("1 the same, 0 changed, 1 without a report"),
+        "{text}"
+    );
+    assert!(file("old.txt.events").exists());
+    assert_eq!(panj(&["snapshot", path, "--accept"]).1, 0);
+    assert_eq!(panj(&["snapshot", path, "--check"]).1, 0);
+    assert!(!file("old.txt.events").exists() && file("notes.txt.events").exists());
+}
+
+#[test]
+fn explains_pronouns_by_whom_they_stand_for() {
+    let sentence = "The prime minister met her party. He resigned on Monday.";
+    let (text, _) = panj(&["rules", "explain", sentence]);
+    let below = text.split_once("He ").expect("the sentence").1;
+    assert!(below.contains("N:person"), "{text}");
+    assert!(below.contains("\n  > "), "{text}");
+}
+
+#[test]
 fn lists_what_no_example_misses() {
     let first = "<actors> {attack} <recipients> [with <instruments>]";
     let folder = changed(first, &format!("<actors> {{kill}} <origin>\n      {first}"));

@@ -15,10 +15,16 @@ pub(crate) fn numeral(word: &str) -> bool {
 }
 
 pub(crate) fn trim_bracket(text: &str) -> String {
-    let mut text = match text.find(['[', '(']) {
-        Some(at) if at > 0 => text[..at].trim().to_owned(),
-        _ => text.to_owned(),
-    };
+    let mut text = text.to_owned();
+    // "DAS [SECURITY DEPARTMENT] DIRECTOR": a gloss goes, what follows it stays.
+    while let Some(at) = text.find(['[', '(']).filter(|&at| at > 0) {
+        let rest = text[at..]
+            .find([']', ')'])
+            .map_or("", |close| text[at + close + 1..].trim_start());
+        text = format!("{} {rest}", text[..at].trim_end())
+            .trim_end()
+            .to_owned();
+    }
     if text.matches('"').count() == 1 {
         text = text.replace('"', "");
     }
@@ -127,11 +133,23 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     Some(untitled(known, text)).filter(|n| !n.is_empty())
 }
 
+/// Whether a text counts somebody and does not say whom.
+pub(crate) fn mere_count(text: &str) -> bool {
+    text.split(' ').all(|w| {
+        numeral(w)
+            || w.bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+            || matches!(w, "AT" | "LEAST" | "OTHERS" | "ONES" | "THEM")
+    })
+}
+
 pub(crate) fn untitled(known: &Knowledge, text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let from = words
         .iter()
-        .rposition(|w| known.person(w.trim_matches('.')) || w.ends_with("-OLD"))
+        .rposition(|w| {
+            known.person(w.trim_matches('.')) || known.nationals.contains(*w) || w.ends_with("-OLD")
+        })
         .map_or(0, |i| i + 1);
     words[from..]
         .join(" ")

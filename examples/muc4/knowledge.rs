@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use panj::pack::Pack;
+use panj::Pack;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -42,6 +42,10 @@ pub(crate) struct Knowledge {
     pub(crate) units: HashSet<String>,
     /// Head nouns for what only an army has.
     pub(crate) military: HashSet<String>,
+    /// What names a whole campaign of attacks, in capitals.
+    pub(crate) campaigns: HashSet<String>,
+    /// What nationals are called, in capitals.
+    pub(crate) nationals: HashSet<String>,
     /// Names of an entry, in capitals, longest first.
     pub(crate) names: HashMap<String, Vec<String>>,
     /// Country of an entry.
@@ -126,6 +130,15 @@ impl Knowledge {
                         .map(|(_, l)| l),
                     1,
                 );
+            } else if path.ends_with("lexicons/events.yaml") {
+                let file: LexiconFile = serde_yaml::from_str(text)?;
+                known.campaigns = heads(
+                    file.lexicons
+                        .iter()
+                        .filter(|(n, _)| *n == "campaign")
+                        .map(|(_, l)| l),
+                    1,
+                );
             } else if path.ends_with("lexicons/facilities.yaml")
                 || path.ends_with("lexicons/weapons.yaml")
             {
@@ -139,10 +152,11 @@ impl Knowledge {
                     1,
                 ));
             } else if path.ends_with("countries.tsv") {
-                for line in text.lines() {
-                    let mut cells = line.split('\t');
-                    if let (Some(code), Some(name)) = (cells.next(), cells.next()) {
+                for line in text.lines().filter(|l| !l.starts_with('#')) {
+                    let cells: Vec<&str> = line.split('\t').collect();
+                    if let [code, _, name, _, adjectives, ..] = cells[..] {
                         known.countries.insert(code.to_owned(), capitals(name));
+                        known.nationals.extend(adjectives.split('|').map(capitals));
                     }
                 }
             }

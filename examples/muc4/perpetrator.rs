@@ -145,18 +145,19 @@ pub(crate) fn described(known: &Knowledge, who: &Participant, text: &str) -> Str
     {
         text = front;
     }
-    let names = who
-        .id
-        .as_ref()
-        .and_then(|id| known.names.get(id))
-        .into_iter()
-        .flatten();
-    for name in names {
-        if let Some(rest) = text.strip_prefix(&format!("{name} "))
+    let names: Vec<&String> = match &who.id {
+        Some(id) => known.names.get(id).into_iter().flatten().collect(),
+        None => known.names.values().flatten().collect(),
+    };
+    let mut bare = text;
+    for name in names.into_iter().filter(|n| n.len() > 2) {
+        if let Some(rest) = text.strip_prefix(name.as_str())
+            && let Some(rest) = rest.strip_prefix("'S ").or_else(|| rest.strip_prefix(' '))
             && rest != "MEMBERS"
+            && rest.len() < bare.len()
         {
-            return rest.to_owned();
+            bare = rest;
         }
     }
-    text.to_owned()
+    bare.to_owned()
 }

@@ -1,10 +1,13 @@
 //! Which assaults are incidents in MUC's sense.
 
-use panj::event::{Event, Participant, Status};
+use panj::event::{Casualty, Certainty, Event, Outcome, Participant, Status};
 
 use crate::COUNTRIES;
 use crate::filler::proper;
 use crate::knowledge::Knowledge;
+
+/// No single incident of these years killed as many.
+const MANY: u64 = 100;
 
 pub(crate) fn military(who: &Participant) -> bool {
     matches!(who.kind.as_str(), "military" | "border-guard")
@@ -28,6 +31,41 @@ pub(crate) fn guerrillas(who: &Participant) -> bool {
     who.kind == "armed-group" || who.id.as_deref().is_some_and(|id| id.starts_with("grp/"))
 }
 
+/// Those whom a toll counts, as a participant.
+pub(crate) fn fallen(toll: &Casualty) -> Participant {
+    Participant {
+        text: toll.text.clone(),
+        start: toll.start,
+        end: toll.end,
+        id: None,
+        name: None,
+        kind: toll.kind.clone(),
+        country: None,
+        role: toll.role.clone(),
+        code: None,
+        count: toll.count.clone(),
+        certainty: Certainty::Stated,
+    }
+}
+
+fn days(event: &Event) -> Option<i32> {
+    let date = event.date.as_ref()?;
+    let day = |d: &Option<String>| d.as_deref()?.parse::<jiff::civil::Date>().ok();
+    Some((day(&date.latest)? - day(&date.earliest)?).get_days())
+}
+
+/// What sums up many incidents: a year's dead, a toll of hundreds.
+fn summary(event: &Event) -> bool {
+    let many = |c: &Casualty| {
+        c.outcome == Outcome::Killed
+            && c.count
+                .as_ref()
+                .and_then(|n| n.min)
+                .is_some_and(|n| n >= MANY)
+    };
+    days(event).is_some_and(|d| d > 45) || event.casualties.iter().any(many)
+}
+
 /// Whether an assault is an incident in MUC's sense.
 pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     let held = event.status == Status::Ongoing && event.modes.iter().any(|m| m == "abduct");
@@ -40,7 +78,19 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     {
         return false;
     }
-    let victims: Vec<&Participant> = event.recipients.iter().collect();
+    let mut victims: Vec<&Participant> = event.recipients.iter().collect();
+    let tolls: Vec<Participant> = event
+        .casualties
+        .iter()
+        .filter(|c| c.outcome != Outcome::Missing)
+        .map(fallen)
+        .collect();
+    if victims.is_empty() {
+        victims.extend(&tolls);
+    }
+    if summary(event) {
+        return false;
+    }
     let named = |w: &Participant| proper(known, w).is_some();
     // Operations of war.
     if event.evidence.rules.first().is_some_and(|r| {
@@ -101,6 +151,15 @@ pub(crate) fn telling(known: &Knowledge, event: &Event) -> bool {
             || w.count.is_some()
             || matches!(w.kind.as_str(), "facility" | "object" | "vehicle")
     };
+    let anchor = event.evidence.anchor.text.as_str();
+    // A campaign, or attacks in the plural without a day, is talk of many incidents.
+    if known.campaigns.contains(anchor)
+        || anchor.ends_with('S') && event.date.is_none() && event.evidence.sentences.len() == 1
+    {
+        return event.recipients.iter().any(|w| {
+            proper(known, w).is_some() || matches!(w.kind.as_str(), "facility" | "organisation")
+        });
+    }
     event.date.is_some()
         || event.place.as_ref().is_some_and(narrow)
         || !event.instruments.is_empty()

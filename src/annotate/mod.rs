@@ -3,7 +3,7 @@
 //! In come the tokens of a [`Text`](crate::text::Text); out go mentions over half-open token ranges.
 //! It never decides what an ambiguous name means before its context is known.
 
-pub mod name;
+pub(crate) mod name;
 pub mod number;
 mod numeral;
 pub mod time;

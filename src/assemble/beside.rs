@@ -1,11 +1,28 @@
 //! What stands beside a match in its sentence: means, parts of groups, bare figures.
 
-use super::draft::mention;
+use super::draft::{mention, span};
 use crate::event::*;
 use crate::extract::{Kind, Match, Scene};
 
-/// The weapons that stand beside a deed: "were killed by bullets", "the raid, staged with rifles".
+/// The weapons that stand beside a deed: "a mortar attack", "were killed by bullets", "the raid,
+/// staged with rifles".
 pub(super) fn means(scene: &Scene, m: &Match, event: &mut Event) {
+    if m.nominal {
+        let anchor = &scene.parse.units[m.anchor.unit];
+        for at in anchor.start..anchor.head {
+            if scene.modifier_kind(at, anchor.start) == Some(Kind::Weapon) {
+                let s = span(scene.context.text, at..at + 1);
+                event.instruments.push(Mention {
+                    text: s.text,
+                    start: s.start,
+                    end: s.end,
+                    id: None,
+                    name: None,
+                    kind: Kind::Weapon.as_str().to_owned(),
+                });
+            }
+        }
+    }
     for phrase in &scene.parse.phrases {
         let Some(index) = phrase.clause else { continue };
         let clause = &scene.parse.clauses[index];
@@ -35,8 +52,23 @@ pub(super) fn means(scene: &Scene, m: &Match, event: &mut Event) {
     }
 }
 
+/// A bare figure counts the same people as the one before it.
+pub(super) fn same_people(scene: &Scene, casualties: &mut [Casualty]) {
+    for i in 1..casualties.len() {
+        let (before, after) = casualties.split_at_mut(i);
+        let (one, other) = (&before[i - 1], &mut after[0]);
+        let bare = !other.text.chars().any(char::is_uppercase)
+            && other.text.split_whitespace().count() <= 3;
+        if bare && other.country.is_none() && counted_alone(scene, other) {
+            other.country = one.country.clone();
+            other.role = one.role.clone();
+            other.kind = one.kind.clone();
+        }
+    }
+}
+
 /// Whether a casualty's words are a figure without a noun: "four", "several others".
-pub(super) fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
+fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
     let text = scene.context.text;
     scene.parse.units.iter().any(|u| {
         text.tokens[u.start].start as usize <= casualty.start

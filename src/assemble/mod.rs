@@ -4,15 +4,20 @@
 //! It never invents what no text says.
 
 mod beside;
+mod discourse;
 mod draft;
+mod fill;
+mod mention;
 mod merge;
 mod people;
+mod place;
 mod roll;
 mod setting;
 mod tellers;
 mod when;
 
+pub use discourse::Discourse;
 pub use draft::{Draft, Finding, draft, extend, span};
 pub use merge::merge;
-pub use people::{Discourse, Referent, participants};
+pub use people::participants;
 pub use setting::{Setting, date, of_entry, rank};

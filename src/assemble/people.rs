@@ -1,367 +1,11 @@
 //! Noun groups to participants and casualties; pronouns and descriptions to whom they stand for.
 
+use super::discourse::Discourse;
+use super::mention::{code, count, participant, words};
 use super::tellers::{own_body, speaker, teller};
 use crate::event::{Casualty, Certainty, Count, Outcome, Participant};
-use crate::extract::{Filler, Kind, Kinds, Scene};
-use crate::group::Tag;
+use crate::extract::{Filler, Kind, Scene};
 use crate::lexicon::form;
-
-/// Somebody named earlier in the document.
-#[derive(Clone, Debug)]
-pub struct Referent {
-    /// As a participant.
-    pub participant: Participant,
-    /// Its kind.
-    pub kind: Kind,
-    /// More than one.
-    pub plural: bool,
-    /// Was a subject.
-    pub subject: bool,
-    /// Named or in the gazetteer.
-    pub named: bool,
-    /// First token.
-    pub token: usize,
-}
-
-/// Everybody named so far, in order.
-#[derive(Clone, Debug, Default)]
-pub struct Discourse {
-    referents: Vec<Referent>,
-    /// The persons that the document names in full, by token.
-    full: Vec<std::ops::Range<usize>>,
-}
-
-impl Discourse {
-    /// With the persons that the document names in full.
-    pub fn new(full: &[std::ops::Range<usize>]) -> Discourse {
-        Discourse {
-            full: full.to_vec(),
-            ..Discourse::default()
-        }
-    }
-
-    /// The full name of whom a part of it names: "Roe" for "Ana Roe".
-    fn full_name(&self, scene: &Scene, unit: usize) -> Option<String> {
-        let text = scene.context.text;
-        let u = &scene.parse.units[unit];
-        let named = |t: usize| scene.parse.tags[t - scene.parse.start] == Tag::Name;
-        if !named(u.head) {
-            return None;
-        }
-        let mut first = u.head;
-        while first > u.start && named(first - 1) {
-            first -= 1;
-        }
-        let part = &text.tokens[first..=u.head];
-        let longer = |r: &&std::ops::Range<usize>| {
-            r.len() >= part.len()
-                && text.tokens[(*r).clone()]
-                    .windows(part.len())
-                    .any(|w| w.iter().zip(part).all(|(a, b)| a.word == b.word))
-        };
-        let before = self.full.iter().filter(|r| r.start < u.start);
-        let found = before.filter(longer).max_by_key(|r| r.len());
-        let found = found.or_else(|| self.full.iter().find(longer))?;
-        Some(text.span(found.clone()).to_owned())
-    }
-
-    /// Takes note of the noun groups of a sentence.
-    pub fn note(&mut self, scene: &Scene) {
-        for (index, unit) in scene.parse.units.iter().enumerate() {
-            if unit.kind != crate::group::UnitKind::Noun || unit.pronoun {
-                continue;
-            }
-            let kind = scene.kind(index);
-            if !Kinds::participant().has(kind) || kind == Kind::Unknown && !unit.named {
-                continue;
-            }
-            let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
-            let mut who = participant(scene, index, Certainty::Stated);
-            if who.id.is_none() && unit.named && who.kind == "person" {
-                who.name = self.full_name(scene, index);
-            }
-            self.referents.push(Referent {
-                participant: who,
-                kind,
-                plural: plural(scene, index) || unit.next.is_some(),
-                subject,
-                named: unit.named || scene.denotations[index].entry.is_some(),
-                token: unit.start,
-            });
-        }
-    }
-
-    /// What the pronouns of a sentence stand for.
-    pub fn stand(&self, scene: &Scene) -> Vec<(usize, Kind)> {
-        let mut out = Vec::new();
-        for (index, unit) in scene.parse.units.iter().enumerate() {
-            if !unit.pronoun || unit.negated {
-                continue;
-            }
-            let word = scene.context.text.of(unit.head);
-            let kind = match teller(scene, word, index).or_else(|| speaker(scene, word, index)) {
-                Some(teller) => Kind::parse(&participant(scene, teller, Certainty::Stated).kind),
-                None => self
-                    .pronoun(word, unit.start, None)
-                    .and_then(|who| Kind::parse(&who.kind)),
-            };
-            if let Some(kind) = kind {
-                out.push((index, kind));
-            }
-        }
-        out
-    }
-
-    /// Whom a pronoun at a token stands for.
-    pub fn pronoun(&self, word: &str, token: usize, not: Option<usize>) -> Option<Participant> {
-        let word = word.to_ascii_lowercase();
-        let fits = |r: &&Referent| {
-            r.token < token
-                && Some(r.token) != not
-                && match word.as_str() {
-                    "he" | "she" | "him" | "her" | "himself" | "herself" => {
-                        !r.plural
-                            && matches!(
-                                r.kind,
-                                Kind::Person
-                                    | Kind::Civilians
-                                    | Kind::Military
-                                    | Kind::Police
-                                    | Kind::ArmedGroup
-                                    | Kind::Unknown
-                            )
-                            && r.participant
-                                .count
-                                .as_ref()
-                                .is_none_or(|c| c.max == Some(1))
-                            && !(r.named
-                                && r.kind == Kind::ArmedGroup
-                                && r.participant.id.is_some())
-                    }
-                    "they" | "them" | "themselves" => {
-                        r.plural
-                            || matches!(
-                                r.kind,
-                                Kind::ArmedGroup
-                                    | Kind::Organisation
-                                    | Kind::Government
-                                    | Kind::Police
-                                    | Kind::Military
-                            )
-                    }
-                    "it" | "itself" => {
-                        !r.plural
-                            && matches!(
-                                r.kind,
-                                Kind::Country
-                                    | Kind::Government
-                                    | Kind::Organisation
-                                    | Kind::InternationalOrganisation
-                                    | Kind::ArmedGroup
-                                    | Kind::Company
-                                    | Kind::Media
-                            )
-                            || matches!(r.kind, Kind::Country | Kind::InternationalOrganisation)
-                    }
-                    _ => false,
-                }
-        };
-        let recent = |r: &&Referent| token.saturating_sub(r.token) < 90;
-        self.referents
-            .iter()
-            .rev()
-            .take_while(recent)
-            .find(|r| r.subject && fits(r))
-            .or_else(|| self.referents.iter().rev().take_while(recent).find(fits))
-            .map(|r| r.participant.clone())
-    }
-
-    /// How many "the intruders" are: the figure of the last group of that kind.
-    fn count(&self, scene: &Scene, unit: usize) -> Option<Count> {
-        let u = &scene.parse.units[unit];
-        let kind = scene.kind(unit);
-        if !u.definite || u.named || u.pronoun || kind != Kind::ArmedGroup {
-            return None;
-        }
-        self.referents
-            .iter()
-            .rev()
-            .filter(|r| r.token < u.start && u.start - r.token < 90 && r.kind == kind)
-            .find_map(|r| r.participant.count.clone())
-    }
-
-    /// Whom "the group", "its leaders", "the attackers" stand for: the last named one of that kind.
-    pub fn description(&self, kind: Kind, token: usize) -> Option<&Participant> {
-        self.referents
-            .iter()
-            .rev()
-            .filter(|r| r.token < token && token - r.token < 400)
-            .find(|r| r.named && r.kind == kind && r.participant.id.is_some())
-            .map(|r| &r.participant)
-    }
-}
-
-pub(super) fn plural(scene: &Scene, unit: usize) -> bool {
-    let u = &scene.parse.units[unit];
-    let info = scene.context.words.info(scene.word(u.head));
-    if let Some(number) = u.number {
-        return scene.context.numbers[number].count.max != Some(1);
-    }
-    let always = matches!(
-        scene.context.text.of(u.head).to_ascii_lowercase().as_str(),
-        "police" | "people" | "troops"
-    );
-    info.forms & form::PLURAL != 0 && (always || info.forms & form::SINGULAR == 0)
-}
-
-fn base(scene: &Scene, tokens: std::ops::Range<usize>) -> (String, usize, usize) {
-    let text = scene.context.text;
-    let start = text.tokens[tokens.start].start as usize;
-    let end = text.tokens[tokens.end.max(tokens.start + 1) - 1].end as usize;
-    (
-        text.source[start..end]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-        start,
-        end,
-    )
-}
-
-/// A noun group as a participant; offsets are bytes until the event is written.
-pub fn participant(scene: &Scene, unit: usize, certainty: Certainty) -> Participant {
-    let u = &scene.parse.units[unit];
-    let denotation = scene.denotations[unit];
-    let (text, start, end) = base(scene, scene.extent(unit));
-    let mut kind = denotation.kind;
-    let mut id = None;
-    let mut name = None;
-    let mut role = denotation
-        .lexicon
-        .and_then(|l| scene.context.words.lexicons[l.0 as usize].role.clone());
-    let country = scene.country(unit);
-    if let Some(entry) = denotation.entry {
-        let entry = scene.gazetteer.entry(entry);
-        let adjective = scene.context.names.iter().any(|n| {
-            n.tokens.contains(&u.head)
-                && matches!(
-                    n.kind,
-                    crate::gazetteer::NameKind::Adjective | crate::gazetteer::NameKind::Demonym
-                )
-        });
-        if !adjective {
-            id = Some(entry.id.clone());
-            name = Some(entry.name.clone());
-            if !entry.role.is_empty() {
-                role = Some(entry.role.clone());
-            }
-            // A capital that acts is its country's government.
-            if kind == Kind::Place {
-                if scene.gazetteer.is_capital(&entry.name, &entry.country) {
-                    kind = Kind::Government;
-                    role = Some("GOV".to_owned());
-                } else {
-                    kind = Kind::Unknown;
-                }
-            }
-        }
-    } else {
-        // A group's name inside a longer group: "Taliban fighters", "Abu Sayyaf men".
-        for n in scene.context.names {
-            if n.tokens.start >= u.start && n.tokens.end <= u.head {
-                let entry = scene.gazetteer.entry(n.entry);
-                if entry.kind == "armed-group" && !(u.named && kind == Kind::Person) {
-                    id = Some(entry.id.clone());
-                    name = Some(entry.name.clone());
-                    kind = Kind::ArmedGroup;
-                }
-            }
-        }
-        if id.is_none()
-            && let Some(of) = u.of
-            && let Some(entry) = scene.denotations[of].entry
-            && scene.gazetteer.entry(entry).kind == "armed-group"
-        {
-            id = Some(scene.gazetteer.entry(entry).id.clone());
-            name = Some(scene.gazetteer.entry(entry).name.clone());
-        }
-    }
-    let count = count(scene, unit);
-    let code = code(country.as_deref(), role.as_deref(), kind);
-    Participant {
-        text,
-        start,
-        end,
-        id,
-        name,
-        kind: kind.as_str().to_owned(),
-        country,
-        role,
-        code,
-        count,
-        certainty,
-    }
-}
-
-/// The CAMEO actor code of a country and a role.
-fn code(country: Option<&str>, role: Option<&str>, kind: Kind) -> Option<String> {
-    let sector = role
-        .filter(|r| r.len() == 3 && r.chars().all(|c| c.is_ascii_uppercase()))
-        .or(match kind {
-            Kind::Government => Some("GOV"),
-            Kind::Military | Kind::BorderGuard => Some("MIL"),
-            Kind::Police => Some("COP"),
-            Kind::ArmedGroup => Some("REB"),
-            Kind::Media => Some("MED"),
-            Kind::Company => Some("BUS"),
-            Kind::Civilians => Some("CVL"),
-            Kind::InternationalOrganisation => return Some("IGO".to_owned()),
-            _ => None,
-        });
-    match (country, sector) {
-        (None, None) => None,
-        (country, sector) => Some(format!(
-            "{}{}",
-            country.unwrap_or("---"),
-            sector.unwrap_or("")
-        )),
-    }
-}
-
-/// How many a noun group counts: its number, or one for "a guard".
-pub fn count(scene: &Scene, unit: usize) -> Option<Count> {
-    let u = &scene.parse.units[unit];
-    if let Some(number) = u.number {
-        return Some(scene.context.numbers[number].count.clone());
-    }
-    let first = scene.context.text.of(u.start).to_ascii_lowercase();
-    let one = |text: &str| Count {
-        min: Some(1),
-        max: Some(1),
-        approximate: false,
-        text: text.to_owned(),
-    };
-    if matches!(first.as_str(), "a" | "an" | "another")
-        && scene.parse.tags[u.start - scene.parse.start] == Tag::Determiner
-    {
-        return Some(one(&first));
-    }
-    if plural(scene, unit) || scene.parse.units[unit].pronoun {
-        return None;
-    }
-    let kind = scene.kind(unit);
-    let person = matches!(
-        kind,
-        Kind::Person
-            | Kind::Civilians
-            | Kind::Military
-            | Kind::Police
-            | Kind::BorderGuard
-            | Kind::ArmedGroup
-    );
-    let singular = scene.context.words.info(scene.word(u.head)).forms & form::SINGULAR != 0;
-    (person && (singular || u.named && kind == Kind::Person)).then(|| one(""))
-}
 
 /// The participants of a filler: each member of a coordination, pronouns resolved.
 pub fn participants(
@@ -377,7 +21,7 @@ pub fn participants(
             if u.start == start && u.end == end {
                 return vec![participant(scene, unit, certainty)];
             }
-            let (text, from, to) = base(scene, start..end);
+            let (text, from, to) = words(scene, start..end);
             let name = scene
                 .context
                 .names
@@ -421,12 +65,8 @@ pub fn participants(
                         out.push(participant(scene, member, certainty));
                         continue;
                     }
-                    if let Some(mut who) =
-                        discourse.pronoun(word, u.start, other(scene, unit, word))
-                    {
-                        who.certainty = certainty;
-                        out.push(who);
-                    }
+                    let not = other(scene, unit, word);
+                    out.extend(discourse.pronoun(scene, u.head, not, certainty));
                     continue;
                 }
                 let mut who = participant(scene, member, certainty);
@@ -437,7 +77,7 @@ pub fn participants(
                     && let Some(full) = discourse.full_name(scene, member)
                 {
                     who.kind = Kind::Person.as_str().to_owned();
-                    who.name = Some(full);
+                    who.name = Some(scene.context.text.span(full).to_owned());
                 }
                 // "X, the group's leader": the name counts for more than the description.
                 if let Some(other) = u.apposition
@@ -495,9 +135,10 @@ fn describe(scene: &Scene, discourse: &Discourse, unit: usize, who: &mut Partici
     if (group || doer)
         && let Some(named) = discourse.description(Kind::ArmedGroup, u.start)
     {
-        who.id = named.id.clone();
-        who.name = named.name.clone();
-        who.country = who.country.take().or_else(|| named.country.clone());
+        let named = named.participant(scene, Certainty::Stated);
+        who.id = named.id;
+        who.name = named.name;
+        who.country = who.country.take().or(named.country);
         if matches!(
             head.as_str(),
             "group" | "movement" | "organisation" | "organization" | "outfit" | "front"
@@ -522,7 +163,7 @@ pub fn casualties(
                 .numbers
                 .iter()
                 .find(|n| n.tokens.start == start);
-            let (text, from, to) = base(scene, start..end);
+            let (text, from, to) = words(scene, start..end);
             return number
                 .map(|n| Casualty {
                     outcome,
@@ -560,7 +201,7 @@ pub fn casualties(
         if count.max == Some(0) || u.negated {
             continue;
         }
-        let (text, start, end) = base(scene, scene.extent(member));
+        let (text, start, end) = words(scene, scene.extent(member));
         let who = participant(scene, member, Certainty::Stated);
         out.push(Casualty {
             outcome,

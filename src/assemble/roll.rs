@@ -1,6 +1,6 @@
 //! Rolls of names: "the following three men: Ana Roe, Juan Poe".
 
-use super::people::plural;
+use super::mention::plural;
 use crate::extract::{Filler, Kind, Kinds, Scene};
 
 /// The names that follow a colon for the people of a noun group: "three men: Ana Roe, Juan Poe".

@@ -1,6 +1,6 @@
 //! Whom a pronoun stands for beside a verb of saying: "Baku said it had", "we shall", the mayor said.
 
-use super::people::plural;
+use super::mention::plural;
 use crate::extract::{Kind, Kinds, Scene};
 use crate::group::UnitKind;
 use crate::lexicon::form;

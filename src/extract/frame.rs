@@ -3,8 +3,9 @@
 
 use super::carry::{light, suspect};
 use super::matches::{Anchor, Filler, Match};
-use super::program::{Argument, Frame, Lexeme, Slot, SlotSpec, What};
+use super::pattern::{Argument, Lexeme, RolePattern, What};
 use super::sentence::Scene;
+use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
 use crate::template::Form;
@@ -15,7 +16,7 @@ pub fn on_clause(
     scene: &Scene,
     special: &Special,
     rule: usize,
-    frame: &Frame,
+    frame: &RolePattern,
     index: usize,
 ) -> Option<Match> {
     if !scene.verb_is(index, &frame.trigger, true) {
@@ -230,7 +231,7 @@ fn complement_of(
     scene: &Scene,
     special: &Special,
     index: usize,
-    complement: &super::program::Complement,
+    complement: &super::pattern::Complement,
 ) -> Option<(Filler, Option<usize>)> {
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
@@ -341,13 +342,13 @@ fn harmless(scene: &Scene, unit: usize) -> bool {
 
 /// Whether a frame has a nominal form: not where it names a form of its verb, nor where it needs a
 /// fixed noun or a clause beside it.
-pub fn nominal(frame: &Frame) -> bool {
+pub fn nominal(frame: &RolePattern) -> bool {
     let verbal = matches!(
         frame.trigger.form,
         Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
     );
     let fixed = |a: &Argument| a.required && matches!(a.what, What::Lexeme(_));
-    let clause = |c: &super::program::Complement| c.required && c.verb.is_some();
+    let clause = |c: &super::pattern::Complement| c.required && c.verb.is_some();
     !verbal && !frame.arguments.iter().any(fixed) && !frame.complement.as_ref().is_some_and(clause)
 }
 
@@ -357,7 +358,7 @@ pub fn on_noun(
     special: &Special,
     rule: usize,
     r: &Rule,
-    frame: &Frame,
+    frame: &RolePattern,
     unit: usize,
 ) -> Option<Match> {
     if !scene.noun_is(unit, &frame.trigger) {
@@ -440,24 +441,6 @@ pub fn on_noun(
     {
         out.fill(spec.slot, Filler::unit(possessor));
     }
-    if let Some(spec) = &subject
-        && spec.slot == Slot::Actors
-        && !out.has(Slot::Actors)
-    {
-        for at in u.start..u.head {
-            if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(
-                    kind,
-                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
-                )
-                && spec.kinds.has(kind)
-                && r.possessor == super::Possessor::Actors
-            {
-                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
-                break;
-            }
-        }
-    }
     for argument in &frame.arguments {
         if argument.prepositions.is_empty() {
             continue;
@@ -479,6 +462,25 @@ pub fn on_noun(
         object.as_ref(),
         &mut out,
     );
+    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+    {
+        for at in u.start..u.head {
+            if let Some(kind) = scene.modifier_kind(at, u.start)
+                && matches!(
+                    kind,
+                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
+                )
+                && spec.kinds.has(kind)
+                && r.possessor == super::Possessor::Actors
+            {
+                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
+                break;
+            }
+        }
+    }
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)

@@ -1,23 +1,21 @@
 //! Which forms of which rules can match in a sentence at all, by the words that stand in it.
 //!
-//! A form hangs on its trigger, and it needs further words: the preposition of a required
+//! A pattern hangs on its trigger, and it needs further words: the preposition of a required
 //! argument, a fixed noun, the other words of a template. A sentence in which no trigger has its
 //! company is not parsed; in the others only the forms that have theirs are tried.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
-use super::program::{Argument, Form2, Frame, Item, Lexeme, What, trigger_words, triggers};
+use super::pattern::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
 use super::{ContextRule, Rule, Special};
-use crate::lexicon::{LexiconId, Words, form};
+use crate::lexicon::{LexiconId, WordInfo, Words, form};
 use crate::template::Form;
 use crate::text::{Text, Word};
 
-/// How a form is tried on its trigger.
+/// How a pattern is tried on its trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// A frame, on the clause of its verb.
@@ -28,15 +26,15 @@ pub enum Way {
     Words,
 }
 
-/// A form that may match at a token.
+/// A pattern that may match at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// The trigger's token.
     pub token: usize,
     /// The rule.
     pub rule: usize,
-    /// The form of the rule.
-    pub form: usize,
+    /// The pattern of the rule.
+    pub pattern: usize,
     /// How it is tried.
     pub way: Way,
 }
@@ -48,7 +46,7 @@ pub struct Candidates {
     present: Vec<u64>,
     /// By bit, where it is set: its first and last token.
     ends: Vec<(u32, u32)>,
-    /// Tokens on which a form may hang.
+    /// Tokens on which a pattern may hang.
     triggers: Vec<usize>,
     /// In order of tokens, readings and rules.
     list: Vec<Candidate>,
@@ -89,6 +87,19 @@ impl Candidates {
             .all(|any| any.iter().any(|&bit| self.is_set(bit)))
     }
 
+    /// The bits that are set.
+    fn bits(&self) -> impl Iterator<Item = usize> {
+        let words = self.present.iter().enumerate();
+        words.flat_map(|(i, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(i * 64 + bit)
+            })
+        })
+    }
+
     /// Whether what is needed may stand among some tokens: exact but for what stands on both sides
     /// of them and not between.
     fn has_near(&self, needs: &Needs, tokens: &Range<usize>) -> bool {
@@ -118,13 +129,27 @@ impl Candidates {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Needs(Vec<Box<[u16]>>);
 
+impl Needs {
+    /// The group of one that is rarest, beside the trigger itself: lexicons before words, open
+    /// classes before function words (which are asked for first).
+    fn rarest(&self, lexicons: usize, trigger: Option<LexiconId>) -> Option<u16> {
+        let single = self.0.iter().filter_map(|any| match any[..] {
+            [bit] if trigger.is_none_or(|l| l.0 != bit) => Some(bit),
+            _ => None,
+        });
+        single.min_by_key(|&bit| (bit as usize >= lexicons, u16::MAX - bit))
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Key {
     rule: usize,
-    form: usize,
+    pattern: usize,
     way: Way,
     /// Forms of which the trigger must be one.
     forms: u16,
+    /// Of the needs the rarest, looked at before the others.
+    rarest: Option<u16>,
     needs: Needs,
 }
 
@@ -132,16 +157,49 @@ struct Key {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     lexicons: usize,
-    /// By lexicon: whether a form asks for it, or the caller does.
+    /// By lexicon: whether a pattern asks for it, or the caller does.
     watched: Vec<bool>,
     by_lexicon: Vec<Vec<Key>>,
-    by_word: HashMap<Word, Vec<Key>, FixedState>,
-    /// The bits of words that forms need.
-    bits: HashMap<Word, u16, FixedState>,
-    /// By rule: what each of its vetoes needs.
-    vetoes: Vec<Vec<Needs>>,
-    /// By context: what each of its templates needs.
-    contexts: Vec<Vec<Needs>>,
+    /// The words that forms ask for by themselves; their bits follow those of the lexicons.
+    asked: Vec<Word>,
+    /// By asked word: the forms that hang on it.
+    by_word: Vec<Vec<Key>>,
+    /// By rule: its vetoes.
+    vetoes: Vec<Vec<Wording>>,
+    /// What contexts say, in order of the contexts.
+    contexts: Vec<Context>,
+    /// By bit: what contexts say with it; after the last bit, what they say without fixed words.
+    contexts_by_bit: Vec<Vec<u16>>,
+}
+
+/// One alternative of a template of a context.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Context {
+    number: usize,
+    needs: Needs,
+    items: Vec<Item>,
+}
+
+/// A template that hangs on no trigger, taken apart into what may stand there.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Wording {
+    /// What any of the alternatives needs.
+    needs: Needs,
+    alternatives: Vec<(Needs, Vec<Item>)>,
+}
+
+impl Wording {
+    /// The alternatives whose words stand among some tokens of the sentence.
+    fn among<'a>(
+        &'a self,
+        candidates: &'a Candidates,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = &'a [Item]> {
+        let none = !candidates.has_near(&self.needs, &tokens);
+        let all = self.alternatives.iter().filter(move |_| !none);
+        all.filter(move |(needs, _)| candidates.has_near(needs, &tokens))
+            .map(|(_, items)| &items[..])
+    }
 }
 
 impl Index {
@@ -169,48 +227,29 @@ impl Index {
             index.watched[lexicon.0 as usize] = true;
         }
         for (r, rule) in rules.iter().enumerate() {
-            for (f, form) in rule.forms.iter().enumerate() {
-                match form {
-                    Form2::Frame(frame) => index.frame(rule, r, f, frame, special),
-                    Form2::Template(items) => index.template(r, f, items, words),
+            for (f, pattern) in rule.patterns.iter().enumerate() {
+                match pattern {
+                    Pattern::Roles(frame) => index.frame(rule, r, f, frame, special),
+                    Pattern::Words(items) => index.template(r, f, items, words),
                 }
             }
         }
-        let needs = |index: &mut Index, items: &[Item]| {
-            let mut needs = Needs::default();
-            index.items(items, &mut needs);
-            needs
-        };
         for rule in rules {
-            let vetoes = rule
-                .unless
-                .iter()
-                .map(|(_, items)| needs(&mut index, items));
+            let vetoes = rule.unless.iter().map(|(_, items)| index.wording(items));
             let vetoes = vetoes.collect();
             index.vetoes.push(vetoes);
         }
-        for context in contexts {
-            let templates = context.templates.iter().map(|t| needs(&mut index, t));
-            let templates = templates.collect();
-            index.contexts.push(templates);
-        }
+        index.contexts(contexts);
         let triggers: Vec<LexiconId> = (0..index.lexicons)
             .filter(|&l| !index.by_lexicon[l].is_empty())
             .map(|l| LexiconId(l as u16))
             .collect();
         words.mark_triggers(&triggers);
-        let mut asked: Vec<Word> = index
-            .bits
-            .keys()
-            .chain(index.by_word.keys())
-            .copied()
-            .collect();
-        asked.sort_unstable();
-        words.mark_needed(&asked);
+        words.mark_asked(&index.asked);
         index
     }
 
-    fn frame(&mut self, rule: &Rule, r: usize, f: usize, frame: &Frame, special: &Special) {
+    fn frame(&mut self, rule: &Rule, r: usize, f: usize, frame: &RolePattern, special: &Special) {
         let mut needs = Needs::default();
         for argument in frame.arguments.iter().filter(|a| a.required) {
             self.argument(argument, &mut needs);
@@ -227,12 +266,15 @@ impl Index {
                 needs.0.push([self.word(opener)].into());
             }
         }
-        let mut add = |way, forms, needs| {
-            self.by_lexicon[frame.trigger.lexicon.0 as usize].push(Key {
+        let lexicon = frame.trigger.lexicon;
+        let mut add = |way, forms, needs: Needs| {
+            let rarest = needs.rarest(self.lexicons, Some(lexicon));
+            self.by_lexicon[lexicon.0 as usize].push(Key {
                 rule: r,
-                form: f,
+                pattern: f,
                 way,
                 forms,
+                rarest,
                 needs,
             });
         };
@@ -259,20 +301,24 @@ impl Index {
     fn template(&mut self, r: usize, f: usize, items: &[Item], words: &Words) {
         let mut needs = Needs::default();
         self.items(items, &mut needs);
-        let key = |forms| Key {
+        let lexicons = self.lexicons;
+        let key = |forms, lexicon| Key {
             rule: r,
-            form: f,
+            pattern: f,
             way: Way::Words,
             forms,
+            rarest: needs.rarest(lexicons, lexicon),
             needs: needs.clone(),
         };
         let lexemes = triggers(items);
         for lexeme in &lexemes {
-            self.by_lexicon[lexeme.lexicon.0 as usize].push(key(forms(lexeme)));
+            let key = key(forms(lexeme), Some(lexeme.lexicon));
+            self.by_lexicon[lexeme.lexicon.0 as usize].push(key);
         }
         if lexemes.is_empty() {
             for word in trigger_words(items, words) {
-                self.by_word.entry(word).or_default().push(key(u16::MAX));
+                let at = self.asked(word);
+                self.by_word[at].push(key(u16::MAX, None));
             }
         }
     }
@@ -315,30 +361,92 @@ impl Index {
     }
 
     fn word(&mut self, word: Word) -> u16 {
-        let next = (self.lexicons + self.bits.len()) as u16;
-        *self.bits.entry(word).or_insert(next)
+        (self.lexicons + self.asked(word)) as u16
     }
 
-    /// Whether the words of a rule's veto stand among some tokens of the sentence.
-    pub fn may_veto(
-        &self,
+    /// The number of an asked word.
+    fn asked(&mut self, word: Word) -> usize {
+        let known = self.asked.iter().position(|w| *w == word);
+        known.unwrap_or_else(|| {
+            self.asked.push(word);
+            self.by_word.push(Vec::new());
+            self.asked.len() - 1
+        })
+    }
+
+    fn wording(&mut self, items: &[Item]) -> Wording {
+        let mut out = Wording::default();
+        self.items(items, &mut out.needs);
+        for items in alternatives(items) {
+            let mut needs = Needs::default();
+            self.items(&items, &mut needs);
+            out.alternatives.push((needs, items));
+        }
+        out
+    }
+
+    /// What a rule's veto says, of that whose words stand among some tokens of the sentence.
+    pub fn veto<'a>(
+        &'a self,
         rule: usize,
         veto: usize,
-        candidates: &Candidates,
+        candidates: &'a Candidates,
         tokens: Range<usize>,
-    ) -> bool {
-        candidates.has_near(&self.vetoes[rule][veto], &tokens)
+    ) -> impl Iterator<Item = &'a [Item]> {
+        self.vetoes[rule][veto].among(candidates, tokens)
     }
 
-    /// Whether the words of a context's template stand among some tokens of the sentence.
-    pub fn may_hold(
+    fn contexts(&mut self, contexts: &[ContextRule]) {
+        for (number, context) in contexts.iter().enumerate() {
+            for template in &context.templates {
+                for (needs, items) in self.wording(template).alternatives {
+                    self.contexts.push(Context {
+                        number,
+                        needs,
+                        items,
+                    });
+                }
+            }
+        }
+        let bits = self.lexicons + self.asked.len();
+        self.contexts_by_bit = vec![Vec::new(); bits + 1];
+        for (at, context) in self.contexts.iter().enumerate() {
+            match context.needs.0.iter().min_by_key(|any| any.len()) {
+                Some(any) => any
+                    .iter()
+                    .for_each(|&bit| self.contexts_by_bit[bit as usize].push(at as u16)),
+                None => self.contexts_by_bit[bits].push(at as u16),
+            }
+        }
+    }
+
+    /// Calls `hold` for each context with what it says, in order, where the words of that stand
+    /// among the tokens that `room` gives for the context; what holds is not tried again.
+    pub fn each_context(
         &self,
-        context: usize,
-        template: usize,
         candidates: &Candidates,
-        tokens: Range<usize>,
-    ) -> bool {
-        candidates.has_near(&self.contexts[context][template], &tokens)
+        room: impl Fn(usize) -> Range<usize>,
+        mut hold: impl FnMut(usize, &[Item]) -> bool,
+    ) {
+        let mut near: Vec<u16> = Vec::new();
+        for bit in candidates
+            .bits()
+            .chain(self.contexts_by_bit.len().checked_sub(1))
+        {
+            near.extend_from_slice(&self.contexts_by_bit[bit]);
+        }
+        near.sort_unstable();
+        near.dedup();
+        let mut held = None;
+        for at in near {
+            let context = &self.contexts[at as usize];
+            if held != Some(context.number)
+                && candidates.has_near(&context.needs, &room(context.number))
+                && hold(context.number, &context.items)
+            {
+                held = Some(context.number);
+            }
+        }
     }
 
     /// Fills `out` with what may match among the tokens of a sentence.
@@ -346,46 +454,59 @@ impl Index {
         out.list.clear();
         out.triggers.clear();
         out.present.clear();
-        let bits = self.lexicons + self.bits.len();
+        let bits = self.lexicons + self.asked.len();
         out.present.resize(bits / 64 + 1, 0);
         out.ends.resize(bits, (0, 0));
+        let sieve = Sieve::of(text, &sentence);
         for at in sentence.clone() {
             let word = text.tokens[at].word;
             let info = words.info(word);
-            if info.needed {
-                if let Some(&bit) = self.bits.get(&word) {
-                    out.set(bit, at);
-                }
-                if self.by_word.contains_key(&word) {
-                    out.triggers.push(at);
-                }
+            let mut triggers = info.trigger;
+            if let Some(asked) = self.number(info, word) {
+                out.set(self.lexicons as u16 + asked, at);
+                triggers |= !self.by_word[asked as usize].is_empty();
             }
-            for reading in words.readings(word) {
+            for reading in words.of(info) {
                 let bit = reading.lexicon.0;
                 if self.watched[bit as usize]
-                    && (out.is_set(bit) || stands(text, reading, at, &sentence))
+                    && (out.is_set(bit)
+                        || sieve.may_hold(reading.further) && stands(text, reading, at, &sentence))
                 {
                     out.set(bit, at);
                 }
             }
-            if info.trigger && out.triggers.last() != Some(&at) {
+            if triggers {
                 out.triggers.push(at);
             }
         }
         for i in 0..out.triggers.len() {
             let token = out.triggers[i];
-            let word = text.tokens[token].word;
+            let info = words.info(text.tokens[token].word);
             let from = out.list.len();
-            if let Some(keys) = self.by_word.get(&word) {
-                Self::offer(keys, u16::MAX, token, from, out);
+            if let Some(asked) = self.number(info, text.tokens[token].word) {
+                Self::offer(&self.by_word[asked as usize], u16::MAX, token, from, out);
             }
-            for reading in words.readings(word) {
+            for reading in words.of(info) {
                 let keys = &self.by_lexicon[reading.lexicon.0 as usize];
-                if !keys.is_empty() && stands(text, reading, token, &sentence) {
+                if !keys.is_empty()
+                    && sieve.may_hold(reading.further)
+                    && stands(text, reading, token, &sentence)
+                {
                     Self::offer(keys, reading.forms, token, from, out);
                 }
             }
         }
+    }
+
+    /// The number of a word among those asked for. Where several programs share their words, as when
+    /// rules are proved one by one, the word bears the number of the last.
+    fn number(&self, info: &WordInfo, word: Word) -> Option<u16> {
+        let number = info.asked()?;
+        if self.asked.get(number as usize) == Some(&word) {
+            return Some(number);
+        }
+        let own = self.asked.iter().position(|w| *w == word)?;
+        Some(own as u16)
     }
 
     fn offer(keys: &[Key], forms: u16, token: usize, from: usize, out: &mut Candidates) {
@@ -393,16 +514,51 @@ impl Index {
             let candidate = Candidate {
                 token,
                 rule: key.rule,
-                form: key.form,
+                pattern: key.pattern,
                 way: key.way,
             };
             if key.forms & forms != 0
+                && key.rarest.is_none_or(|bit| out.is_set(bit))
                 && out.has(&key.needs)
                 && !out.list[from..].contains(&candidate)
             {
                 out.list.push(candidate);
             }
         }
+    }
+}
+
+/// The words of a sentence, folded into 256 bits: of entries of several words most are sorted out by
+/// it, since their other words stand nowhere.
+struct Sieve([u64; 4]);
+
+impl Sieve {
+    fn of(text: &Text, sentence: &Range<usize>) -> Sieve {
+        let mut bits = [0; 4];
+        for token in &text.tokens[sentence.clone()] {
+            let (block, bit) = Sieve::place(token.word);
+            bits[block] |= bit;
+        }
+        Sieve(bits)
+    }
+
+    fn place(word: Word) -> (usize, u64) {
+        (word.0 as usize / 64 % 4, 1 << (word.0 % 64))
+    }
+
+    fn may_hold(&self, word: Option<Word>) -> bool {
+        word.is_none_or(|word| {
+            let (block, bit) = Sieve::place(word);
+            self.0[block] & bit != 0
+        })
+    }
+}
+
+/// A template that is nothing but a choice, as what may be chosen.
+fn alternatives(items: &[Item]) -> Vec<Vec<Item>> {
+    match items {
+        [Item::Either(parts)] => parts.iter().flat_map(|p| alternatives(p)).collect(),
+        _ => vec![items.to_vec()],
     }
 }
 

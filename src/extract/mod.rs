@@ -5,14 +5,16 @@
 
 mod beside;
 mod carry;
+mod compiler;
 mod context;
 mod frame;
 mod index;
 mod kind;
 mod matches;
-mod program;
+mod pattern;
 mod responsibility;
 mod sentence;
+mod slot;
 mod sources;
 mod template;
 mod topics;
@@ -28,14 +30,16 @@ use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words};
 use crate::text::{Text, Word};
 
+pub use compiler::Compiler;
 pub use context::{Reading, read};
 pub use index::Candidates;
-pub use kind::{Denotation, Kind, Kinds, complete, denotation, denotes_people, stands};
-pub use matches::{Anchor, Filler, Match};
-pub use program::{Argument, What};
-pub use program::{Compiler, Form2, Frame, Item, Lexeme, Slot, SlotSpec, trigger_words, triggers};
-pub use responsibility::{Responsibility, responsibility};
+pub use kind::{Kind, Kinds, complete, denotes_people, stands};
+pub use matches::{Filler, Match};
+pub use pattern::{Argument, What};
+pub use pattern::{Item, Lexeme, Pattern, RolePattern, trigger_words, triggers};
+pub use responsibility::responsibility;
 pub use sentence::Scene;
+pub use slot::{Slot, SlotSpec};
 pub use topics::Topics;
 
 /// Whom a possessive before an event noun stands for.
@@ -71,7 +75,7 @@ pub struct Rule {
     /// Modes that it sets.
     pub modes: Vec<String>,
     /// How it is found.
-    pub forms: Vec<Form2>,
+    pub patterns: Vec<Pattern>,
     /// Prepositions of the recipient after the event noun.
     pub nominal: Vec<Word>,
     /// Whom a possessive stands for.
@@ -208,6 +212,27 @@ pub struct ContextRule {
     pub claim: Option<ClaimStatus>,
 }
 
+impl ContextRule {
+    /// Sets what the grammar has left open.
+    fn set(&self, reading: &mut Reading) {
+        if let Some(status) = self.status
+            && reading.status == Status::Occurred
+        {
+            reading.status = status;
+        }
+        if let Some(certainty) = self.certainty
+            && reading.certainty == Certainty::Stated
+        {
+            reading.certainty = certainty;
+        }
+        if let Some(claim) = self.claim
+            && reading.claim.is_none()
+        {
+            reading.claim = Some((claim, None));
+        }
+    }
+}
+
 /// All rules of a pack, indexed by what triggers them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
@@ -259,39 +284,23 @@ impl Program {
     /// (a status other than plain happening) stays.
     pub fn apply(&self, scene: &Scene, candidates: &Candidates, m: &Match, reading: &mut Reading) {
         let unit = &scene.parse.units[m.anchor.unit];
-        for (number, context) in self.contexts.iter().enumerate() {
-            let tokens = match context.side {
-                Side::Before => beside::room(unit.start.saturating_sub(beside::BEFORE), unit.start),
-                Side::Inside => beside::room(unit.start, unit.end),
-                Side::After => unit.end..usize::MAX,
+        let room = |number: usize| match self.contexts[number].side {
+            Side::Before => beside::room(unit.start.saturating_sub(beside::BEFORE), unit.start),
+            Side::Inside => beside::room(unit.start, unit.end),
+            Side::After => unit.end..usize::MAX,
+        };
+        self.index.each_context(candidates, room, |number, items| {
+            let context = &self.contexts[number];
+            let here = match context.side {
+                Side::Before => beside::ends_at(scene, items, unit.start),
+                Side::Inside => beside::stands(scene, items, unit.start, unit.end),
+                Side::After => beside::starts_at(scene, items, unit.end),
             };
-            let here = context.templates.iter().enumerate().any(|(t, items)| {
-                self.index.may_hold(number, t, candidates, tokens.clone())
-                    && match context.side {
-                        Side::Before => beside::ends_at(scene, items, unit.start),
-                        Side::Inside => beside::stands(scene, items, unit.start, unit.end),
-                        Side::After => beside::starts_at(scene, items, unit.end),
-                    }
-            });
-            if !here {
-                continue;
+            if here {
+                context.set(reading);
             }
-            if let Some(status) = context.status
-                && reading.status == Status::Occurred
-            {
-                reading.status = status;
-            }
-            if let Some(certainty) = context.certainty
-                && reading.certainty == Certainty::Stated
-            {
-                reading.certainty = certainty;
-            }
-            if let Some(claim) = context.claim
-                && reading.claim.is_none()
-            {
-                reading.claim = Some((claim, None));
-            }
-        }
+            here
+        });
     }
 
     /// Fills `out` with what may match among the tokens of a sentence; without any, the sentence
@@ -319,7 +328,7 @@ impl Program {
         let parse = scene.parse;
         for (index, clause) in parse.clauses.iter().enumerate() {
             for c in candidates.at(parse.units[clause.verb].head) {
-                if let (Way::Clause, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }
             }
@@ -329,7 +338,7 @@ impl Program {
                 continue;
             }
             for c in candidates.at(u.head) {
-                if let (Way::Noun, Form2::Frame(frame)) = (c.way, self.form(c)) {
+                if let (Way::Noun, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     let rule = &self.rules[c.rule];
                     found.extend(frame::on_noun(
                         scene,
@@ -343,7 +352,7 @@ impl Program {
             }
         }
         for c in candidates.iter() {
-            if let (Way::Words, Form2::Template(items)) = (c.way, self.form(&c)) {
+            if let (Way::Words, Pattern::Words(items)) = (c.way, self.pattern(&c)) {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
@@ -351,8 +360,8 @@ impl Program {
         self.best(found)
     }
 
-    fn form(&self, candidate: &Candidate) -> &Form2 {
-        &self.rules[candidate.rule].forms[candidate.form]
+    fn pattern(&self, candidate: &Candidate) -> &Pattern {
+        &self.rules[candidate.rule].patterns[candidate.pattern]
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {
@@ -374,11 +383,11 @@ impl Program {
             }
         };
         let mut vetoes = self.rules[m.rule].unless.iter().enumerate();
-        vetoes.any(|(number, (side, items))| {
+        vetoes.any(|(number, (side, _))| {
             let (from, to) = near(*side);
             let room = beside::room(from, to);
-            self.index.may_veto(m.rule, number, candidates, room)
-                && beside::stands(scene, items, from, to)
+            let mut near = self.index.veto(m.rule, number, candidates, room);
+            near.any(|items| beside::stands(scene, items, from, to))
         })
     }
 

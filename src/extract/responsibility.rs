@@ -12,8 +12,6 @@ pub struct Responsibility {
     pub status: ClaimStatus,
     /// Who claims or denies.
     pub by: Option<usize>,
-    /// The verb's token.
-    pub token: usize,
 }
 
 /// Statements of responsibility in a sentence.
@@ -28,7 +26,6 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
             out.push(Responsibility {
                 status: ClaimStatus::Claimed,
                 by: Some(group),
-                token: verb.head,
             });
             continue;
         }
@@ -113,7 +110,6 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
         out.push(Responsibility {
             status,
             by: by.filter(|_| !nobody),
-            token: verb.head,
         });
     }
     out

@@ -1,12 +1,12 @@
 //! One sentence as the rules see it: its parse, what its groups denote, and its clauses.
 
-use crate::gazetteer::Gazetteer;
-use crate::group::{Context, Parse, UnitKind};
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::group::{Context, Name, Parse, UnitKind};
 use crate::lexicon::{LexiconId, form};
 use crate::text::Word;
 
 use super::kind::{Denotation, Kind, complete, denotation, stands};
-use super::program::Lexeme;
+use super::pattern::Lexeme;
 use crate::template::Form;
 
 /// A parsed sentence with what its noun groups denote.
@@ -54,6 +54,12 @@ impl<'a> Scene<'a> {
     /// The kind of a unit.
     pub fn kind(&self, unit: usize) -> Kind {
         self.denotations[unit].kind
+    }
+
+    /// The kind of a unit, or, of a pronoun, of whom it stands for.
+    pub fn meant(&self, unit: usize) -> Kind {
+        let stands = self.stand.iter().find(|(u, _)| *u == unit);
+        stands.map_or(self.kind(unit), |(_, kind)| *kind)
     }
 
     /// The word at a token.
@@ -115,8 +121,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
     /// In a frame `.v` means any voice: its voices are derived.
-    pub fn verb_is(&self, clause: usize, lexeme: &Lexeme, frame: bool) -> bool {
-        let clause = &self.parse.clauses[clause];
+    pub fn verb_is(&self, index: usize, lexeme: &Lexeme, frame: bool) -> bool {
+        let clause = &self.parse.clauses[index];
         let unit = &self.parse.units[clause.verb];
         let fits = match lexeme.form {
             None => true,
@@ -126,13 +132,15 @@ impl<'a> Scene<'a> {
             Some(Form::Infinitive) => unit.verb.infinitive,
             _ => false,
         };
-        fits && self.reads(
-            unit.head,
-            lexeme.lexicon,
-            form::VERB,
-            unit.start,
-            clause.end.max(unit.end),
-        )
+        fits && self.verb_reads(index, lexeme.lexicon)
+    }
+
+    /// Whether a clause's verb is an entry of the lexicon.
+    pub fn verb_reads(&self, clause: usize, lexicon: LexiconId) -> bool {
+        let clause = &self.parse.clauses[clause];
+        let unit = &self.parse.units[clause.verb];
+        let end = clause.end.max(unit.end);
+        self.reads(unit.head, lexicon, form::VERB, unit.start, end)
     }
 
     /// Whether a noun group's head is a noun of the lexeme.
@@ -273,35 +281,25 @@ impl Scene<'_> {
 
     /// The country that a noun group belongs to: its nationality, its possessor, "of X", its entry.
     pub fn country(&self, unit: usize) -> Option<String> {
+        let entry = self.country_entry(unit)?;
+        Some(self.gazetteer.entry(entry).country.clone())
+    }
+
+    /// The entry whose country a noun group belongs to.
+    pub fn country_entry(&self, unit: usize) -> Option<EntryId> {
         let u = &self.parse.units[unit];
-        let code = |entry: crate::gazetteer::EntryId| {
-            let country = &self.gazetteer.entry(entry).country;
-            (!country.is_empty()).then(|| country.clone())
+        let told = |entry: &EntryId| !self.gazetteer.entry(*entry).country.is_empty();
+        let own = self.denotations[unit].entry.filter(told);
+        let inner = || {
+            let within = |n: &&Name| n.tokens.start >= u.start && n.tokens.end <= u.end;
+            let names = self.context.names.iter().filter(within);
+            names.map(|n| n.entry).find(|e| told(e))
         };
-        if let Some(entry) = self.denotations[unit].entry
-            && let Some(country) = code(entry)
-        {
-            return Some(country);
-        }
-        for name in self.context.names {
-            if name.tokens.start >= u.start
-                && name.tokens.end <= u.end
-                && let Some(country) = code(name.entry)
-            {
-                return Some(country);
-            }
-        }
-        if let Some(possessor) = u.possessor
-            && let Some(entry) = self.denotations[possessor].entry
-        {
-            return code(entry);
-        }
-        if let Some(of) = u.of
-            && let Some(entry) = self.denotations[of].entry
-        {
-            return code(entry);
-        }
-        None
+        own.or_else(inner).or_else(|| {
+            let possessor = u.possessor.and_then(|p| self.denotations[p].entry);
+            let entry = possessor.or_else(|| self.denotations[u.of?].entry);
+            entry.filter(told)
+        })
     }
 
     /// The tokens of a noun group with its possessor and what hangs on it by "of".

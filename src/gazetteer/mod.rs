@@ -1,14 +1,14 @@
 //! Names to typed entries: places, groups, organisations.
 //!
 //! In come the gazetteer files of a pack; out goes a trie over words, so that names are found in the
-//! one pass over the tokens. It never decides which of several entries is meant: see [`resolve`].
+//! one pass over the tokens. It never decides which of several entries is meant: see `resolve`.
 
 pub mod check;
 pub mod import;
 mod load;
 pub mod patterns;
 mod plain;
-pub mod resolve;
+pub(crate) mod resolve;
 mod row;
 mod spelling;
 mod trie;
@@ -215,6 +215,11 @@ impl Gazetteer {
     /// The longest name that begins at a token, in capitals where names are written so; none goes
     /// on over an empty line.
     pub fn at(&self, text: &Text, at: usize, end: usize) -> Option<Found> {
+        // "al-Qaeda", "the Hague": a small word or two may stand first.
+        let head = &text.tokens[at..end.min(at + 3)];
+        if !head.iter().any(|t| t.flags.has(Flags::CAPITAL)) {
+            return None;
+        }
         let mut node = trie::ROOT;
         let mut best = None;
         for i in at..end {

@@ -300,6 +300,12 @@ impl Sense {
 
 /// Weighs every candidate by what the other names most likely mean.
 fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
+    let mut likely: Vec<(usize, f64, &Row)> = Vec::new();
+    for (i, sense) in senses.iter().enumerate().take(NAMES) {
+        let weight = 1.0 + sense.weight.ln();
+        let shares = sense.candidates.iter().filter(|c| c.share > 0.02);
+        likely.extend(shares.map(|c| (i, c.share * weight, gazetteer.row(c.id))));
+    }
     let mut scores: Vec<Vec<f64>> = Vec::with_capacity(senses.len());
     for (i, sense) in senses.iter().enumerate() {
         let alone = sense.candidates.len() == 1;
@@ -308,21 +314,10 @@ fn round(gazetteer: &Gazetteer, senses: &mut [Sense]) {
                 return c.base;
             }
             let entry = gazetteer.row(c.id);
-            let mut support = 0.0;
-            for (_, other) in senses
-                .iter()
-                .enumerate()
-                .take(NAMES)
-                .filter(|(j, _)| *j != i)
-            {
-                let near: f64 = other
-                    .candidates
-                    .iter()
-                    .filter(|o| o.share > 0.02)
-                    .map(|o| o.share * near(entry, gazetteer.row(o.id)))
-                    .sum();
-                support += near * (1.0 + other.weight.ln());
-            }
+            let others = likely.iter().filter(|(other, ..)| *other != i);
+            let support: f64 = others
+                .map(|(_, weight, other)| weight * near(entry, other))
+                .sum();
             let inside = |outer: &Sense, c: &Row| -> f64 {
                 outer
                     .candidates
@@ -411,9 +406,12 @@ fn near(entry: &Row, other: &Row) -> f64 {
     close + if division { 0.5 } else { 0.0 } + if same { 0.3 } else { 0.0 }
 }
 
-/// Kilometres, on a plane that is good enough for near places.
+/// Kilometres, on a plane that is good enough for near places; nothing between far latitudes.
 fn distance(a: &Row, b: &Row) -> Option<f64> {
     let ((la, lo), (lb, lp)) = (a.point?, b.point?);
+    if (la - lb).abs() > 30.0 {
+        return None;
+    }
     let turn = (lo - lp).abs();
     let turn = if turn > 180.0 { 360.0 - turn } else { turn };
     let x = turn * ((la + lb) / 2.0).to_radians().cos();

@@ -202,6 +202,8 @@ pub struct Grammar {
     pub parting: Option<LexiconId>,
     /// Nouns for the land of a country: soil, territory.
     pub ground: Option<LexiconId>,
+    /// Verbs that are never without an object: involve, accuse.
+    pub transitive: Option<LexiconId>,
     /// Nouns that only measure what follows "of": tonne, dozen, group.
     pub measure: Option<LexiconId>,
 }

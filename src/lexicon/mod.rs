@@ -80,6 +80,8 @@ pub struct Reading {
     pub forms: u16,
     /// Further words of the entry: "down" of "gun down", "car" of "car bomb".
     pub rest: Box<[Word]>,
+    /// The first of them, here so that most entries of several words need no look elsewhere.
+    pub further: Option<Word>,
     /// How many of them stand before the head: one in "car bomb", one in "test-fire".
     pub before: u8,
 }
@@ -99,11 +101,15 @@ pub struct WordInfo {
     readings: Range<u32>,
     /// Whether a rule hangs on it.
     pub trigger: bool,
-    /// Whether a rule asks for it by itself, beside its trigger.
-    pub needed: bool,
+    /// If rules ask for it by itself, beside their triggers: its number among those, from 1.
+    asked: u16,
 }
 
 impl WordInfo {
+    /// Its number among the words that rules ask for.
+    pub fn asked(&self) -> Option<u16> {
+        self.asked.checked_sub(1)
+    }
     /// Whether it can be a noun.
     pub fn noun(&self) -> bool {
         self.forms & form::NOUN != 0
@@ -315,6 +321,7 @@ impl Words {
                     lexicon,
                     forms: bits,
                     rest: rest.clone(),
+                    further: rest.first().copied(),
                     before,
                 },
             ));
@@ -367,8 +374,12 @@ impl Words {
 
     /// The lexicon readings of a word, those with more words first.
     pub fn readings(&self, word: Word) -> &[Reading] {
-        let range = &self.info(word).readings;
-        &self.readings[range.start as usize..range.end as usize]
+        self.of(self.info(word))
+    }
+
+    /// The lexicon readings of a word that has been looked up.
+    pub fn of(&self, info: &WordInfo) -> &[Reading] {
+        &self.readings[info.readings.start as usize..info.readings.end as usize]
     }
 
     /// Marks the words of these lexicons as triggers.
@@ -388,10 +399,10 @@ impl Words {
         }
     }
 
-    /// Marks words that rules ask for by themselves.
-    pub fn mark_needed(&mut self, words: &[Word]) {
-        for word in words {
-            self.info_mut(*word).needed = true;
+    /// Marks words that rules ask for by themselves, and numbers them in this order.
+    pub fn mark_asked(&mut self, words: &[Word]) {
+        for (number, word) in words.iter().enumerate() {
+            self.info_mut(*word).asked = number as u16 + 1;
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::extract::{Compiler, ContextRule, Form2, Possessor, Rule, Side, Topics};
+use crate::extract::{Compiler, ContextRule, Pattern, Possessor, Rule, Side, Topics};
 use crate::lexicon::{Entry, LexiconId, Words, form};
 use crate::rules::{self, Pos, RuleSet};
 use crate::template::Node;
@@ -46,20 +46,20 @@ pub(super) fn compile(
         lexicons,
         slots: &slots,
     };
-    let template = |compiler: &mut Compiler, node: &Node| compiler.items(node).map(Form2::Template);
+    let template = |compiler: &mut Compiler, node: &Node| compiler.items(node).map(Pattern::Words);
     set.rules
         .iter()
         .map(|rule| {
-            let mut forms = Vec::new();
+            let mut patterns = Vec::new();
             for frame in &rule.frames {
                 let node = &frame.template.node;
-                match compiler.frame(node) {
-                    Some(frame) => forms.push(Form2::Frame(frame)),
-                    None => forms.extend(template(&mut compiler, node)),
+                match compiler.roles(node) {
+                    Some(roles) => patterns.push(Pattern::Roles(roles)),
+                    None => patterns.extend(template(&mut compiler, node)),
                 }
             }
             for line in &rule.templates {
-                forms.extend(template(&mut compiler, &line.node));
+                patterns.extend(template(&mut compiler, &line.node));
             }
             let unless = rule
                 .unless
@@ -79,7 +79,7 @@ pub(super) fn compile(
                 id: rule.id.as_str().to_owned(),
                 event: rule.event.as_str().to_owned(),
                 modes,
-                forms,
+                patterns,
                 nominal: rule
                     .nominal
                     .iter()

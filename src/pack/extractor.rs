@@ -58,13 +58,24 @@ impl Extractor {
             let rules = rules.unwrap_or_else(|e| std::panic::resume_unwind(e));
             (rules, beside)
         });
-        let set = set.map_err(|d| Diagnostics(d.to_string()))?;
+        let set = set.map_err(|mut faults| {
+            faults.rename(&|path| pack.shown(path));
+            faults.to_string()
+        });
+        let (set, beside) = match (set, beside) {
+            (Ok(set), Ok(beside)) => (set, beside),
+            (Err(rules), Ok(_)) => return Err(Diagnostics(rules)),
+            (Ok(_), Err(beside)) => return Err(Diagnostics(beside)),
+            (Err(rules), Err(beside)) => {
+                return Err(Diagnostics(format!("{rules}\n\n{beside}")));
+            }
+        };
         let Known {
             mut words,
             times,
             numbers,
             gazetteer,
-        } = beside?;
+        } = beside;
         let lexicons = lexicons(&set, &mut words);
         let compiled = compile(&set, &mut words, &lexicons);
         let contexts = contexts(&set, &mut words, &lexicons);
@@ -75,6 +86,7 @@ impl Extractor {
         program.slots = declared(&set);
         let grammar = Grammar {
             ground: words.lexicon("ground"),
+            transitive: words.lexicon("transitive"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),
@@ -116,6 +128,7 @@ impl Extractor {
                     .filter(|(path, _)| path.starts_with("rules/"))
                     .cloned()
                     .collect(),
+                ..Pack::default()
             };
             return Ok(Extractor {
                 words,
@@ -149,6 +162,12 @@ impl Extractor {
         );
         cache::write(folder, key, &parts);
         Ok(extractor)
+    }
+
+    /// What is wrong with the files of a pack beside its rules: dates, word lists, gazetteers. Empty
+    /// if nothing is.
+    pub fn faults_beside(pack: &Pack) -> String {
+        Known::read(pack).err().unwrap_or_default()
     }
 
     /// The places, groups and organisations that it knows.
@@ -187,6 +206,24 @@ impl Extractor {
     }
 }
 
+/// The words of dates and numbers.
+const DATES: &str = "rules/dates.yaml";
+
+/// The files beside the rules that have a byte which is no UTF-8, each a line for people.
+fn garbled(pack: &Pack) -> Vec<String> {
+    let beside = pack.files.iter().filter(|(path, _)| {
+        path.as_str() == DATES
+            || path.ends_with(".tsv")
+            || path.starts_with("gazetteers/") && !path.ends_with(".md")
+    });
+    let line = |(path, text): &(String, std::borrow::Cow<str>)| {
+        let at = rules::garbled(text)?;
+        let line = text[..at].matches('\n').count() + 1;
+        Some(format!("{}:{line}: {}", pack.shown(path), rules::GARBLED))
+    };
+    beside.filter_map(line).collect()
+}
+
 /// What a pack knows beside its rules.
 struct Known {
     words: Words,
@@ -196,30 +233,46 @@ struct Known {
 }
 
 impl Known {
-    fn read(pack: &Pack) -> Result<Known, Diagnostics> {
-        let fault = |e: String| Diagnostics(format!("rules/dates.yaml: {e}"));
+    /// The faults are lines for people, one for each file at the most.
+    fn read(pack: &Pack) -> Result<Known, String> {
+        let mut faults = garbled(pack);
         let mut vocabulary = Vocabulary::default();
-        let dates = pack.file("rules/dates.yaml");
-        let (times, numbers) = annotate::words(dates, &mut vocabulary).map_err(fault)?;
+        let dates = match pack.file(DATES) {
+            Some(dates) => annotate::words(dates, &mut vocabulary)
+                .map_err(|e| faults.push(format!("{}: {e}", pack.shown(DATES))))
+                .ok(),
+            None => {
+                faults.push(format!(
+                    "{}: no dates.yaml in this folder; it holds the words of dates and numbers, \
+                     and `panj init DIR` writes one",
+                    pack.shown("rules"),
+                ));
+                None
+            }
+        };
+        let table = |path| pack.file(path).unwrap_or_default();
         let mut words = Words::new(
             vocabulary,
-            pack.file("rules/lexicons/english.tsv"),
-            pack.file("rules/lexicons/irregular.tsv"),
+            table("rules/lexicons/english.tsv"),
+            table("rules/lexicons/irregular.tsv"),
         );
-        let mut names = pack
-            .files
-            .iter()
+        let gazetteers = pack.files.iter();
+        let mut names: Vec<(String, &str)> = gazetteers
             .filter(|(path, _)| path.starts_with("gazetteers/"))
-            .map(|(path, text)| (path.as_str(), text.as_ref()))
-            .collect::<Vec<_>>();
+            .map(|(path, text)| (pack.shown(path), text.as_ref()))
+            .collect();
         names.sort_by_key(|(path, _)| !path.ends_with("countries.tsv"));
-        let gazetteer = Gazetteer::load(names.into_iter(), &mut words.vocabulary)
-            .map_err(|e| Diagnostics(e.to_string()))?;
-        Ok(Known {
-            words,
-            times,
-            numbers,
-            gazetteer,
-        })
+        let names = names.iter().map(|(path, text)| (path.as_str(), *text));
+        let gazetteer =
+            Gazetteer::load(names, &mut words.vocabulary).map_err(|e| faults.push(e.to_string()));
+        match (dates, gazetteer) {
+            (Some((times, numbers)), Ok(gazetteer)) if faults.is_empty() => Ok(Known {
+                words,
+                times,
+                numbers,
+                gazetteer,
+            }),
+            _ => Err(faults.join("\n")),
+        }
     }
 }

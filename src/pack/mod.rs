@@ -17,6 +17,9 @@ static GAZETTEERS: include_dir::Dir<'_> =
 #[derive(Clone, Debug, Default)]
 pub struct Pack {
     files: Vec<(String, Cow<'static, str>)>,
+    /// Where the rules and the gazetteers were read from, unless they are the embedded ones.
+    rules: Option<PathBuf>,
+    gazetteers: Option<PathBuf>,
 }
 
 /// A pack that cannot be read.
@@ -50,20 +53,35 @@ impl Pack {
 
     /// A pack from folders; the embedded part stands in for a folder that is not given.
     ///
+    /// Either may be the folder of a whole pack, as `panj init` writes it, and stands for the
+    /// `rules` or `gazetteers` in it. Rules of a whole pack bring its gazetteers, if others are not
+    /// given.
+    ///
     /// # Errors
-    /// A folder that does not exist, a file that cannot be read or is not UTF-8.
+    /// A folder that does not exist or holds no file of a pack, a file that cannot be read. What
+    /// the files hold is judged by [`Extractor::new`].
     pub fn from_dirs(rules: Option<&Path>, gazetteers: Option<&Path>) -> Result<Pack, PackError> {
-        let mut pack = Pack::default();
+        let inner = |dir: &Path, name: &str| Some(dir.join(name)).filter(|path| path.is_dir());
+        let whole = rules.filter(|dir| inner(dir, "rules").is_some());
+        let within = |dir: &Path, name: &str| inner(dir, name).unwrap_or_else(|| dir.to_owned());
+        let mut pack = Pack {
+            rules: rules.map(|dir| within(dir, "rules")),
+            gazetteers: match gazetteers {
+                Some(dir) => Some(within(dir, "gazetteers")),
+                None => whole.and_then(|dir| inner(dir, "gazetteers")),
+            },
+            ..Pack::default()
+        };
         for (name, dir, embedded) in [
-            ("rules", rules, &RULES),
-            ("gazetteers", gazetteers, &GAZETTEERS),
+            ("rules", pack.rules.clone(), &RULES),
+            ("gazetteers", pack.gazetteers.clone(), &GAZETTEERS),
         ] {
             match dir {
                 Some(dir) => {
                     let before = pack.files.len();
-                    pack.read(name, dir)?;
+                    pack.read(name, &dir)?;
                     if pack.files.len() == before {
-                        return Err(PackError::Empty(dir.to_owned()));
+                        return Err(PackError::Empty(dir));
                     }
                 }
                 None => pack.collect(name, embedded),
@@ -71,6 +89,21 @@ impl Pack {
         }
         pack.sort();
         Ok(pack)
+    }
+
+    /// Where a file of the pack stands on disk, for messages; an embedded one has its path only.
+    pub fn shown(&self, path: &str) -> String {
+        let (root, rest) = path.split_once('/').unwrap_or((path, ""));
+        let folder = match root {
+            "rules" => &self.rules,
+            "gazetteers" => &self.gazetteers,
+            _ => &None,
+        };
+        match folder {
+            Some(folder) if rest.is_empty() => folder.display().to_string(),
+            Some(folder) => folder.join(rest).display().to_string(),
+            None => path.to_owned(),
+        }
     }
 
     /// The files by their path, which begins with `rules/` or `gazetteers/`.
@@ -84,11 +117,9 @@ impl Pack {
         self.files.sort_by(|a, b| a.0.cmp(&b.0));
     }
 
-    fn file(&self, path: &str) -> &str {
-        self.files
-            .iter()
-            .find(|(p, _)| p == path)
-            .map_or("", |(_, text)| text)
+    fn file(&self, path: &str) -> Option<&str> {
+        let found = self.files.iter().find(|(p, _)| p == path);
+        found.map(|(_, text)| text.as_ref())
     }
 
     fn collect(&mut self, root: &str, dir: &'static include_dir::Dir<'static>) {
@@ -124,7 +155,10 @@ impl Pack {
                 .iter()
                 .any(|e| name.ends_with(e))
             {
-                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
+                let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, e))?;
+                // What is not UTF-8 is a fault of this file, told with those of all others.
+                let text = String::from_utf8(bytes)
+                    .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
                 self.files.push((inner, text.into()));
             }
         }

@@ -22,7 +22,7 @@ fn sentence(scene: &Scene, out: &mut String) {
     for (i, unit) in parsed.units.iter().enumerate() {
         let words = text.span(unit.start..unit.end).replace('\n', " ");
         let label = match unit.kind {
-            UnitKind::Noun => format!("N:{}", scene.kind(i).as_str()),
+            UnitKind::Noun => format!("N:{}", scene.meant(i).as_str()),
             UnitKind::Verb => {
                 let clause = parsed.clauses.iter().find(|c| c.verb == i);
                 if clause.is_some_and(|c| c.passive) {

@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::annotate::name::{Hints, names, people};
 use crate::annotate::number::{NumberKind, NumberMention};
 use crate::annotate::time::{TimeContext, TimeMention};
+use crate::assemble::Discourse;
 use crate::event::{Place, Relation};
 use crate::extract::Scene;
 use crate::group::{Context, Name, Number, parse};
 use crate::pack::Extractor;
 use crate::read::{layout, published};
-use crate::text::{Flags, Text, split, tokenize};
+use crate::text::{Flags, SentenceKind, Text, split, tokenize};
 use crate::{Document, DocumentInfo};
 
 /// A document's text with its names and what is known about its day.
@@ -164,16 +165,24 @@ impl Extractor {
         visit(&mut Scene::new(context, &self.gazetteer, &parsed))
     }
 
-    /// Shows each sentence of a document to `visit`, parsed, in order.
+    /// Shows each sentence of a document to `visit`, parsed, in order; pronouns stand for whom they
+    /// stand for in `extract`.
     pub(crate) fn each_scene(&self, document: &Document, visit: &mut dyn FnMut(&Scene)) {
         let prepared = self.prepare(document, false);
         let text = &prepared.text;
         let mut times = TimeContext::new(prepared.published, None);
+        let mut discourse = Discourse::new(&prepared.people);
         for sentence in &text.sentences {
             let range = sentence.tokens();
             let mentions = self.times.find(text, range.clone(), &mut times);
             let analysis = self.analyse(text, range, mentions);
-            self.scene(&prepared, &analysis, |scene| visit(scene));
+            self.scene(&prepared, &analysis, |scene| {
+                if sentence.kind != SentenceKind::Heading {
+                    discourse.note(scene);
+                    scene.stand = discourse.stand(scene);
+                }
+                visit(scene);
+            });
         }
     }
 }

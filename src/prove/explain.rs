@@ -156,7 +156,7 @@ fn units(scene: &Scene) -> Vec<Unit> {
         out.push(Unit {
             text: one_line(scene.context.text.span(unit.start..unit.end)),
             unit: format!("{:?}", unit.kind).to_lowercase(),
-            kind: (unit.kind == UnitKind::Noun).then(|| scene.kind(number).as_str().to_owned()),
+            kind: (unit.kind == UnitKind::Noun).then(|| scene.meant(number).as_str().to_owned()),
             passive: clause.map(|clause| clause.passive),
         });
     }

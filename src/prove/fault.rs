@@ -97,7 +97,7 @@ impl Prover {
         let irregular = self.extractor.words.irregular().clone();
         let phrases = Phrases::new(&set, &irregular, []);
         for (number, rule) in set.rules.iter().enumerate() {
-            let forms = rules.get(number).map_or(0, |rule| rule.forms.len());
+            let forms = rules.get(number).map_or(0, |rule| rule.patterns.len());
             for form in 0..forms {
                 let at = (number, form);
                 let Some(first) = shadow::across(&rules, at, &self.extractor) else {
@@ -141,10 +141,10 @@ impl Prover {
             let Some(mut copy) = self.extractor.program.rules.get(rule).cloned() else {
                 return false;
             };
-            if form >= copy.forms.len() {
+            if form >= copy.patterns.len() {
                 return false;
             }
-            copy.forms = vec![copy.forms.swap_remove(form)];
+            copy.patterns = vec![copy.patterns.swap_remove(form)];
             let watched = self.extractor.types.means().to_vec();
             let program = Program::new(vec![copy], Vec::new(), &watched, &mut self.extractor.words);
             let before = std::mem::replace(&mut self.alone[rule], program);

@@ -7,8 +7,8 @@ use super::Prover;
 use super::explain::{slot_name, words};
 use super::explanation::{Demand, Miss, Misses};
 use crate::extract::{
-    Filler, Form2, Frame, Item, Kinds, Lexeme, Program, Rule, Scene, Slot, What, trigger_words,
-    triggers,
+    Filler, Item, Kinds, Lexeme, Pattern, Program, RolePattern, Rule, Scene, Slot, What,
+    trigger_words, triggers,
 };
 use crate::lexicon::Words;
 use crate::rules::RuleSet;
@@ -54,10 +54,10 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
         ));
     }
     let (set, words) = (&prover.extractor.rules, &prover.extractor.words);
-    for (number, form) in whole.forms.iter().enumerate() {
+    for (number, form) in whole.patterns.iter().enumerate() {
         let weaker = match form {
-            Form2::Frame(frame) => frames(frame, set, words),
-            Form2::Template(items) => templates(items, set, words),
+            Pattern::Roles(frame) => frames(frame, set, words),
+            Pattern::Words(items) => templates(items, set, words),
         };
         for (what, slot, form) in weaker {
             copies.push((
@@ -65,7 +65,7 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
                 what,
                 slot,
                 Rule {
-                    forms: vec![form],
+                    patterns: vec![form],
                     ..whole.clone()
                 },
             ));
@@ -83,9 +83,9 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
         .collect()
 }
 
-type Weaker = (String, Option<Slot>, Form2);
+type Weaker = (String, Option<Slot>, Pattern);
 
-fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
+fn frames(frame: &RolePattern, set: &RuleSet, words: &Words) -> Vec<Weaker> {
     let mut out = Vec::new();
     let name = |slot| format!("<{}>", slot_name(slot, set));
     if let Some(spec) = &frame.subject {
@@ -96,7 +96,7 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
         out.push((
             format!("{} does not take this kind", name(spec.slot)),
             Some(spec.slot),
-            Form2::Frame(copy),
+            Pattern::Roles(copy),
         ));
     }
     for (number, argument) in frame.arguments.iter().enumerate() {
@@ -116,13 +116,13 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
             out.push((
                 format!("{shown} does not take this kind"),
                 slot,
-                Form2::Frame(copy),
+                Pattern::Roles(copy),
             ));
         }
         if argument.required {
             let mut copy = frame.clone();
             copy.arguments[number].required = false;
-            out.push((format!("{shown} is not found"), None, Form2::Frame(copy)));
+            out.push((format!("{shown} is not found"), None, Pattern::Roles(copy)));
         }
     }
     if !frame.words.is_empty() {
@@ -131,14 +131,14 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
             .iter()
             .map(|w| words.vocabulary.text(*w))
             .collect();
-        let copy = Frame {
+        let copy = RolePattern {
             words: Vec::new(),
             ..frame.clone()
         };
         out.push((
             format!("`{}` does not follow", list.join(" ")),
             None,
-            Form2::Frame(copy),
+            Pattern::Roles(copy),
         ));
     }
     if frame.complement.as_ref().is_some_and(|c| c.required) {
@@ -149,7 +149,7 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
         out.push((
             "the clause that it asks for is not found".into(),
             None,
-            Form2::Frame(copy),
+            Pattern::Roles(copy),
         ));
     }
     let mut bare = frame.clone();
@@ -170,7 +170,7 @@ fn frames(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Weaker> {
     out.push((
         "more than one demand is not met".into(),
         None,
-        Form2::Frame(bare),
+        Pattern::Roles(bare),
     ));
     out
 }
@@ -187,7 +187,7 @@ fn templates(items: &[Item], set: &RuleSet, words: &Words) -> Vec<Weaker> {
             out.push((
                 format!("{shown} does not take this kind"),
                 Some(spec.slot),
-                Form2::Template(copy),
+                Pattern::Words(copy),
             ));
         }
         if !matches!(
@@ -199,7 +199,7 @@ fn templates(items: &[Item], set: &RuleSet, words: &Words) -> Vec<Weaker> {
             out.push((
                 format!("{shown} does not stand there"),
                 None,
-                Form2::Template(copy),
+                Pattern::Words(copy),
             ));
         }
     }
@@ -265,8 +265,8 @@ pub(super) fn describe(
         .chain(&written.templates)
         .map(|template| template.text.as_str().trim())
         .collect();
-    let known = lines.len() == compiled.forms.len();
-    let miss = |(number, form): (usize, &Form2)| {
+    let known = lines.len() == compiled.patterns.len();
+    let miss = |(number, form): (usize, &Pattern)| {
         let (found, triggers) = trigger(scene, form, &prover.extractor.words);
         let nearest = relaxed
             .iter()
@@ -279,7 +279,7 @@ pub(super) fn describe(
                     what: copy.what.clone(),
                     words: filler.map(|filler| words(scene, filler)),
                     kind: filler.and_then(|filler| match filler {
-                        Filler::Unit(unit) => Some(scene.kind(unit).as_str().to_owned()),
+                        Filler::Unit(unit) => Some(scene.meant(unit).as_str().to_owned()),
                         Filler::Tokens(..) => None,
                     }),
                 })
@@ -294,22 +294,22 @@ pub(super) fn describe(
     };
     Some(Misses {
         rule: compiled.id.clone(),
-        templates: compiled.forms.iter().enumerate().map(miss).collect(),
+        templates: compiled.patterns.iter().enumerate().map(miss).collect(),
     })
 }
 
 /// The words of a sentence on which a form hangs, and what they could have been.
-fn trigger<'s>(scene: &'s Scene, form: &Form2, words: &Words) -> (Vec<&'s str>, Vec<String>) {
+fn trigger<'s>(scene: &'s Scene, form: &Pattern, words: &Words) -> (Vec<&'s str>, Vec<String>) {
     let (low, high) = (
         scene.parse.start,
         scene.parse.start + scene.parse.tags.len(),
     );
     let lexemes = match form {
-        Form2::Frame(frame) => vec![frame.trigger],
-        Form2::Template(items) => triggers(items),
+        Pattern::Roles(frame) => vec![frame.trigger],
+        Pattern::Words(items) => triggers(items),
     };
     let fixed = match form {
-        Form2::Template(items) if lexemes.is_empty() => trigger_words(items, words),
+        Pattern::Words(items) if lexemes.is_empty() => trigger_words(items, words),
         _ => Vec::new(),
     };
     let found = (low..high)

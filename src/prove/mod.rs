@@ -7,7 +7,7 @@
 pub mod coverage;
 pub mod diff;
 mod example;
-pub mod explain;
+mod explain;
 pub mod explanation;
 mod fault;
 mod miss;

@@ -10,7 +10,7 @@
 use super::explain::slot_name;
 use super::miss::{lexeme_name, shown};
 use super::{Prover, example, shadow};
-use crate::extract::{Form2, Frame, Item, Program, Rule, Slot, What};
+use crate::extract::{Item, Pattern, Program, RolePattern, Rule, Slot, What};
 use crate::lexicon::Words;
 use crate::rules::RuleSet;
 
@@ -74,7 +74,7 @@ impl Prover {
                 .chain(&rule.templates)
                 .map(|template| template.line)
                 .collect();
-            let known = lines.len() == whole.forms.len();
+            let known = lines.len() == whole.patterns.len();
             // The parts of a template that is not missed itself go without saying.
             let mut idle: Vec<usize> = Vec::new();
             let watched = self.extractor.types.means().to_vec();
@@ -134,9 +134,9 @@ fn mutants(whole: &Rule, set: &RuleSet, words: &Words) -> Vec<Mutant> {
             rule,
         });
     }
-    for (number, form) in whole.forms.iter().enumerate() {
+    for (number, form) in whole.patterns.iter().enumerate() {
         let mut rule = whole.clone();
-        rule.forms.remove(number);
+        rule.patterns.remove(number);
         out.push(Mutant {
             template: Some(number),
             kind: Part::Template,
@@ -145,17 +145,17 @@ fn mutants(whole: &Rule, set: &RuleSet, words: &Words) -> Vec<Mutant> {
             rule,
         });
         let parts = match form {
-            Form2::Template(items) => {
+            Pattern::Words(items) => {
                 let parts = without(items, set, words).into_iter();
                 parts
-                    .map(|(kind, part, slots, items)| (kind, part, slots, Form2::Template(items)))
+                    .map(|(kind, part, slots, items)| (kind, part, slots, Pattern::Words(items)))
                     .collect()
             }
-            Form2::Frame(frame) => arguments(frame, set, words),
+            Pattern::Roles(frame) => arguments(frame, set, words),
         };
         for (kind, part, slots, form) in parts {
             let mut rule = whole.clone();
-            rule.forms[number] = form;
+            rule.patterns[number] = form;
             let slots = slots.into_iter().map(|slot| slot_name(slot, set));
             out.push(Mutant {
                 template: Some(number),
@@ -173,7 +173,7 @@ fn mutants(whole: &Rule, set: &RuleSet, words: &Words) -> Vec<Mutant> {
 type Without<T> = (Part, String, Vec<Slot>, T);
 
 /// Copies of a frame that lack one optional argument.
-fn arguments(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Without<Form2>> {
+fn arguments(frame: &RolePattern, set: &RuleSet, words: &Words) -> Vec<Without<Pattern>> {
     let mut parts = Vec::new();
     for (at, argument) in frame.arguments.iter().enumerate() {
         if argument.required {
@@ -191,14 +191,14 @@ fn arguments(frame: &Frame, set: &RuleSet, words: &Words) -> Vec<Without<Form2>>
         };
         let part = format!("{} {what}", before.join("|"));
         let part = format!("[{}]", part.trim());
-        parts.push((Part::Optional, part, slots, Form2::Frame(copy)));
+        parts.push((Part::Optional, part, slots, Pattern::Roles(copy)));
     }
     if let Some(complement) = frame.complement.as_ref().filter(|c| !c.required) {
         let mut copy = frame.clone();
         copy.complement = None;
         let slots = complement.slot.iter().map(|spec| spec.slot).collect();
         let part = "[the clause at the end]".to_owned();
-        parts.push((Part::Optional, part, slots, Form2::Frame(copy)));
+        parts.push((Part::Optional, part, slots, Pattern::Roles(copy)));
     }
     parts
 }

@@ -5,7 +5,9 @@
 //! over all sentences could show, and never claims what is not so.
 
 use crate::Extractor;
-use crate::extract::{Argument, Form2, Frame, Item, Lexeme, Rule, Slot, SlotSpec, What, triggers};
+use crate::extract::{
+    Argument, Item, Lexeme, Pattern, RolePattern, Rule, Slot, SlotSpec, What, triggers,
+};
 use crate::template::Form;
 
 /// How many ways through a template are tried before it counts as not covered.
@@ -13,8 +15,8 @@ const WAYS: usize = 256;
 
 /// The earlier template of the same rule that covers the template of this number.
 pub(super) fn within(rule: &Rule, at: usize, extractor: &Extractor) -> Option<usize> {
-    let form = rule.forms.get(at)?;
-    (0..at).find(|&first| covers(&rule.forms[first], form, extractor))
+    let form = rule.patterns.get(at)?;
+    (0..at).find(|&first| covers(&rule.patterns[first], form, extractor))
 }
 
 /// The first rule and template that cover a template of a rule: of the same type, not lower in
@@ -25,7 +27,7 @@ pub(super) fn across(
     extractor: &Extractor,
 ) -> Option<(usize, usize)> {
     let rule = rules.get(at.0)?;
-    let form = rule.forms.get(at.1)?;
+    let form = rule.patterns.get(at.1)?;
     for (number, other) in rules.iter().enumerate() {
         let same = number == at.0;
         let first = same || number < at.0 && other.priority == rule.priority;
@@ -33,7 +35,7 @@ pub(super) fn across(
             continue;
         }
         let forms = other
-            .forms
+            .patterns
             .iter()
             .take(if same { at.1 } else { usize::MAX });
         let found = forms
@@ -62,15 +64,15 @@ fn stands_in(rule: &Rule, other: &Rule) -> bool {
 }
 
 /// Whether one template matches wherever another does, with the same slots.
-pub(super) fn covers(wide: &Form2, narrow: &Form2, extractor: &Extractor) -> bool {
+pub(super) fn covers(wide: &Pattern, narrow: &Pattern, extractor: &Extractor) -> bool {
     match (wide, narrow) {
-        (Form2::Frame(wide), Form2::Frame(narrow)) => frame(wide, narrow, extractor),
-        (Form2::Template(wide), Form2::Template(narrow)) => template(wide, narrow, extractor),
+        (Pattern::Roles(wide), Pattern::Roles(narrow)) => frame(wide, narrow, extractor),
+        (Pattern::Words(wide), Pattern::Words(narrow)) => template(wide, narrow, extractor),
         _ => false,
     }
 }
 
-fn frame(wide: &Frame, narrow: &Frame, extractor: &Extractor) -> bool {
+fn frame(wide: &RolePattern, narrow: &RolePattern, extractor: &Extractor) -> bool {
     let subject = match (&wide.subject, &narrow.subject) {
         (None, None) => true,
         (Some(wide), Some(narrow)) => slot(wide, narrow),

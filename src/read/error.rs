@@ -5,8 +5,7 @@ use std::fmt;
 /// A document or an input that could not be read, with its place.
 #[derive(Debug, thiserror::Error)]
 pub struct Error {
-    /// What is wrong.
-    #[source]
+    /// What is wrong. The message tells it, so that it is no source of the error as well.
     pub kind: ErrorKind,
     /// The file, folder or pattern, or `-` for standard input.
     pub path: String,

@@ -23,4 +23,4 @@ pub use error::{Error, ErrorKind};
 pub use format::{Documents, Format, LIMIT, documents, stem};
 pub use header::{Layout, layout};
 #[cfg(feature = "cli")]
-pub use source::{Input, inputs};
+pub use source::{Input, files, inputs};

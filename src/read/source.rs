@@ -53,7 +53,7 @@ pub fn inputs(arguments: Vec<PathBuf>) -> impl Iterator<Item = Result<Input, Err
             }
             match argument.metadata() {
                 Ok(meta) if meta.is_dir() => {
-                    let found = walk(&argument).filter_map(|entry| match entry {
+                    let found = files(&argument).filter_map(|entry| match entry {
                         Ok(path) => Format::of_path(&path).map(|format| Ok(Input { path, format })),
                         Err(error) => Some(Err(error)),
                     });
@@ -110,7 +110,7 @@ fn pattern(shown: &str) -> Box<dyn Iterator<Item = Result<Input, Error>> + Send>
     if !root.is_dir() {
         return once(Err(missing));
     }
-    let found = walk(&root).filter_map(move |entry| match entry {
+    let found = files(&root).filter_map(move |entry| match entry {
         Ok(path) => {
             let path = path
                 .strip_prefix("./")
@@ -124,7 +124,7 @@ fn pattern(shown: &str) -> Box<dyn Iterator<Item = Result<Input, Error>> + Send>
 }
 
 /// All files below `folder`, by name, without hidden ones.
-fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error>> + Send + use<> {
+pub fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error>> + Send + use<> {
     let shown = folder.to_string_lossy().into_owned();
     let walk: Walk = WalkBuilder::new(folder)
         .standard_filters(false)

@@ -5,7 +5,7 @@
 
 use super::file::{ContextDef, Possessor, RuleDef, SetDef, Voice};
 use super::load::Loader;
-use super::roles::frame_tree;
+use super::roles::frame_roles;
 use super::set::*;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
@@ -116,8 +116,8 @@ impl Loader {
             .as_ref()
             .map_or(Vec::new(), |block| self.templates(block))
         {
-            match frame_tree(&template.node) {
-                Ok(tree) => frames.push(Frame { template, tree }),
+            match frame_roles(&template.node) {
+                Ok(roles) => frames.push(Frame { template, roles }),
                 Err(errors) => {
                     for error in errors {
                         let span = template.text.locate(error.span);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::file::{Possessor, Voice};
-use super::frame::{FrameSlot, FrameTree};
+use super::frame::{FrameRoles, FrameSlot};
 use super::set::{Pos, Rule, RuleSet};
 use crate::template::{Form, Node, NodeKind, print};
 
@@ -26,7 +26,7 @@ pub struct Derived {
 pub fn expand(rule: &Rule, set: &RuleSet) -> Vec<Derived> {
     let mut out = Vec::new();
     for frame in &rule.frames {
-        let tree = &frame.tree;
+        let tree = &frame.roles;
         let has = |pos| {
             set.entries(&tree.trigger.name)
                 .any(|(_, entry)| entry.pos == pos)
@@ -63,7 +63,7 @@ pub fn expand(rule: &Rule, set: &RuleSet) -> Vec<Derived> {
 }
 
 struct Deriver<'a> {
-    tree: &'a FrameTree,
+    tree: &'a FrameRoles,
     rule: &'a Rule,
     /// What is written behind the trigger.
     after: Vec<&'a Node>,

@@ -1,6 +1,7 @@
-//! Frames: a template's parts by grammatical role.
+//! Frames as they are written: a template's parts by grammatical role. What the engine matches is
+//! compiled from them: `extract::RolePattern`.
 //!
-//! In comes the tree of a template; out goes a [`FrameTree`] that says who is subject, object and
+//! In comes the tree of a template; out goes a [`FrameRoles`] that says who is subject, object and
 //! prepositional argument of the trigger, or why a part has no such role. It never looks into a
 //! lexicon and derives no forms.
 
@@ -9,9 +10,9 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 use crate::template::Form;
 
-/// Who does what to whom.
+/// The parts of a frame by their role: who does what to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FrameTree {
+pub struct FrameRoles {
     /// What stands before the trigger.
     pub subject: Option<FrameSlot>,
     /// The lexicon of the trigger.

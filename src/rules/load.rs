@@ -65,6 +65,10 @@ fn gather(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
             path: path.clone(),
             source: (*source).into(),
         });
+        if let Some(at) = garbled(source) {
+            let fault = Diagnostic::new(Code::P001, &path, at..at + 1, GARBLED.into());
+            loader.faults.push(fault);
+        }
         match parsed {
             Ok(value) => read.push((path, value)),
             Err(fault) => loader.faults.push(*fault),
@@ -93,6 +97,14 @@ fn gather(files: &[(String, &str)]) -> (RuleSet, Diagnostics) {
     check::names(&set, &mut faults);
     check::shape(&set, &mut faults);
     (set, faults)
+}
+
+/// What to say of a byte that is not UTF-8.
+pub(crate) const GARBLED: &str = "this is not UTF-8; save the file in that encoding";
+
+/// Where a text has the mark that stands for bytes that are not UTF-8.
+pub(crate) fn garbled(text: &str) -> Option<usize> {
+    text.find(char::REPLACEMENT_CHARACTER)
 }
 
 /// The files as YAML, in order, each or its fault. It is most of the work of a start, so that all

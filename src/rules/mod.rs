@@ -27,16 +27,17 @@ mod tests;
 pub use check::check;
 pub use derive::{Derived, expand};
 pub use file::{Possessor, Voice};
-pub use frame::FrameTree;
 pub use layout::tidy;
+pub(crate) use load::{GARBLED, garbled};
 pub use load::{load, read};
 pub use ontology::{EventType, KINDS, Mode, Ontology, TYPES};
-pub use phrase::{Phrase, Phrases};
-pub use roles::frame_tree;
+pub(crate) use phrase::Phrases;
 pub use schema::{Which, schema};
-pub use sentence::Writer;
+pub(crate) use sentence::Writer;
 pub use set::{
     BUILT_IN_SLOTS, Context, Entry, Frame, Lexicon, Pos, Rule, RuleSet, Set, Side, SlotDef,
     SourceFile, Template, Topic, Unless,
 };
 pub use text::Text;
+
+pub use crate::lexicon::{Irregular, VerbForms};

@@ -1,16 +1,16 @@
 //! Finds the grammatical role of each part of a frame.
 //!
-//! In comes the tree of a template; out goes a [`FrameTree`], or every part without a role. It
+//! In comes the tree of a template; out goes a [`FrameRoles`], or every part without a role. It
 //! never looks into a lexicon.
 
 use super::frame::{
-    FrameComplement, FrameError, FrameLexeme, FramePrep, FrameSlot, FrameTree, FrameWord,
+    FrameComplement, FrameError, FrameLexeme, FramePrep, FrameRoles, FrameSlot, FrameWord,
 };
 use crate::diagnostic::Code;
 use crate::template::{Node, NodeKind};
 
 /// Finds the grammatical role of every part; on failure, all faults.
-pub fn frame_tree(node: &Node) -> Result<FrameTree, Vec<FrameError>> {
+pub fn frame_roles(node: &Node) -> Result<FrameRoles, Vec<FrameError>> {
     let only = std::slice::from_ref(node);
     let items = if let NodeKind::Sequence(items) = &node.kind {
         items
@@ -37,7 +37,7 @@ pub fn frame_tree(node: &Node) -> Result<FrameTree, Vec<FrameError>> {
         return Err(Vec::new());
     };
     let mut builder = Builder {
-        tree: FrameTree {
+        tree: FrameRoles {
             subject: None,
             trigger: FrameLexeme {
                 name: name.clone(),
@@ -79,7 +79,7 @@ const COMPOUND: &[&str] = &[
 ];
 
 struct Builder {
-    tree: FrameTree,
+    tree: FrameRoles,
     errors: Vec<FrameError>,
 }
 
@@ -304,8 +304,8 @@ mod tests {
     use super::*;
     use crate::template::parse;
 
-    fn tree(text: &str) -> FrameTree {
-        frame_tree(&parse(text).unwrap()).unwrap()
+    fn tree(text: &str) -> FrameRoles {
+        frame_roles(&parse(text).unwrap()).unwrap()
     }
 
     #[test]
@@ -344,7 +344,7 @@ mod tests {
             "{a} [in <b> at <c>]",
             "<a>",
         ] {
-            assert!(frame_tree(&parse(text).unwrap()).is_err(), "{text}");
+            assert!(frame_roles(&parse(text).unwrap()).is_err(), "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::file::{Possessor, Voice};
-use super::frame::FrameTree;
+use super::frame::FrameRoles;
 use super::ontology::Ontology;
 use super::text::Text;
 use crate::diagnostic::Diagnostics;
@@ -118,7 +118,7 @@ pub struct Frame {
     /// As it is written.
     pub template: Template,
     /// Its parts by role.
-    pub tree: FrameTree,
+    pub roles: FrameRoles,
 }
 
 /// A rule.

@@ -13,7 +13,7 @@ mod print;
 mod tests;
 mod tree;
 
-pub use examples::{Example, ExampleSlot, Sign};
+pub use examples::{Example, Sign};
 pub use expand::{Macros, expand};
 pub use parse::parse;
 pub use print::print;

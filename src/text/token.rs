@@ -246,6 +246,11 @@ fn word_end(bytes: &[u8], source: &str, start: usize) -> usize {
         }
     }
     loop {
+        // Nearly all letters of nearly all words.
+        at += bytes[at..]
+            .iter()
+            .take_while(|&&b| CLASS[b as usize] == LETTER)
+            .count();
         let length = letter(bytes, source, at);
         if length > 0 {
             at += length;

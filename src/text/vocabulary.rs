@@ -2,16 +2,17 @@
 
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use super::{Word, fold};
 
 /// The words of a pack. Look-up takes the text as it stands and folds it on the way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
-    /// Open addressing, linear probing; 0 is an empty place.
+    /// Open addressing, linear probing: a word's number (0 in an empty place) and its key. One look
+    /// at one place in memory finds nearly every word.
     #[serde(with = "crate::cache::flat")]
-    table: Vec<u32>,
+    table: Vec<[u32; 4]>,
     /// Start of each word in `letters`; word `i` ends where `i + 1` starts.
     #[serde(with = "crate::cache::flat")]
     starts: Vec<u32>,
@@ -23,7 +24,7 @@ pub struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Self {
         Vocabulary {
-            table: vec![0; 1 << 10],
+            table: vec![[0; 4]; 1 << 10],
             starts: vec![0, 0],
             letters: String::new(),
             scratch: String::new(),
@@ -32,11 +33,25 @@ impl Default for Vocabulary {
 }
 
 fn hash(text: &[u8]) -> usize {
-    FixedState::with_seed(0).hash_one(text) as usize
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    hasher.write(text);
+    hasher.finish() as usize
 }
 
 /// The longest word that is folded without a buffer on the heap, in bytes.
 const SHORT: usize = 32;
+/// The longest word that its key spells in full, in bytes.
+const WHOLE: usize = 11;
+
+/// A word's length and its first letters.
+fn key(folded: &[u8]) -> [u32; 3] {
+    let mut key = [0; 12];
+    key[0] = folded.len().min(255) as u8;
+    let first = folded.len().min(WHOLE);
+    key[1..=first].copy_from_slice(&folded[..first]);
+    let word = |at: usize| u32::from_le_bytes([key[at], key[at + 1], key[at + 2], key[at + 3]]);
+    [word(0), word(4), word(8)]
+}
 
 impl Vocabulary {
     /// The number of words, counting [`Word::UNKNOWN`].
@@ -63,10 +78,13 @@ impl Vocabulary {
     fn place(&self, folded: &[u8]) -> (usize, u32) {
         let mask = self.table.len() - 1;
         let mut at = hash(folded) & mask;
+        let [a, b, c] = key(folded);
         loop {
             let entry = self.table[at];
-            if entry == 0 || self.bytes(entry) == folded {
-                return (at, entry);
+            let same = entry[1..] == [a, b, c]
+                && (folded.len() <= WHOLE || self.bytes(entry[0]) == folded);
+            if entry[0] == 0 || same {
+                return (at, entry[0]);
             }
             at = (at + 1) & mask;
         }
@@ -84,8 +102,9 @@ impl Vocabulary {
         let word = self.len() as u32;
         self.letters.push_str(folded);
         self.starts.push(self.letters.len() as u32);
-        self.table[at] = word;
-        if self.len() * 2 > self.table.len() {
+        let [a, b, c] = key(folded.as_bytes());
+        self.table[at] = [word, a, b, c];
+        if self.len() * 3 > self.table.len() * 2 {
             self.grow();
         }
         Word(word)
@@ -112,12 +131,15 @@ impl Vocabulary {
     pub fn look_up(&self, text: &str, scratch: &mut String) -> Word {
         let bytes = text.as_bytes();
         let mut short = [0; SHORT];
-        if bytes.len() <= SHORT && text.is_ascii() {
-            let folded = &mut short[..bytes.len()];
-            for (to, from) in folded.iter_mut().zip(bytes) {
-                *to = from.to_ascii_lowercase();
+        if bytes.len() <= SHORT {
+            short[..bytes.len()].copy_from_slice(bytes);
+            // Over the whole buffer, whatever the word's length: a few wide instructions.
+            if short.iter().fold(0, |all, b| all | b) < 0x80 {
+                for b in &mut short {
+                    *b = b.to_ascii_lowercase();
+                }
+                return Word(self.place(&short[..bytes.len()]).1);
             }
-            return Word(self.place(folded).1);
         }
         scratch.clear();
         fold(text, scratch);
@@ -133,14 +155,14 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let size = self.table.len() * 4;
-        self.table = vec![0; size];
-        for word in 1..self.len() as u32 {
-            let mut at = hash(self.bytes(word)) & (size - 1);
-            while self.table[at] != 0 {
+        let size = self.table.len() * 2;
+        let old = std::mem::replace(&mut self.table, vec![[0; 4]; size]);
+        for entry in old.into_iter().filter(|entry| entry[0] != 0) {
+            let mut at = hash(self.bytes(entry[0])) & (size - 1);
+            while self.table[at][0] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            self.table[at] = word;
+            self.table[at] = entry;
         }
     }
 }

@@ -216,6 +216,11 @@ impl<'a> View<'a> {
                     .iter()
                     .any(|(_, kind)| *kind == NameKind::Acronym);
         }
+        // "SO FAR": an adverb among capitals is no acronym, but in brackets.
+        let bracketed = at > 0 && matches!(self.text.of(at - 1), "[" | "(");
+        if shouted && info.shares[3] > info.shares[0] + info.shares[1] && !bracketed {
+            return false;
+        }
         if !place {
             return !self.common(at);
         }

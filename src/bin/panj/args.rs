@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use panj::{Extractor, Pack, PackError};
 
 use crate::rules::Rules;
 
@@ -53,12 +54,9 @@ pub struct Watch {
     /// Files, folders or patterns of reports
     #[arg(required = true, value_name = "PATH")]
     pub inputs: Vec<PathBuf>,
-    /// The folder of rules, which is watched too [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// The folder of gazetteers, which is watched too [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub gazetteers: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
     /// Stop after the first change
     #[arg(long)]
     pub once: bool,
@@ -84,12 +82,9 @@ pub struct Snapshot {
     /// Lock the events as they are now
     #[arg(long)]
     pub accept: bool,
-    /// Use the rules of this folder instead of the embedded ones
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// Use the gazetteers of this folder instead of the embedded ones
-    #[arg(long, value_name = "DIR")]
-    pub gazetteers: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
 }
 
 /// `panj extract`.
@@ -132,6 +127,35 @@ pub struct Annotate {
     pub format: AnnotateFormat,
 }
 
+/// Where the rules and gazetteers are.
+#[derive(Debug, clap::Args)]
+pub struct PackDirs {
+    /// Use the rules of this folder instead of the embedded ones; of a whole pack's folder, as
+    /// `panj init` writes it, also the gazetteers
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Use the gazetteers of this folder instead of the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub gazetteers: Option<PathBuf>,
+}
+
+impl PackDirs {
+    /// Reads the pack.
+    pub fn read(&self) -> Result<Pack, PackError> {
+        Pack::from_dirs(self.rules.as_deref(), self.gazetteers.as_deref())
+    }
+
+    /// Reads and compiles the pack, with its rules at hand.
+    pub fn compile(&self) -> anyhow::Result<Extractor> {
+        compile(&self.read()?)
+    }
+}
+
+/// Compiles a pack, with its rules at hand.
+pub fn compile(pack: &Pack) -> anyhow::Result<Extractor> {
+    Extractor::new(pack).map_err(|faults| anyhow::anyhow!("{faults}"))
+}
+
 /// What the commands that read reports share.
 #[derive(Debug, clap::Args)]
 pub struct Reading {
@@ -147,12 +171,9 @@ pub struct Reading {
     /// Write to this file, which appears only when it is complete
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Use the rules of this folder instead of the embedded ones
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// Use the gazetteers of this folder instead of the embedded ones
-    #[arg(long, value_name = "DIR")]
-    pub gazetteers: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
     /// Read only the documents of one part of N, chosen by their ids, e.g. 1/4
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,

@@ -247,10 +247,7 @@ fn tell(count: usize, path: &std::path::Path) -> anyhow::Result<Exit> {
 }
 
 fn check(args: &Check) -> anyhow::Result<Exit> {
-    let pack = match &args.folder {
-        Some(folder) => Pack::from_dirs(None, Some(folder))?,
-        None => Pack::embedded(),
-    };
+    let pack = Pack::from_dirs(None, args.folder.as_deref())?;
     let files: Vec<(String, &str)> = pack.files().collect();
     let english = files
         .iter()
@@ -281,10 +278,7 @@ fn check(args: &Check) -> anyhow::Result<Exit> {
 }
 
 fn lookup(args: &Lookup) -> anyhow::Result<Exit> {
-    let pack = match &args.gazetteers {
-        Some(folder) => Pack::from_dirs(None, Some(folder))?,
-        None => Pack::embedded(),
-    };
+    let pack = Pack::from_dirs(None, args.gazetteers.as_deref())?;
     let extractor = cache::extractor(&pack, false)?;
     let near = args.near.as_deref().unwrap_or_default().to_uppercase();
     if !near.is_empty() && extractor.gazetteer().country(&near).is_none() {

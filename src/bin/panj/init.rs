@@ -38,7 +38,7 @@ pub fn run(args: &Init) -> anyhow::Result<Exit> {
     // The files are there, whether or not anybody hears of it.
     let _ = writeln!(
         anstream::stderr(),
-        "{count} files written to {folder}; use them with --rules {folder}/rules --gazetteers {folder}/gazetteers"
+        "{count} files written to {folder}; use them with --rules {folder}"
     );
     Ok(Exit::Well)
 }

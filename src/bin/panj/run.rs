@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::Context;
 use panj::read::{Error, ErrorKind, documents, inputs, layout, published};
-use panj::{Document, Extractor, Pack};
+use panj::{Document, Extractor};
 use rayon::prelude::*;
 
 use crate::args::Reading;
@@ -32,10 +32,7 @@ const BATCH_BYTES: usize = 8 << 20;
 /// The extractor of the pack that the arguments name. It lives as long as the process: taking it
 /// apart in the end would be time lost.
 pub fn extractor(reading: &Reading) -> anyhow::Result<&'static Extractor> {
-    let pack = match (&reading.rules, &reading.gazetteers) {
-        (None, None) => Pack::embedded(),
-        (rules, gazetteers) => Pack::from_dirs(rules.as_deref(), gazetteers.as_deref())?,
-    };
+    let pack = reading.pack.read()?;
     let extractor = cache::extractor(&pack, reading.no_cache)?;
     Ok(Box::leak(Box::new(extractor)))
 }

@@ -6,28 +6,28 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context;
+use panj::Extractor;
 use panj::prove::diff::line;
-use panj::read::{documents, inputs};
-use panj::{Extractor, Pack};
+use panj::read::{Format, documents, files, inputs};
 
 use crate::args::Snapshot;
 use crate::exit::Exit;
 
 /// Runs the command.
 pub fn run(args: &Snapshot) -> anyhow::Result<Exit> {
-    let pack = Pack::from_dirs(args.rules.as_deref(), args.gazetteers.as_deref())?;
-    let extractor = Extractor::new(&pack).map_err(|faults| anyhow::anyhow!("{faults}"))?;
+    let extractor = args.pack.compile()?;
     let mut out = anstream::stdout().lock();
     let (mut same, mut changed) = (0, 0);
-    for (path, now) in locks(args, &extractor)? {
-        let before = match std::fs::read_to_string(&path) {
+    let locks = locks(args, &extractor)?;
+    for (path, now) in &locks {
+        let before = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => {
                 return Err(error).with_context(|| format!("{}: cannot be read", path.display()));
             }
         };
-        if before == now {
+        if before == *now {
             same += 1;
             continue;
         }
@@ -40,19 +40,36 @@ pub fn run(args: &Snapshot) -> anyhow::Result<Exit> {
                 .filter(|l| l.starts_with(|c: char| c.is_ascii_uppercase()));
             heads.map(|line| format!("+ {line}")).collect()
         } else {
-            differences(&before, &now)
+            differences(&before, now)
         };
         for line in lines {
             writeln!(out, "  {line}")?;
         }
         if args.accept {
-            std::fs::write(&path, &now)
+            std::fs::write(path, now)
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }
     }
+    let orphans = orphans(args, &locks)?;
+    for path in &orphans {
+        writeln!(out, "{}\n  - its report is gone", path.display())?;
+        if args.accept {
+            std::fs::remove_file(path)
+                .with_context(|| format!("{}: cannot be removed", path.display()))?;
+        }
+    }
     let done = if args.accept { "accepted" } else { "changed" };
-    writeln!(out, "{same} the same, {changed} {done}")?;
-    if changed > 0 && !args.accept {
+    write!(out, "{same} the same, {changed} {done}")?;
+    if !orphans.is_empty() {
+        let done = if args.accept {
+            "removed"
+        } else {
+            "without a report"
+        };
+        write!(out, ", {} {done}", orphans.len())?;
+    }
+    writeln!(out)?;
+    if changed + orphans.len() > 0 && !args.accept {
         writeln!(
             out,
             "if they should be so: panj snapshot {} --accept",
@@ -91,6 +108,28 @@ fn locks(args: &Snapshot, extractor: &Extractor) -> anyhow::Result<BTreeMap<Path
             }
         }
         out.insert(PathBuf::from(format!("{name}.events")), text);
+    }
+    Ok(out)
+}
+
+/// The locks whose report was deleted or renamed, by name. What does not begin as a lock does is
+/// somebody else's file.
+fn orphans(args: &Snapshot, locks: &BTreeMap<PathBuf, String>) -> anyhow::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for path in files(&args.folder) {
+        let path = path?;
+        let report = path.with_extension("");
+        let lock = path.extension().is_some_and(|e| e == "events")
+            && Format::of_path(&report).is_some()
+            && !locks.contains_key(&path)
+            && !report.exists();
+        if lock {
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("{}: cannot be read", path.display()))?;
+            if text.starts_with("# ") {
+                out.push(path);
+            }
+        }
     }
     Ok(out)
 }

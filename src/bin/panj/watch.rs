@@ -7,7 +7,6 @@ use std::time::{Duration, Instant, SystemTime};
 
 use panj::event::Event;
 use panj::prove::diff::{describe, differences};
-use panj::{Extractor, Pack};
 
 use crate::args::Watch;
 use crate::exit::Exit;
@@ -63,8 +62,7 @@ pub fn run(args: &Watch) -> anyhow::Result<Exit> {
 
 /// All events of all reports.
 fn read(args: &Watch) -> anyhow::Result<Vec<Event>> {
-    let pack = Pack::from_dirs(args.rules.as_deref(), args.gazetteers.as_deref())?;
-    let extractor = Extractor::new(&pack).map_err(|faults| anyhow::anyhow!("{faults}"))?;
+    let extractor = args.pack.compile()?;
     Ok(corpus(&args.inputs)?
         .iter()
         .flat_map(|document| extractor.extract(document))
@@ -77,8 +75,8 @@ fn state(args: &Watch) -> BTreeMap<PathBuf, SystemTime> {
     for path in args
         .inputs
         .iter()
-        .chain(&args.rules)
-        .chain(&args.gazetteers)
+        .chain(&args.pack.rules)
+        .chain(&args.pack.gazetteers)
     {
         walk(path, &mut out);
     }

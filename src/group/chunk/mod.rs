@@ -359,6 +359,17 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 continue;
             }
             Tag::Mark
+                if head == at.checked_sub(1)
+                    && head.is_some()
+                    && matches!(context.text.of(at), "[" | "(") =>
+            {
+                let Some(next) = glossed(context, parse, at, end) else {
+                    break;
+                };
+                at = next;
+                continue;
+            }
+            Tag::Mark
                 if context.text.of(at) == "."
                     && at > start
                     && head == Some(at - 1)
@@ -443,6 +454,40 @@ fn acronym(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
         && matches!(parse.tags[at + 1 - parse.start], Tag::Name | Tag::Noun)
         && matches!(context.text.of(at + 2), "]" | ")")
         && context.text.tokens[at + 1].flags.has(Flags::CAPITAL)
+}
+
+/// "the FLN [National Liberation Front] rebels": past the bracket that spells an acronym out, where
+/// the group goes on after it.
+fn glossed(context: &Context, parse: &Parse, at: usize, end: usize) -> Option<usize> {
+    let tag = |i: usize| parse.tags[i - parse.start];
+    let short = at > parse.start && {
+        let word = context.text.of(at - 1);
+        word.len() <= 10 && word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    if !short {
+        return None;
+    }
+    let close = (at + 2..end.min(at + 12)).find(|&i| matches!(context.text.of(i), "]" | ")"))?;
+    let name = close > at + 2
+        && (at + 1..close).all(|i| {
+            matches!(
+                tag(i),
+                Tag::Name
+                    | Tag::Noun
+                    | Tag::Adjective
+                    | Tag::Preposition
+                    | Tag::Conjunction
+                    | Tag::Clitic
+                    | Tag::Determiner
+            )
+        });
+    let next = close + 1;
+    let goes_on = next < end
+        && (matches!(tag(next), Tag::Noun | Tag::Name)
+            || tag(next) == Tag::Adjective
+                && next + 1 < end
+                && matches!(tag(next + 1), Tag::Noun | Tag::Name));
+    (name && goes_on).then_some(next)
 }
 
 /// Links "X" + "'s" + "Y": Y gets X for its possessor, and takes in the clitic.

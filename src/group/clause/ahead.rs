@@ -4,6 +4,11 @@ use crate::group::{Context, Parse, Unit, UnitKind};
 
 /// Whether only commas, conjunctions, brackets and adverbs stand between two units.
 pub(super) fn separated_only_by(parse: &Parse, from: usize, to: usize) -> bool {
+    // "the palace, the mayor's home and": what owns a member of the list stands in no way.
+    let mut to = to;
+    while let Some(owner) = parse.units[to].possessor.filter(|&p| p > from && p < to) {
+        to = owner;
+    }
     parse.units[from + 1..to].iter().all(|u| {
         matches!(
             u.kind,

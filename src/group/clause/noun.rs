@@ -3,7 +3,7 @@
 use super::ahead::{
     aside, bare_number, bracket_between, finite_ahead, list_follows, separated_only_by,
 };
-use super::{ClauseKind, State};
+use super::{ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
 use crate::lexicon::{NounClass, form};
 
@@ -44,6 +44,25 @@ impl State {
             return;
         }
         if let Some(preposition) = self.phrase {
+            // "stayed until the envoy, a colonel, arrived": the noun has a verb of its own.
+            let until = ["until", "till"]
+                .iter()
+                .any(|w| context.text.of(preposition).eq_ignore_ascii_case(w));
+            let comma = parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Comma);
+            if until && (finite_ahead(parse, i) || comma && aside(parse, i + 1)) {
+                let parent = self.top().clause;
+                self.stack.push(Level {
+                    opener: Some(preposition),
+                    pending: Some(i),
+                    parent,
+                    ..EMPTY
+                });
+                self.last_noun = Some(i);
+                return;
+            }
             let after = self.last_noun;
             let clause = self.top().clause;
             let of = context.text.of(preposition).eq_ignore_ascii_case("of");

@@ -118,6 +118,16 @@ impl State {
             clause.passive = true;
             clause.parent = level.clause;
             clause.subject = match level.clause {
+                // "arrested a man, accused of murder": the accused is who stands nearest.
+                Some(_)
+                    if self.comma
+                        && transitive(context, parse.units[i].head)
+                        && self
+                            .last_noun
+                            .is_some_and(|n| crate::extract::denotes_people(context, parse, n)) =>
+                {
+                    self.last_noun
+                }
                 Some(parent) if self.comma => parse.clauses[parent].subject,
                 _ => self.last_noun.or(level.pending),
             };
@@ -188,6 +198,15 @@ impl State {
         // "said it stood by its friends": nothing is said of a pronoun by a participle.
         if level.clause.is_some() && i > 0 && !by && nominative(context, &parse.units[i - 1]) {
             return false;
+        }
+        // "a member of the army involved in the crime was": without an object it is no main verb.
+        let phrase = next.is_some_and(|u| u.kind == UnitKind::Preposition);
+        if phrase
+            && self.last_noun.is_some()
+            && !self.comma
+            && transitive(context, parse.units[i].head)
+        {
+            return true;
         }
         if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
             return true;
@@ -394,6 +413,15 @@ impl State {
         }
         self.top().clause
     }
+}
+
+/// Whether a verb is never without an object.
+fn transitive(context: &Context, head: usize) -> bool {
+    let readings = context.words.readings(context.text.tokens[head].word);
+    context
+        .grammar
+        .transitive
+        .is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
 }
 
 /// Whether a unit is a pronoun that may be a subject.

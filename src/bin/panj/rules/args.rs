@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::args::Help;
+use crate::args::{Help, PackDirs};
 
 /// The commands for rules.
 #[derive(Debug, Subcommand)]
@@ -37,7 +37,7 @@ pub enum Rules {
 /// `panj rules check`.
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// Folder of rules [default: the embedded ones]
+    /// Folder of rules, or of a whole pack [default: the embedded one]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// Only files whose path ends so, e.g. events/assault.yaml
@@ -51,7 +51,7 @@ pub struct Check {
 /// `panj rules test`.
 #[derive(Debug, clap::Args)]
 pub struct Test {
-    /// Folder of rules [default: the embedded ones]
+    /// Folder of rules, or of a whole pack [default: the embedded one]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// Only rules whose id starts so, e.g. assault/
@@ -84,9 +84,9 @@ pub struct Fmt {
 pub struct Expand {
     /// The rule
     pub id: String,
-    /// Folder of rules [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
 }
 
 /// `panj rules sample`.
@@ -97,9 +97,9 @@ pub struct Sample {
     /// How many sentences for each template
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub each: usize,
-    /// Folder of rules [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
 }
 
 /// `panj rules forms`.
@@ -108,9 +108,9 @@ pub struct Forms {
     /// The word, e.g. attack
     #[arg(value_name = "LEMMA")]
     pub lemma: String,
-    /// Folder of rules [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
 }
 
 /// `panj rules explain`.
@@ -122,9 +122,9 @@ pub struct Explain {
     /// Say what keeps this rule from firing
     #[arg(long, value_name = "ID")]
     pub rule: Option<String>,
-    /// Folder of rules [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
     /// How to write it
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
     pub format: ExplainFormat,
@@ -145,18 +145,18 @@ pub struct Coverage {
     /// Files, folders or patterns
     #[arg(required = true, value_name = "CORPUS")]
     pub corpus: Vec<PathBuf>,
-    /// Folder of rules [default: the embedded ones]
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    /// Where rules and gazetteers are.
+    #[command(flatten)]
+    pub pack: PackDirs,
 }
 
 /// `panj rules diff`.
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// Folder of the rules before
+    /// Folder of the rules or the whole pack before
     #[arg(value_name = "OLD")]
     pub old: PathBuf,
-    /// Folder of the rules after
+    /// Folder of the rules or the whole pack after
     #[arg(value_name = "NEW")]
     pub new: PathBuf,
     /// Files, folders or patterns

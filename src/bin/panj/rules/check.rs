@@ -2,32 +2,25 @@
 
 use std::io::Write;
 
-use panj::Extractor;
 use panj::diagnostic::Severity;
 use panj::prove::Prover;
 use panj::rules::{self, check::literal_names};
+use panj::{Extractor, Pack};
 
 use super::args::{Check, CheckFormat};
 use crate::exit::Exit;
 
 /// Runs the command.
 pub fn run(args: &Check) -> anyhow::Result<Exit> {
-    let pack = super::pack(args.folder.as_deref())?;
-    let shown = |path: &str| match &args.folder {
-        Some(folder) if !folder.join("rules").is_dir() => folder
-            .join(path.trim_start_matches("rules/"))
-            .display()
-            .to_string(),
-        Some(folder) => folder.join(path).display().to_string(),
-        None => path.to_owned(),
-    };
+    let pack = Pack::from_dirs(args.folder.as_deref(), None)?;
+    let shown = |path: &str| pack.shown(path);
     let files: Vec<(String, &str)> = pack
         .rule_files()
         .into_iter()
         .map(|(path, text)| (shown(&path), text))
         .collect();
     let (set, mut faults) = rules::read(&files);
-    let mut elsewhere = None;
+    let mut elsewhere = String::new();
     if !faults.has_errors() {
         match Extractor::new(&pack) {
             Ok(extractor) => {
@@ -38,8 +31,10 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
                 faults.append(proved);
                 faults.sort();
             }
-            Err(fault) => elsewhere = Some(fault),
+            Err(fault) => elsewhere = fault.to_string(),
         }
+    } else {
+        elsewhere = Extractor::faults_beside(&pack);
     }
     let wanted = |path: &str| args.file.as_deref().is_none_or(|end| path.ends_with(end));
     let faults = faults.only_in(&wanted);
@@ -60,7 +55,7 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             writeln!(out, "{}", serde_json::to_string_pretty(&faults.to_sarif())?)?
         }
     }
-    if let Some(fault) = &elsewhere {
+    for fault in elsewhere.lines() {
         // Nobody is left to tell if standard error is closed.
         let _ = writeln!(anstream::stderr(), "error: {fault}");
     }
@@ -69,7 +64,7 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             .iter()
             .filter(|f| f.severity == Severity::Error)
             .count();
-        let errors = errors + usize::from(elsewhere.is_some());
+        let errors = errors + elsewhere.lines().count();
         let warnings = faults
             .iter()
             .filter(|f| f.severity == Severity::Warning)
@@ -86,7 +81,7 @@ pub fn run(args: &Check) -> anyhow::Result<Exit> {
             writeln!(out, "more about a code: panj help {}", first.code)?;
         }
     }
-    Ok(if faults.has_errors() || elsewhere.is_some() {
+    Ok(if faults.has_errors() || !elsewhere.is_empty() {
         Exit::Usage
     } else {
         Exit::Well

@@ -12,7 +12,7 @@ const LONGEST: usize = 40;
 
 /// `panj rules coverage`.
 pub fn coverage(args: &Coverage) -> anyhow::Result<Exit> {
-    let extractor = super::extractor(args.rules.as_deref())?;
+    let extractor = args.pack.compile()?;
     let mut coverage = panj::prove::coverage::Coverage::new(&extractor);
     let documents = super::corpus(&args.corpus)?;
     for document in &documents {

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use panj::prove::{Prover, sentence};
+use panj::read::Format;
 
 use super::args::{Explain, ExplainFormat};
 use crate::exit::Exit;
 
 /// Runs the command.
 pub fn run(args: &Explain) -> anyhow::Result<Exit> {
-    let extractor = super::extractor(args.rules.as_deref())?;
+    let extractor = args.pack.compile()?;
     let rule = match &args.rule {
         None => None,
         Some(id) => {
@@ -20,7 +21,7 @@ pub fn run(args: &Explain) -> anyhow::Result<Exit> {
             Some(at.with_context(|| super::show::unknown(set, id))?)
         }
     };
-    let documents = if Path::new(&args.text).exists() {
+    let documents = if is_path(&args.text) {
         super::corpus(&[PathBuf::from(&args.text)])?
     } else {
         vec![sentence(&args.text)]
@@ -39,4 +40,34 @@ pub fn run(args: &Explain) -> anyhow::Result<Exit> {
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
     }
     Ok(Exit::Well)
+}
+
+/// Whether an argument is a file rather than a sentence: it is there, or it looks like one, so that
+/// a misspelt name is told and not parsed.
+fn is_path(text: &str) -> bool {
+    let path = Path::new(text);
+    let one_word = !text.contains(char::is_whitespace);
+    path.exists()
+        || Format::of_path(path).is_some()
+        || one_word && (text == "-" || text.contains(['/', '\\']) || path.extension().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_path;
+
+    #[test]
+    fn tells_files_from_sentences() {
+        for file in ["no.txt", "my notes.md", "a/b", "a\\b.log", "n/*.txt", "-"] {
+            assert!(is_path(file), "{file}");
+        }
+        for sentence in [
+            "Rebels attacked.",
+            "Attacked.",
+            "U.S. and/or NATO troops fled",
+            "Fire",
+        ] {
+            assert!(!is_path(sentence), "{sentence}");
+        }
+    }
 }

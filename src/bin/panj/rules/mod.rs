@@ -16,6 +16,7 @@ use panj::{Document, Extractor, Pack};
 
 pub use args::Rules;
 
+use crate::args::compile;
 use crate::exit::Exit;
 
 /// Runs a command.
@@ -35,23 +36,9 @@ pub fn run(args: &Rules) -> anyhow::Result<Exit> {
     }
 }
 
-/// The pack of a folder: rule files, or a folder with `rules` and perhaps `gazetteers` in it, as
-/// `panj init` writes it. Without a folder, the embedded pack.
-pub fn pack(folder: Option<&Path>) -> anyhow::Result<Pack> {
-    let Some(folder) = folder else {
-        return Ok(Pack::embedded());
-    };
-    let inner = folder.join("rules");
-    if !inner.is_dir() {
-        return Ok(Pack::from_dirs(Some(folder), None)?);
-    }
-    let gazetteers = Some(folder.join("gazetteers")).filter(|path| path.is_dir());
-    Ok(Pack::from_dirs(Some(&inner), gazetteers.as_deref())?)
-}
-
-/// The compiled pack of a folder.
+/// The compiled pack of a folder; the embedded one without a folder.
 pub fn extractor(folder: Option<&Path>) -> anyhow::Result<Extractor> {
-    Extractor::new(&pack(folder)?).map_err(|faults| anyhow::anyhow!("{faults}"))
+    compile(&Pack::from_dirs(folder, None)?)
 }
 
 /// Reads a corpus; the first document that cannot be read ends it.

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 
 /// Runs the command.
 pub fn run(args: &Sample) -> anyhow::Result<Exit> {
-    let extractor = super::extractor(args.rules.as_deref())?;
+    let extractor = args.pack.compile()?;
     let set = extractor.rules();
     let at = set.rules.iter().position(|r| r.id.as_str() == args.id);
     let at = at.with_context(|| super::show::unknown(set, &args.id))?;

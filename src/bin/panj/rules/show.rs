@@ -4,15 +4,15 @@ use std::io::Write;
 
 use anyhow::Context;
 use panj::diagnostic::{Code, nearest};
-use panj::lexicon::{Irregular, VerbForms};
-use panj::rules::{Pos, RuleSet, expand as derive};
+use panj::rules::{Irregular, Pos, RuleSet, VerbForms, expand as derive};
 
 use super::args::{Expand, Forms};
+use crate::args::compile;
 use crate::exit::Exit;
 
 /// `panj rules expand`.
 pub fn expand(args: &Expand) -> anyhow::Result<Exit> {
-    let extractor = super::extractor(args.rules.as_deref())?;
+    let extractor = args.pack.compile()?;
     let set = extractor.rules();
     let rule = set.rule(&args.id).with_context(|| unknown(set, &args.id))?;
     let mut out = anstream::stdout().lock();
@@ -35,8 +35,8 @@ pub fn unknown(set: &RuleSet, id: &str) -> String {
 
 /// `panj rules forms`.
 pub fn forms(args: &Forms) -> anyhow::Result<Exit> {
-    let pack = super::pack(args.rules.as_deref())?;
-    let extractor = super::extractor(args.rules.as_deref())?;
+    let pack = args.pack.read()?;
+    let extractor = compile(&pack)?;
     let set = extractor.rules();
     let table = pack
         .files()

@@ -1,0 +1,215 @@
+//! Who has been named so far in a document, and whom pronouns and descriptions stand for.
+
+use std::ops::Range;
+
+use super::mention::{Mention, plural};
+use super::tellers::{speaker, teller};
+use crate::event::{Certainty, Count, Participant};
+use crate::extract::{Kind, Kinds, Scene};
+use crate::group::Tag;
+
+/// Somebody named earlier in the document.
+#[derive(Clone, Debug)]
+struct Referent {
+    /// Who it is.
+    mention: Mention,
+    /// Where the document names the person in full.
+    full: Option<Range<usize>>,
+    /// Its kind.
+    kind: Kind,
+    /// More than one.
+    plural: bool,
+    /// Was a subject.
+    subject: bool,
+    /// Named or in the gazetteer.
+    named: bool,
+    /// First token.
+    token: usize,
+}
+
+/// Everybody named so far, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Discourse {
+    referents: Vec<Referent>,
+    /// The persons that the document names in full, by token.
+    full: Vec<Range<usize>>,
+}
+
+impl Discourse {
+    /// With the persons that the document names in full.
+    pub fn new(full: &[Range<usize>]) -> Discourse {
+        Discourse {
+            full: full.to_vec(),
+            ..Discourse::default()
+        }
+    }
+
+    /// The full name of whom a part of it names: "Roe" for "Ana Roe".
+    pub(super) fn full_name(&self, scene: &Scene, unit: usize) -> Option<Range<usize>> {
+        let text = scene.context.text;
+        let u = &scene.parse.units[unit];
+        let named = |t: usize| scene.parse.tags[t - scene.parse.start] == Tag::Name;
+        if !named(u.head) {
+            return None;
+        }
+        let mut first = u.head;
+        while first > u.start && named(first - 1) {
+            first -= 1;
+        }
+        let part = &text.tokens[first..=u.head];
+        let longer = |r: &&Range<usize>| {
+            r.len() >= part.len()
+                && text.tokens[(*r).clone()]
+                    .windows(part.len())
+                    .any(|w| w.iter().zip(part).all(|(a, b)| a.word == b.word))
+        };
+        let before = self.full.iter().filter(|r| r.start < u.start);
+        let found = before.filter(longer).max_by_key(|r| r.len());
+        let found = found.or_else(|| self.full.iter().find(longer))?;
+        Some(found.clone())
+    }
+
+    /// Takes note of the noun groups of a sentence.
+    pub fn note(&mut self, scene: &Scene) {
+        for (index, unit) in scene.parse.units.iter().enumerate() {
+            if unit.kind != crate::group::UnitKind::Noun || unit.pronoun {
+                continue;
+            }
+            let kind = scene.kind(index);
+            if !Kinds::participant().has(kind) || kind == Kind::Unknown && !unit.named {
+                continue;
+            }
+            let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
+            let mention = Mention::of(scene, index);
+            let person = mention.entry.is_none() && unit.named && mention.kind == Kind::Person;
+            let full = person.then(|| self.full_name(scene, index)).flatten();
+            self.referents.push(Referent {
+                mention,
+                full,
+                kind,
+                plural: plural(scene, index) || unit.next.is_some(),
+                subject,
+                named: unit.named || scene.denotations[index].entry.is_some(),
+                token: unit.start,
+            });
+        }
+    }
+
+    /// What the pronouns of a sentence stand for.
+    pub fn stand(&self, scene: &Scene) -> Vec<(usize, Kind)> {
+        let mut out = Vec::new();
+        for (index, unit) in scene.parse.units.iter().enumerate() {
+            if !unit.pronoun || unit.negated {
+                continue;
+            }
+            let word = scene.context.text.of(unit.head);
+            let kind = match teller(scene, word, index).or_else(|| speaker(scene, word, index)) {
+                Some(teller) => Some(Mention::of(scene, teller).kind),
+                None => self
+                    .antecedent(word, unit.start, None)
+                    .map(|who| who.mention.kind),
+            };
+            if let Some(kind) = kind {
+                out.push((index, kind));
+            }
+        }
+        out
+    }
+
+    /// Whom a pronoun at a token stands for.
+    pub(super) fn pronoun(
+        &self,
+        scene: &Scene,
+        token: usize,
+        not: Option<usize>,
+        certainty: Certainty,
+    ) -> Option<Participant> {
+        let found = self.antecedent(scene.context.text.of(token), token, not)?;
+        let mut who = found.mention.participant(scene, certainty);
+        if let Some(full) = &found.full {
+            who.name = Some(scene.context.text.span(full.clone()).to_owned());
+        }
+        Some(who)
+    }
+
+    fn antecedent(&self, word: &str, token: usize, not: Option<usize>) -> Option<&Referent> {
+        let word = word.to_ascii_lowercase();
+        let fits = |r: &&Referent| {
+            r.token < token
+                && Some(r.token) != not
+                && match word.as_str() {
+                    "he" | "she" | "him" | "her" | "himself" | "herself" => {
+                        !r.plural
+                            && matches!(
+                                r.kind,
+                                Kind::Person
+                                    | Kind::Civilians
+                                    | Kind::Military
+                                    | Kind::Police
+                                    | Kind::ArmedGroup
+                                    | Kind::Unknown
+                            )
+                            && r.mention.count.as_ref().is_none_or(|c| c.max == Some(1))
+                            && !(r.named && r.kind == Kind::ArmedGroup && r.mention.entry.is_some())
+                    }
+                    "they" | "them" | "themselves" => {
+                        r.plural
+                            || matches!(
+                                r.kind,
+                                Kind::ArmedGroup
+                                    | Kind::Organisation
+                                    | Kind::Government
+                                    | Kind::Police
+                                    | Kind::Military
+                            )
+                    }
+                    "it" | "itself" => {
+                        !r.plural
+                            && matches!(
+                                r.kind,
+                                Kind::Country
+                                    | Kind::Government
+                                    | Kind::Organisation
+                                    | Kind::InternationalOrganisation
+                                    | Kind::ArmedGroup
+                                    | Kind::Company
+                                    | Kind::Media
+                            )
+                            || matches!(r.kind, Kind::Country | Kind::InternationalOrganisation)
+                    }
+                    _ => false,
+                }
+        };
+        let recent = |r: &&Referent| token.saturating_sub(r.token) < 90;
+        self.referents
+            .iter()
+            .rev()
+            .take_while(recent)
+            .find(|r| r.subject && fits(r))
+            .or_else(|| self.referents.iter().rev().take_while(recent).find(fits))
+    }
+
+    /// How many "the intruders" are: the figure of the last group of that kind.
+    pub(super) fn count(&self, scene: &Scene, unit: usize) -> Option<Count> {
+        let u = &scene.parse.units[unit];
+        let kind = scene.kind(unit);
+        if !u.definite || u.named || u.pronoun || kind != Kind::ArmedGroup {
+            return None;
+        }
+        self.referents
+            .iter()
+            .rev()
+            .filter(|r| r.token < u.start && u.start - r.token < 90 && r.kind == kind)
+            .find_map(|r| r.mention.count.clone())
+    }
+
+    /// Whom "the group", "its leaders", "the attackers" stand for: the last named one of that kind.
+    pub(super) fn description(&self, kind: Kind, token: usize) -> Option<&Mention> {
+        self.referents
+            .iter()
+            .rev()
+            .filter(|r| r.token < token && token - r.token < 400)
+            .find(|r| r.named && r.kind == kind && r.mention.entry.is_some())
+            .map(|r| &r.mention)
+    }
+}

@@ -1,0 +1,120 @@
+//! Where an event happened, and where it came from, by its own sentence.
+
+use super::draft::material;
+use super::setting::{PlaceMention, places, rank, teller};
+use super::when::reach;
+use crate::event::*;
+use crate::extract::{Filler, Kind, Match, Scene, Slot};
+
+/// Whether a clause says what the anchor's verb made others do: "forced villagers to flee".
+fn forced(scene: &Scene, clause: usize, m: &Match, kind: &str) -> bool {
+    let c = &scene.parse.clauses[clause];
+    c.kind == crate::group::ClauseKind::Infinitive
+        && c.parent.is_some()
+        && c.parent == m.anchor.clause
+        && (material(kind) || kind == "SANCTION")
+}
+
+/// Places an event: the most specific place of its clause, else of its sentence.
+pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
+    let (low, mut high) = reach(scene, m);
+    // "shot and killed a man near Jenin": as far as the last verb that the rule looked at.
+    for clause in &scene.parse.clauses {
+        let verb = scene.parse.units[clause.verb].start;
+        if verb < m.end && verb > m.anchor.token {
+            high = high.max(clause.end);
+        }
+    }
+    let found = places(scene);
+    let anchor = m.anchor.token;
+    let from = |p: &&PlaceMention| p.preposition == "from";
+    let near = |p: &&PlaceMention| {
+        p.token >= low && p.token < high
+            || p.clause.is_some() && p.clause == m.anchor.clause
+            || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
+    };
+    // "an attack launched from Afghan soil": a participle of the event's own noun.
+    let own = |p: &PlaceMention| {
+        p.clause
+            .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
+    };
+    if event.origin.is_none()
+        && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
+        && let Some(origin) = found
+            .iter()
+            .filter(from)
+            .filter(|p| near(p) || own(p))
+            .min_by_key(|p| p.token.abs_diff(anchor))
+        && origin.place.id.is_some()
+    {
+        event.origin = Some(origin.place.clone());
+    }
+    if event.place.is_some() {
+        return true;
+    }
+    let usable = |p: &&PlaceMention| {
+        p.preposition != "from"
+            && p.preposition != "of"
+            && (p.preposition != "to" || event.kind == "MOBILIZE")
+    };
+    let aside = |p: &&PlaceMention| {
+        p.clause.is_some_and(|c| {
+            Some(c) != m.anchor.clause
+                && scene.parse.clauses[c].kind == crate::group::ClauseKind::Relative
+        })
+    };
+    let hit: Vec<usize> = m
+        .get(Slot::Recipients)
+        .filter_map(|f| match f {
+            Filler::Unit(unit) => Some(scene.parse.units[unit].start),
+            Filler::Tokens(..) => None,
+        })
+        .collect();
+    let local: Vec<&PlaceMention> = found
+        .iter()
+        .filter(usable)
+        .filter(near)
+        .filter(|p| !aside(p))
+        .collect();
+    let best = local
+        .iter()
+        .copied()
+        .max_by_key(|p| {
+            (
+                // "hit a school in Donetsk": what is hit says less than a place with a name.
+                p.place.id.is_some() || !hit.contains(&p.token) && !p.preposition.is_empty(),
+                rank(&p.place) + u8::from(p.place.id.is_some()),
+                usize::MAX - p.token.abs_diff(anchor),
+            )
+        })
+        .or_else(|| {
+            found
+                .iter()
+                .filter(usable)
+                .filter(|p| {
+                    p.clause == m.anchor.clause
+                        || material(&event.kind) && (p.clause.is_none() || m.nominal)
+                })
+                .filter(|p| p.place.id.is_some() && !aside(p))
+                .min_by_key(|p| p.token.abs_diff(anchor))
+        });
+    if let Some(best) = best {
+        event.place = Some(best.place.clone());
+        return true;
+    }
+    // "the Panj crossing": a place that is itself the thing acted upon.
+    if let Some((_, Filler::Unit(unit))) = m.slots.iter().find(|(s, f)| *s == Slot::Recipients && matches!(f, Filler::Unit(u) if matches!(scene.kind(*u), Kind::Place | Kind::Facility)))
+        && let Some(place) = found.iter().find(|p| p.token == scene.parse.units[*unit].start)
+    {
+        event.place = Some(place.place.clone());
+        return true;
+    }
+    let aimed: Vec<_> = event.actors.iter().map(|a| a.country.clone()).collect();
+    if let Some(origin) = &event.origin
+        && let Some(place) = teller(scene, origin, &aimed)
+    {
+        event.place = Some(place);
+        return true;
+    }
+    false
+}
