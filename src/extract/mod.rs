@@ -7,6 +7,7 @@ mod beside;
 mod carry;
 mod compiler;
 mod context;
+mod denial;
 mod frame;
 mod index;
 mod kind;
@@ -130,6 +131,10 @@ pub struct Special {
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     pub warn: Option<LexiconId>,
+    pub hearsay: Option<LexiconId>,
+    pub untrue: Option<LexiconId>,
+    pub falsehood: Option<LexiconId>,
+    pub dismiss: Option<LexiconId>,
     pub wish: Option<LexiconId>,
     deadly: Vec<bool>,
     violent: Vec<bool>,
@@ -172,6 +177,10 @@ impl Special {
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
         out.warn = words.lexicon("warn");
+        out.hearsay = words.lexicon("hearsay-noun");
+        out.untrue = words.lexicon("untrue");
+        out.falsehood = words.lexicon("falsehood");
+        out.dismiss = words.lexicon("dismiss-as");
         out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
