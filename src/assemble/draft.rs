@@ -125,7 +125,7 @@ pub fn draft(
         nominal: m.nominal,
         definite: m.definite,
         subject_event: m.subject_event,
-        dependent: rule.dependent,
+        dependent: rule.dependent || reading.denied,
         victims: !told,
         aggregate: aggregate(scene),
         content: reading.content && !(m.spelled && rule.status.is_some()),

@@ -7,6 +7,7 @@ mod beside;
 mod carry;
 mod compiler;
 mod context;
+mod denial;
 mod frame;
 mod index;
 mod kind;
@@ -133,6 +134,10 @@ pub struct Special {
     pub partake: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
     pub warn: Option<LexiconId>,
+    pub hearsay: Option<LexiconId>,
+    pub untrue: Option<LexiconId>,
+    pub falsehood: Option<LexiconId>,
+    pub dismiss: Option<LexiconId>,
     pub wish: Option<LexiconId>,
     deadly: Vec<bool>,
     violent: Vec<bool>,
@@ -178,6 +183,10 @@ impl Special {
         out.partake = words.lexicon("partake");
         out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
+        out.hearsay = words.lexicon("hearsay-noun");
+        out.untrue = words.lexicon("untrue");
+        out.falsehood = words.lexicon("falsehood");
+        out.dismiss = words.lexicon("dismiss-as");
         out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
