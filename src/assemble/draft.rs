@@ -11,6 +11,8 @@ use crate::annotate::time::TimeMention;
 use crate::document::DocumentInfo;
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Reading, Rule, Scene, Slot};
+use crate::pack::Deeds;
+use crate::rules::{Trait, Traits};
 use crate::text::Text;
 
 /// A match with what surrounds it.
@@ -26,6 +28,12 @@ pub struct Finding<'a> {
 pub struct Draft {
     /// The record so far; `id`, `document` and `codes` are still empty.
     pub event: Event,
+    /// What events of its type are like.
+    pub traits: Traits,
+    /// What sorts of deed its modes show.
+    pub deeds: Deeds,
+    /// Whether both sides act in it.
+    pub mutual: bool,
     /// Number of its sentence.
     pub sentence: usize,
     /// Number of the last sentence that told of it.
@@ -77,7 +85,7 @@ pub fn draft(
     let certainty = rule.certainty.unwrap_or(reading.certainty);
     let mut event = bare(text, rule, m, reading);
     let victims = fill(scene, program, discourse, m, certainty, &mut event);
-    if event.kind == "ASSAULT" {
+    if rule.traits.has(Trait::Attack) {
         means(scene, m, &mut event);
     }
     same_people(scene, &mut event.casualties);
@@ -89,7 +97,7 @@ pub fn draft(
         extend(&mut event.recipients, harmed(victims));
     }
     if event.actors.is_empty()
-        && event.kind == "ASSAULT"
+        && rule.traits.has(Trait::Attack)
         && let Some(subject) = sender(scene, m)
     {
         let who = participants(scene, discourse, Filler::Unit(subject), certainty);
@@ -112,10 +120,13 @@ pub fn draft(
     // The day and place of a claim are not those of what is claimed.
     let aside = reading.claim.is_some() && m.nominal;
     let own_date = !aside && when(scene, m, times, &mut event);
-    let own_place = !aside && whereabouts(scene, m, &mut event);
-    set_in(setting, m, &mut event);
+    let own_place = !aside && whereabouts(scene, m, rule.traits, &mut event);
+    set_in(setting, m, rule.traits, &mut event);
     Draft {
         event,
+        traits: rule.traits,
+        deeds: Deeds::default(),
+        mutual: rule.mutual,
         sentence,
         latest: sentence,
         item: 0,
@@ -225,9 +236,9 @@ fn attribution(
 }
 
 /// What was told before of day and place, where the sentence has none.
-fn set_in(setting: &Setting, m: &Match, event: &mut Event) {
-    let material = material(&event.kind);
-    if event.date.is_none() && material {
+fn set_in(setting: &Setting, m: &Match, traits: Traits, event: &mut Event) {
+    let placed = traits.has(Trait::Placed);
+    if event.date.is_none() && placed {
         event.date = setting.date.clone();
     }
     if event.date.is_none() {
@@ -235,17 +246,9 @@ fn set_in(setting: &Setting, m: &Match, event: &mut Event) {
     }
     // "shifted troops to its border": its own place, though no gazetteer has it.
     let elsewhere = m.slots.iter().any(|(s, _)| *s == Slot::Place);
-    if event.place.is_none() && material && !elsewhere {
+    if event.place.is_none() && placed && !elsewhere {
         event.place = setting.place.clone();
     }
-}
-
-/// Whether events of a type happen at a place.
-pub fn material(kind: &str) -> bool {
-    matches!(
-        kind,
-        "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "RETREAT" | "COOPERATE"
-    )
 }
 
 fn certain(status: ClaimStatus) -> Certainty {

@@ -26,6 +26,7 @@ use self::index::{Candidate, Index, Way};
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words};
+use crate::rules::{Trait, Traits};
 use crate::text::{Text, Word};
 
 pub use context::{Reading, read};
@@ -70,6 +71,10 @@ pub struct Rule {
     pub id: String,
     /// Event type.
     pub event: String,
+    /// What events of that type are like.
+    pub traits: Traits,
+    /// Whether both sides act in it: "clashed with".
+    pub mutual: bool,
     /// Modes that it sets.
     pub modes: Vec<String>,
     /// How it is found.
@@ -128,8 +133,7 @@ pub struct Special {
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     pub warn: Option<LexiconId>,
-    violent: Vec<bool>,
-    verbal: Vec<bool>,
+    traits: Vec<Traits>,
 }
 
 impl Default for Word {
@@ -174,14 +178,9 @@ impl Special {
         out
     }
 
-    /// Whether a rule's event is done with words.
-    pub fn verbal(&self, rule: usize) -> bool {
-        self.verbal.get(rule).copied().unwrap_or(false)
-    }
-
-    /// Whether a rule's event is one that can be told with an event or weapon for its subject.
-    pub fn violent(&self, rule: usize) -> bool {
-        self.violent.get(rule).copied().unwrap_or(false)
+    /// Whether the events of a rule have a trait.
+    pub fn has(&self, rule: usize, one: Trait) -> bool {
+        self.traits.get(rule).is_some_and(|t| t.has(one))
     }
 }
 
@@ -250,19 +249,7 @@ impl Program {
             special: Special::new(words),
             ..Program::default()
         };
-        out.special.violent = rules
-            .iter()
-            .map(|r| r.event == "ASSAULT" || r.event == "COERCE")
-            .collect();
-        out.special.verbal = rules
-            .iter()
-            .map(|r| {
-                matches!(
-                    r.event.as_str(),
-                    "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
-                )
-            })
-            .collect();
+        out.special.traits = rules.iter().map(|r| r.traits).collect();
         out.index = Index::new(&rules, &contexts, &out.special, watched, words);
         out.contexts = contexts;
         out.rules = rules;

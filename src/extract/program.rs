@@ -201,6 +201,30 @@ pub enum Pattern {
     Words(Vec<Item>),
 }
 
+impl Pattern {
+    /// Whether it has actors on both sides.
+    pub fn mutual(&self) -> bool {
+        fn actors(items: &[Item]) -> usize {
+            let of = |item: &Item| match item {
+                Item::Slot(spec) => usize::from(spec.slot == Slot::Actors),
+                Item::Optional(inner) => actors(inner),
+                Item::Either(parts) => parts.iter().map(|p| actors(p)).max().unwrap_or(0),
+                Item::AnyOrder(parts) => parts.iter().map(|p| actors(p)).sum(),
+                _ => 0,
+            };
+            items.iter().map(of).sum()
+        }
+        match self {
+            Pattern::Roles(roles) => {
+                let acts = |what: &What| matches!(what, What::Slot(s) if s.slot == Slot::Actors);
+                roles.subject.is_some_and(|s| s.slot == Slot::Actors)
+                    && roles.arguments.iter().any(|a| acts(&a.what))
+            }
+            Pattern::Words(items) => actors(items) > 1,
+        }
+    }
+}
+
 /// Turns trees of templates into programs.
 pub struct Compiler<'a> {
     /// The pack's words.
