@@ -10,7 +10,8 @@ use super::when::when;
 use crate::annotate::time::TimeMention;
 use crate::document::DocumentInfo;
 use crate::event::*;
-use crate::extract::{Filler, Kind, Match, Program, Reading, Rule, Scene, Slot};
+use crate::extract::{Filler, Kind, Match, Program, Reading, Rule, Scene, Slot, Special};
+use crate::lexicon::form;
 use crate::pack::Deeds;
 use crate::rules::{Trait, Traits};
 use crate::text::Text;
@@ -58,6 +59,8 @@ pub struct Draft {
     pub victims: bool,
     /// Whether it sums up several happenings ("two attacks").
     pub aggregate: bool,
+    /// Where actors are told of whom nothing is known but that they did it, in bytes.
+    pub anonymous: Vec<usize>,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
     /// Whether its date is its own sentence's.
@@ -98,7 +101,7 @@ pub fn draft(
     }
     if event.actors.is_empty()
         && rule.traits.has(Trait::Attack)
-        && let Some(subject) = sender(scene, m)
+        && let Some(subject) = sender(scene, &program.special, m)
     {
         let who = participants(scene, discourse, Filler::Unit(subject), certainty);
         extend(&mut event.actors, who);
@@ -138,7 +141,8 @@ pub fn draft(
         subject_event: m.subject_event,
         dependent: rule.dependent,
         victims: !told,
-        aggregate: aggregate(scene),
+        aggregate: aggregate(scene, &program.special),
+        anonymous: anonymous(scene, &program.special, m),
         content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
@@ -206,10 +210,28 @@ fn harmed(mut victims: Vec<Participant>) -> Vec<Participant> {
 }
 
 /// Aircraft, guns and ships that strike stand for whoever sends them.
-fn sender(scene: &Scene, m: &Match) -> Option<usize> {
+fn sender(scene: &Scene, special: &Special, m: &Match) -> Option<usize> {
     let clause = &scene.parse.clauses[m.anchor.clause.filter(|_| !m.nominal)?];
     let subject = clause.subject.filter(|_| !clause.passive)?;
-    sends(scene, subject).then_some(subject)
+    sends(scene, special, subject).then_some(subject)
+}
+
+/// Where the actors stand of whom a match says no more than that they did it: "attackers", "they".
+fn anonymous(scene: &Scene, special: &Special, m: &Match) -> Vec<usize> {
+    let Some(lexicon) = special.anonymous else {
+        return Vec::new();
+    };
+    let nobody = |&unit: &usize| {
+        let u = &scene.parse.units[unit];
+        u.pronoun || scene.reads(u.head, lexicon, form::NOUN, u.start, u.end)
+    };
+    let start = |unit| scene.context.text.tokens[scene.extent(unit).start].start as usize;
+    let actors = m.get(Slot::Actors).filter_map(|f| match f {
+        Filler::Unit(unit) => Some(unit),
+        Filler::Tokens(..) => None,
+    });
+    let members = actors.flat_map(|unit| scene.parse.members(unit));
+    members.filter(nobody).map(start).collect()
 }
 
 /// Those who say so, each with the verb that says it.

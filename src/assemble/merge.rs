@@ -275,6 +275,8 @@ fn absorb(old: &mut Draft, new: Draft) {
         }
     }
     let none = a.actors.is_empty();
+    // A description that says no more than that somebody did it.
+    let vague = |who: &Participant| who.id.is_none() && new.anonymous.contains(&who.start);
     extend(
         &mut a.actors,
         b.actors.into_iter().filter(|n| none || !vague(n)).collect(),
@@ -355,21 +357,4 @@ fn others(a: &Casualty, b: &Casualty) -> bool {
     let last = |c: &Casualty| c.text.split([',', ' ']).next_back().map(str::to_lowercase);
     let name = |c: &Casualty| c.kind == "person" && c.text.contains(' ');
     name(a) && name(b) && last(a) != last(b)
-}
-
-/// A description that says no more than that somebody did it.
-fn vague(who: &Participant) -> bool {
-    who.id.is_none()
-        && matches!(
-            head(&who.text).as_str(),
-            "attacker"
-                | "assailant"
-                | "gunmen"
-                | "perpetrator"
-                | "militant"
-                | "intruder"
-                | "raider"
-                | "men"
-                | "they"
-        )
 }

@@ -114,6 +114,11 @@ pub struct Special {
     pub to: Word,
     pub that: Word,
     pub from: Word,
+    pub in_: Word,
+    pub for_: Word,
+    pub without: Word,
+    pub against: Word,
+    pub behind: Word,
     pub nominal: Vec<Word>,
     pub light: Option<LexiconId>,
     pub suffer: Option<LexiconId>,
@@ -132,6 +137,21 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
+    pub anonymous: Option<LexiconId>,
+    pub steered: Option<LexiconId>,
+    pub war: Option<LexiconId>,
+    pub upcoming: Option<LexiconId>,
+    pub conceivable: Option<LexiconId>,
+    pub abortive: Option<LexiconId>,
+    pub prospect: Option<LexiconId>,
+    pub call_for: Option<LexiconId>,
+    pub ask_to: Option<LexiconId>,
+    pub forestall: Option<LexiconId>,
+    pub suspend: Option<LexiconId>,
+    pub bring_about: Option<LexiconId>,
+    pub take_on: Option<LexiconId>,
+    pub responsibility: Option<LexiconId>,
+    pub involvement: Option<LexiconId>,
     pub warn: Option<LexiconId>,
     traits: Vec<Traits>,
 }
@@ -152,6 +172,11 @@ impl Special {
             to: word("to"),
             that: word("that"),
             from: word("from"),
+            in_: word("in"),
+            for_: word("for"),
+            without: word("without"),
+            against: word("against"),
+            behind: word("behind"),
             nominal: ["on", "against", "of", "at", "upon"]
                 .map(&mut word)
                 .to_vec(),
@@ -175,6 +200,21 @@ impl Special {
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
+        out.anonymous = words.lexicon("anonymous");
+        out.steered = words.lexicon("steered");
+        out.war = words.lexicon("war");
+        out.upcoming = words.lexicon("upcoming");
+        out.conceivable = words.lexicon("conceivable");
+        out.abortive = words.lexicon("abortive");
+        out.prospect = words.lexicon("prospect");
+        out.call_for = words.lexicon("call-for");
+        out.ask_to = words.lexicon("ask-to");
+        out.forestall = words.lexicon("forestall");
+        out.suspend = words.lexicon("suspend");
+        out.bring_about = words.lexicon("bring-about");
+        out.take_on = words.lexicon("take-on");
+        out.responsibility = words.lexicon("responsibility");
+        out.involvement = words.lexicon("involvement");
         out
     }
 
