@@ -49,19 +49,19 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if !same_sentence && (old.aggregate || new.aggregate) {
         return 0;
     }
-    let shared = share(&a.actors, &b.actors) + share(&a.recipients, &b.recipients);
+    let actors = share(&a.actors, &b.actors);
+    let recipients = share(&a.recipients, &b.recipients);
+    let shared = actors + recipients;
     if same_sentence {
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
             return 30;
         }
         // "in a call, the two discussed": noun and verb tell the same; so do verbs joined by "and".
         let joined = || old.clause.zip(new.clause).is_some_and(|(x, y)| y == x + 1);
-        let actors = share(&a.actors, &b.actors) > 0;
-        let recipients = share(&a.recipients, &b.recipients) > 0
-            || a.recipients.is_empty() && b.recipients.is_empty();
-        if actors
-            && (old.nominal != new.nominal && (recipients || b.recipients.is_empty())
-                || recipients && joined() && a.status == b.status)
+        let alike = recipients > 0 || a.recipients.is_empty() && b.recipients.is_empty();
+        if actors > 0
+            && (old.nominal != new.nominal && (alike || b.recipients.is_empty())
+                || alike && joined() && a.status == b.status)
             && !placed
         {
             return 12;
@@ -72,22 +72,16 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         let same_clause = old.clause.is_some() && old.clause == new.clause;
         if attack {
             let toll = is_toll(new) || is_toll(old);
-            let deeds = !a.casualties.is_empty()
-                && !b.casualties.is_empty()
-                && share(&a.actors, &b.actors) > 0;
+            let deeds = !a.casualties.is_empty() && !b.casualties.is_empty() && actors > 0;
             // "…, killing eight people and wounding dozens": the toll of what the clause before told.
-            let toll =
-                toll || new.victims && !b.casualties.is_empty() && share(&a.actors, &b.actors) > 0;
+            let toll = toll || new.victims && !b.casualties.is_empty() && actors > 0;
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
             if aftermath(old, new) || aftermath(new, old) {
                 return 18;
             }
-            if share(&a.actors, &b.actors) > 0
-                && (b.recipients.is_empty()
-                    || a.recipients.is_empty()
-                    || share(&a.recipients, &b.recipients) > 0)
+            if actors > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || recipients > 0)
             {
                 return 15;
             }
@@ -120,15 +114,14 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if is_toll(new) && near <= 4 && !new.own_date && (!new.own_place || same_place(old, new)) {
         score += 11 - i32::from(near > 2) + i32::from(old.nominal);
     }
-    let same = b.recipients.is_empty()
-        || a.recipients.is_empty() && b.actors.is_empty()
-        || share(&a.recipients, &b.recipients) > 0;
+    let same =
+        b.recipients.is_empty() || a.recipients.is_empty() && b.actors.is_empty() || recipients > 0;
     if new.dependent && same && b.casualties.is_empty() && near <= 3 {
         score += 11;
     }
     let elsewhere = !b.recipients.is_empty()
         && !new.victims
-        && share(&a.recipients, &b.recipients) == 0
+        && recipients == 0
         && !a.recipients.is_empty()
         && !old.victims
         && !same_place(old, new);
@@ -148,7 +141,7 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         && near <= 2
         && !new.own_date
         && !new.own_place
-        && share(&a.actors, &b.actors) > 0
+        && actors > 0
         && b.casualties.is_empty()
     {
         score += 8;
@@ -197,21 +190,26 @@ fn share(a: &[Participant], b: &[Participant]) -> i32 {
     let same = |x: &Participant, y: &Participant| {
         x.id.is_some() && x.id == y.id
             || x.id.is_none() && x.name.is_some() && x.name == y.name
-            || head(&x.text) == head(&y.text)
+            || alike(head(&x.text), head(&y.text))
             || x.country.is_some() && x.country == y.country && x.role.is_some() && x.role == y.role
     };
     a.iter().filter(|x| b.iter().any(|y| same(x, y))).count() as i32
 }
 
-fn head(text: &str) -> String {
-    let last = text
-        .split(" of ")
-        .next()
-        .unwrap_or(text)
-        .split_whitespace()
-        .last()
-        .unwrap_or("");
-    last.trim_end_matches('s').to_lowercase()
+/// The last word before an "of", without its plural's s.
+fn head(text: &str) -> &str {
+    let mut last = "";
+    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
+        if word == "of" {
+            break;
+        }
+        last = word;
+    }
+    last.trim_end_matches('s')
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || !a.is_ascii() && a.to_lowercase() == b.to_lowercase()
 }
 
 fn same_place(old: &Draft, new: &Draft) -> bool {

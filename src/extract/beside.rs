@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::program::Item;
+use super::pattern::Item;
 use super::sentence::Scene;
 use super::template::{Run, may_start};
 use crate::group::UnitKind;

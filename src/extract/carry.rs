@@ -3,10 +3,10 @@
 
 use super::frame::fits;
 use super::matches::{Filler, Match};
-use super::program::{Slot, SlotSpec};
 use super::sentence::Scene;
+use super::slot::{Slot, SlotSpec};
 use super::{Kind, Special};
-use crate::lexicon::form;
+use crate::lexicon::LexiconId;
 
 /// Who is accused of a deed, charged with it or arrested for it, however long the way is: "the
 /// minister implicated four officers in the murder", "was held in connection with the attack".
@@ -28,17 +28,7 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     let index = phrase.clause?;
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
-    let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-        lexicon.is_some_and(|l| {
-            scene.reads(
-                verb.head,
-                l,
-                form::VERB,
-                verb.start,
-                clause.end.max(verb.end),
-            )
-        })
-    };
+    let reads = |lexicon: Option<LexiconId>| lexicon.is_some_and(|l| scene.verb_reads(index, l));
     let word = scene.context.text.of(phrase.preposition);
     let fits = ["of", "with", "for", "in", "on", "over"]
         .iter()
@@ -66,17 +56,8 @@ pub(super) fn light(
 ) {
     for (index, clause) in scene.parse.clauses.iter().enumerate() {
         let verb = &scene.parse.units[clause.verb];
-        let reads = |lexicon: Option<crate::lexicon::LexiconId>| {
-            lexicon.is_some_and(|l| {
-                scene.reads(
-                    verb.head,
-                    l,
-                    form::VERB,
-                    verb.start,
-                    clause.end.max(verb.end),
-                )
-            })
-        };
+        let reads =
+            |lexicon: Option<LexiconId>| lexicon.is_some_and(|l| scene.verb_reads(index, l));
         // "carried out an attack": the particle opens no phrase of its own.
         let particle = |lexicon: Option<crate::lexicon::LexiconId>| {
             lexicon.and_then(|l| scene.particle(verb.head, l))

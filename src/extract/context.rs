@@ -8,6 +8,7 @@ use super::{Kind, Special};
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::{ClauseKind, UnitKind};
 use crate::lexicon::{LexiconId, form};
+use crate::rules::Trait;
 
 /// What a match's surroundings say of it.
 #[derive(Clone, Debug)]
@@ -71,6 +72,11 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         }
         if is(special.plan) {
             out.status = Status::Planned;
+        }
+        // "under pressure to withdraw", "their refusal to meet"
+        if is(special.wish) {
+            out.status = Status::Hypothetical;
+            out.content = true;
         }
     }
     let mut at = m.anchor.clause;
@@ -371,6 +377,16 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         if m.subject_of == Some(clause) && here(special.fail) && !c.passive {
             out.status = Status::Attempted;
         }
+        // "demanded the resignation of the governor": he has not resigned.
+        if m.object_of == Some(clause)
+            && !special.has(m.rule, Trait::Attack)
+            && here(special.wish)
+            && !c.passive
+        {
+            out.status = Status::Hypothetical;
+            out.content = true;
+            continue;
+        }
         if presupposed(scene, special, m) {
             continue;
         }
@@ -413,7 +429,9 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
 /// "to protest the murder of the mayor": a definite deed with its victim has happened, whatever
 /// is said, wanted or denied about it; only a verb that does the deed is about the deed itself.
 fn presupposed(scene: &Scene, special: &Special, m: &Match) -> bool {
+    // What a template spells out takes in the verb that does it: "respected the truce".
     m.nominal
+        && !m.spelled
         && m.definite
         && !m.slots.is_empty()
         && [m.object_of, m.subject_of]

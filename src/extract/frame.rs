@@ -3,8 +3,9 @@
 
 use super::carry::{light, suspect};
 use super::matches::{Anchor, Filler, Match};
-use super::program::{Argument, Lexeme, RolePattern, Slot, SlotSpec, What};
+use super::pattern::{Argument, Lexeme, RolePattern, What};
 use super::sentence::Scene;
+use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
 use crate::rules::Trait;
@@ -231,7 +232,7 @@ fn complement_of(
     scene: &Scene,
     special: &Special,
     index: usize,
-    complement: &super::program::Complement,
+    complement: &super::pattern::Complement,
 ) -> Option<(Filler, Option<usize>)> {
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
@@ -348,7 +349,7 @@ pub fn nominal(frame: &RolePattern) -> bool {
         Some(Form::Verb | Form::Passive | Form::Participle | Form::Ing | Form::Infinitive)
     );
     let fixed = |a: &Argument| a.required && matches!(a.what, What::Lexeme(_));
-    let clause = |c: &super::program::Complement| c.required && c.verb.is_some();
+    let clause = |c: &super::pattern::Complement| c.required && c.verb.is_some();
     !verbal && !frame.arguments.iter().any(fixed) && !frame.complement.as_ref().is_some_and(clause)
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::kind::stands;
-use super::program::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
+use super::pattern::{Argument, Item, Lexeme, Pattern, RolePattern, What, trigger_words, triggers};
 use super::{ContextRule, Rule, Special};
 use crate::lexicon::{LexiconId, WordInfo, Words, form};
 use crate::template::Form;
@@ -129,6 +129,18 @@ impl Candidates {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Needs(Vec<Box<[u16]>>);
 
+impl Needs {
+    /// The group of one that is rarest, beside the trigger itself: lexicons before words, open
+    /// classes before function words (which are asked for first).
+    fn rarest(&self, lexicons: usize, trigger: Option<LexiconId>) -> Option<u16> {
+        let single = self.0.iter().filter_map(|any| match any[..] {
+            [bit] if trigger.is_none_or(|l| l.0 != bit) => Some(bit),
+            _ => None,
+        });
+        single.min_by_key(|&bit| (bit as usize >= lexicons, u16::MAX - bit))
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Key {
     rule: usize,
@@ -136,6 +148,8 @@ struct Key {
     way: Way,
     /// Forms of which the trigger must be one.
     forms: u16,
+    /// Of the needs the rarest, looked at before the others.
+    rarest: Option<u16>,
     needs: Needs,
 }
 
@@ -252,12 +266,15 @@ impl Index {
                 needs.0.push([self.word(opener)].into());
             }
         }
-        let mut add = |way, forms, needs| {
-            self.by_lexicon[frame.trigger.lexicon.0 as usize].push(Key {
+        let lexicon = frame.trigger.lexicon;
+        let mut add = |way, forms, needs: Needs| {
+            let rarest = needs.rarest(self.lexicons, Some(lexicon));
+            self.by_lexicon[lexicon.0 as usize].push(Key {
                 rule: r,
                 pattern: f,
                 way,
                 forms,
+                rarest,
                 needs,
             });
         };
@@ -284,21 +301,24 @@ impl Index {
     fn template(&mut self, r: usize, f: usize, items: &[Item], words: &Words) {
         let mut needs = Needs::default();
         self.items(items, &mut needs);
-        let key = |forms| Key {
+        let lexicons = self.lexicons;
+        let key = |forms, lexicon| Key {
             rule: r,
             pattern: f,
             way: Way::Words,
             forms,
+            rarest: needs.rarest(lexicons, lexicon),
             needs: needs.clone(),
         };
         let lexemes = triggers(items);
         for lexeme in &lexemes {
-            self.by_lexicon[lexeme.lexicon.0 as usize].push(key(forms(lexeme)));
+            let key = key(forms(lexeme), Some(lexeme.lexicon));
+            self.by_lexicon[lexeme.lexicon.0 as usize].push(key);
         }
         if lexemes.is_empty() {
             for word in trigger_words(items, words) {
                 let at = self.asked(word);
-                self.by_word[at].push(key(u16::MAX));
+                self.by_word[at].push(key(u16::MAX, None));
             }
         }
     }
@@ -498,6 +518,7 @@ impl Index {
                 way: key.way,
             };
             if key.forms & forms != 0
+                && key.rarest.is_none_or(|bit| out.is_set(bit))
                 && out.has(&key.needs)
                 && !out.list[from..].contains(&candidate)
             {

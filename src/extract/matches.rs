@@ -1,6 +1,6 @@
 //! What a rule found: an anchor and its filled slots.
 
-use super::program::Slot;
+use super::slot::Slot;
 
 /// Where a match hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

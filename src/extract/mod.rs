@@ -5,14 +5,16 @@
 
 mod beside;
 mod carry;
+mod compiler;
 mod context;
 mod frame;
 mod index;
 mod kind;
 mod matches;
-mod program;
+mod pattern;
 mod responsibility;
 mod sentence;
+mod slot;
 mod sources;
 mod template;
 mod topics;
@@ -29,16 +31,16 @@ use crate::lexicon::{LexiconId, Words};
 use crate::rules::{Trait, Traits};
 use crate::text::{Text, Word};
 
+pub use compiler::Compiler;
 pub use context::{Reading, read};
 pub use index::Candidates;
 pub use kind::{Kind, Kinds, complete, denotes_people, stands};
 pub use matches::{Filler, Match};
-pub use program::{Argument, What};
-pub use program::{
-    Compiler, Item, Lexeme, Pattern, RolePattern, Slot, SlotSpec, trigger_words, triggers,
-};
+pub use pattern::{Argument, What};
+pub use pattern::{Item, Lexeme, Pattern, RolePattern, trigger_words, triggers};
 pub use responsibility::responsibility;
 pub use sentence::Scene;
+pub use slot::{Slot, SlotSpec};
 pub use topics::Topics;
 
 /// Whom a possessive before an event noun stands for.
@@ -153,6 +155,7 @@ pub struct Special {
     pub responsibility: Option<LexiconId>,
     pub involvement: Option<LexiconId>,
     pub warn: Option<LexiconId>,
+    pub wish: Option<LexiconId>,
     traits: Vec<Traits>,
 }
 
@@ -197,6 +200,7 @@ impl Special {
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
         out.warn = words.lexicon("warn");
+        out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");

@@ -6,7 +6,7 @@ use crate::lexicon::{LexiconId, form};
 use crate::text::Word;
 
 use super::kind::{Denotation, Kind, complete, denotation, stands};
-use super::program::Lexeme;
+use super::pattern::Lexeme;
 use crate::template::Form;
 
 /// A parsed sentence with what its noun groups denote.
@@ -121,8 +121,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a clause's verb is an entry of the lexeme, by lexicon and form.
     /// In a frame `.v` means any voice: its voices are derived.
-    pub fn verb_is(&self, clause: usize, lexeme: &Lexeme, frame: bool) -> bool {
-        let clause = &self.parse.clauses[clause];
+    pub fn verb_is(&self, index: usize, lexeme: &Lexeme, frame: bool) -> bool {
+        let clause = &self.parse.clauses[index];
         let unit = &self.parse.units[clause.verb];
         let fits = match lexeme.form {
             None => true,
@@ -132,13 +132,15 @@ impl<'a> Scene<'a> {
             Some(Form::Infinitive) => unit.verb.infinitive,
             _ => false,
         };
-        fits && self.reads(
-            unit.head,
-            lexeme.lexicon,
-            form::VERB,
-            unit.start,
-            clause.end.max(unit.end),
-        )
+        fits && self.verb_reads(index, lexeme.lexicon)
+    }
+
+    /// Whether a clause's verb is an entry of the lexicon.
+    pub fn verb_reads(&self, clause: usize, lexicon: LexiconId) -> bool {
+        let clause = &self.parse.clauses[clause];
+        let unit = &self.parse.units[clause.verb];
+        let end = clause.end.max(unit.end);
+        self.reads(unit.head, lexicon, form::VERB, unit.start, end)
     }
 
     /// Whether a noun group's head is a noun of the lexeme.

@@ -5,8 +5,9 @@
 
 use super::frame::fits;
 use super::matches::{Anchor, Filler, Match};
-use super::program::{Item, Lexeme, SlotSpec};
+use super::pattern::{Item, Lexeme};
 use super::sentence::Scene;
+use super::slot::SlotSpec;
 use crate::group::{Tag, UnitKind};
 use crate::lexicon::form;
 use crate::template::Form;
@@ -17,7 +18,7 @@ const STEPS: usize = 4_000;
 const REACH: usize = 32;
 
 /// The slots filled so far.
-pub(super) type Slots = Vec<(super::program::Slot, Filler)>;
+pub(super) type Slots = Vec<(super::slot::Slot, Filler)>;
 
 pub(super) struct Run<'a, 's> {
     pub(super) scene: &'s Scene<'a>,
@@ -473,7 +474,7 @@ impl Run<'_, '_> {
         let unit = self.scene.parse.unit_of(at);
         let u = &self.scene.parse.units[unit];
         // "until Friday": a time expression is a unit of its own.
-        let timely = spec.slot == super::program::Slot::Date
+        let timely = spec.slot == super::slot::Slot::Date
             || spec.narrowed && spec.kinds.has(super::Kind::Time);
         if u.start == at && u.kind == UnitKind::Time && timely {
             return self.bind(spec, Filler::unit(unit), u.end, next);

@@ -215,6 +215,11 @@ impl Gazetteer {
     /// The longest name that begins at a token, in capitals where names are written so; none goes
     /// on over an empty line.
     pub fn at(&self, text: &Text, at: usize, end: usize) -> Option<Found> {
+        // "al-Qaeda", "the Hague": a small word or two may stand first.
+        let head = &text.tokens[at..end.min(at + 3)];
+        if !head.iter().any(|t| t.flags.has(Flags::CAPITAL)) {
+            return None;
+        }
         let mut node = trie::ROOT;
         let mut best = None;
         for i in at..end {

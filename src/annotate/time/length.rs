@@ -11,18 +11,6 @@ use crate::event::Basis;
 pub(super) type Amount = Option<f64>;
 
 impl Scan<'_> {
-    pub(super) fn length_found(&self, amount: f64, unit: Unit, end: usize) -> Found {
-        let value = duration(Some(amount), unit);
-        Found::new(
-            What::Length {
-                value,
-                placed: None,
-            },
-            end,
-            Basis::Explicit,
-        )
-    }
-
     /// "about", "nearly", "at least", "no more than", "up to": one past the hedge.
     pub(super) fn hedge(&self, at: usize) -> Option<usize> {
         use Role::*;

@@ -73,7 +73,7 @@ impl Scan<'_> {
             next += 1;
             if self.is(next, YearWord) && (the || latest) {
                 if self.is(next + 1, Ended) {
-                    return Some(self.length_found(1.0, Unit::Year, next + 1));
+                    return Some(self.plain(Some(1.0), Unit::Year, next + 1));
                 }
                 let now = self.context.day()?.year();
                 let step = i16::from(latest);

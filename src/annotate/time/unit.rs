@@ -129,7 +129,7 @@ impl Scan<'_> {
                     return Some(found);
                 }
                 if self.is(end, Ended) {
-                    return Some(self.length_found(1.0, Unit::Year, end));
+                    return Some(self.plain(Some(1.0), Unit::Year, end));
                 }
                 if self.is(end, Before) {
                     let (stretch, basis) = self.neighbour(Pick::Previous, Unit::Year)?;

@@ -195,6 +195,10 @@ impl State {
         if self.conjunction {
             return false;
         }
+        // "said it stood by its friends": nothing is said of a pronoun by a participle.
+        if level.clause.is_some() && i > 0 && !by && nominative(context, &parse.units[i - 1]) {
+            return false;
+        }
         // "a member of the army involved in the crime was": without an object it is no main verb.
         let phrase = next.is_some_and(|u| u.kind == UnitKind::Preposition);
         if phrase
@@ -341,6 +345,15 @@ impl State {
                 clause.complement = true;
                 return;
             }
+            // "until he signed", "said it stood by them": a pronoun just before is the subject.
+            if i > 0 && nominative(context, &parse.units[i - 1]) {
+                parse.clauses[previous].objects.retain(|&o| o != i - 1);
+                parse.phrases.retain(|p| p.unit != i - 1);
+                clause.subject = Some(i - 1);
+                clause.parent = Some(previous);
+                clause.complement = reports;
+                return;
+            }
             if reports && let Some(subject) = parse.clauses[previous].objects.pop() {
                 clause.subject = Some(subject);
                 clause.parent = Some(previous);
@@ -409,6 +422,14 @@ fn transitive(context: &Context, head: usize) -> bool {
         .grammar
         .transitive
         .is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// Whether a unit is a pronoun that may be a subject.
+fn nominative(context: &Context, unit: &crate::group::Unit) -> bool {
+    unit.pronoun
+        && ["it", "he", "she", "they", "we"]
+            .iter()
+            .any(|w| context.text.of(unit.head).eq_ignore_ascii_case(w))
 }
 
 /// Whether a verb group begins with an auxiliary that asks for a plural: were, are, have.

@@ -384,7 +384,7 @@ pub(super) fn open(
                                 && !view.opens_group(at + 2)
                     }))
                 && (view.nominal(at + 1) || plural && view.phrasal(at))
-                && !finite_ahead
+                && (!finite_ahead || share[1] >= 60 && qualified(view, at + 1))
                 && opens_clause(done)
             {
                 return verb_tag(info, view, at);
@@ -447,6 +447,15 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     Tag::Adverb
+}
+
+/// "faces growing calls": a modifier and a plural that is likelier a noun than a verb.
+fn qualified(view: &View, at: usize) -> bool {
+    let noun = |i: &WordInfo| i.forms & form::PLURAL != 0 && i.shares[0] >= i.shares[1];
+    view.info(at)
+        .is_some_and(|i| i.forms & form::ING != 0 || i.adjective())
+        && view.info(at + 1).is_some_and(noun)
+        && !view.opens_group(at + 2)
 }
 
 /// "stands accused of", "remains detained": a participle that no noun follows.
