@@ -4,6 +4,7 @@
 //! JSON and never merges what two sentences say.
 
 mod beside;
+mod candidates;
 mod carry;
 mod compiler;
 mod context;
@@ -24,7 +25,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::index::{Candidate, Index, Way};
+use self::candidates::{Candidate, Way};
+use self::index::Index;
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
@@ -32,9 +34,9 @@ use crate::lexicon::{LexiconId, Words};
 use crate::rules::{Trait, Traits};
 use crate::text::{Text, Word};
 
+pub use candidates::Candidates;
 pub use compiler::Compiler;
 pub use context::{Reading, read};
-pub use index::Candidates;
 pub use kind::{Kind, Kinds, complete, denotes_people, denotes_thing, stands};
 pub use matches::{Filler, Match};
 pub use pattern::{Argument, What};
