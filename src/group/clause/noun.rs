@@ -355,8 +355,10 @@ fn part(context: &Context, parse: &Parse, i: usize) -> bool {
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {
+    // "two guards dead and nine wounded": what is said of the first is not said of the second.
+    let said = to >= 2 && parse.units[to - 2].kind == UnitKind::Adjective;
     // The coordination hangs on its first member, not on what hangs on it by "of".
-    if from != to {
+    if from != to && !said {
         parse.units[from].next = Some(to);
     }
 }
