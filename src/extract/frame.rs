@@ -472,17 +472,17 @@ pub fn on_noun(
     {
         out.fill(spec.slot, Filler::unit(suspect));
     }
-    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
+    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb, and in "troop
+    // deployments" the troops are deployed.
+    let forces = special.has(rule, Trait::Force);
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
     {
         for at in u.start..u.head {
             if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(
-                    kind,
-                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
-                )
+                && (matches!(kind, Kind::ArmedGroup | Kind::Country)
+                    || forces && matches!(kind, Kind::Military | Kind::Police))
                 && spec.kinds.has(kind)
                 && r.possessor == super::Possessor::Actors
             {
