@@ -195,6 +195,11 @@ impl<'a> Scene<'a> {
             if let Some(after) = phrase.after
                 && chain.contains(&after)
             {
+                // "the raids as proof of cruelty": what they are called is no part of them.
+                let called = self.context.text.of(phrase.preposition);
+                if called.eq_ignore_ascii_case("as") {
+                    continue;
+                }
                 chain.push(phrase.unit);
                 if prepositions.contains(&self.word(phrase.preposition))
                     && !self.source(phrase.preposition)

@@ -400,6 +400,19 @@ mod tests {
     }
 
     #[test]
+    fn the_dead_are_no_list_with_the_wounded() {
+        let events = assaults("The shelling left one nurse dead and six others injured in Goma.");
+        let toll: Vec<_> = events[0].casualties.iter().map(|c| &c.text[..]).collect();
+        assert_eq!(toll, ["one nurse", "six"]);
+    }
+
+    #[test]
+    fn people_in_the_plural_do_what_follows_them() {
+        let events = assaults("Rebels fighting in the north killed a guard.");
+        assert_eq!(events[0].actors[0].text, "Rebels");
+    }
+
+    #[test]
     fn semicolons_part_the_members_of_a_list() {
         let events = assaults("Rebels killed Ana Miller, 45; Rosa Gomez, a nurse; and Mary Lopez.");
         assert_eq!(events[0].recipients.len(), 3, "{events:?}");

@@ -209,6 +209,13 @@ fn decide(
     }
     match info.closed {
         Closed::Open => open(&view, at, info, previous, first, done),
+        // "bodies such as the African Union"
+        Closed::Definite
+            if text.eq_ignore_ascii_case("such")
+                && view.text(at + 1).eq_ignore_ascii_case("as") =>
+        {
+            Tag::Preposition
+        }
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
