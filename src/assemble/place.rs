@@ -118,3 +118,30 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, traits: Traits, event: &mut 
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn each_clause_has_its_own_place() {
+        let events = assaults("Israel struck Gaza after militants fired rockets at Sderot.");
+        let names = events
+            .iter()
+            .map(|e| e.place.as_ref().map(|p| p.text.as_str()));
+        assert_eq!(names.collect::<Vec<_>>(), [Some("Gaza"), Some("Sderot")]);
+    }
+
+    #[test]
+    fn the_place_of_an_attack_does_not_kill() {
+        for text in [
+            "A drone attack on Gao that killed one man was claimed by the Blue Front.",
+            "The minister condemned the ambush near Gao that killed five soldiers.",
+        ] {
+            let events = assaults(text);
+            assert_eq!(events.len(), 1, "{text}");
+            assert!(events[0].actors.iter().all(|a| a.text != "Gao"), "{text}");
+            assert_eq!(events[0].casualties.len(), 1, "{text}");
+        }
+    }
+}

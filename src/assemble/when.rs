@@ -16,8 +16,11 @@ pub(super) fn reach(scene: &Scene, m: &Match) -> (usize, usize) {
             let previous = index.checked_sub(1).map_or(scene.parse.start, |i| {
                 scene.parse.units[scene.parse.clauses[i].verb].end
             });
+            // "struck Gaza after militants fired": a clause begins where it is opened.
+            let verb = scene.parse.units[clause.verb].start;
+            let opener = clause.opener.filter(|&o| o > previous && o < verb);
             (
-                previous,
+                opener.unwrap_or(previous),
                 clause
                     .end
                     .max(scene.parse.units[clause.verb].end)
@@ -145,12 +148,14 @@ fn aside(scene: &Scene, token: usize, m: &Match) -> bool {
 pub(super) fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
     scene.parse.clauses.iter().enumerate().any(|(i, c)| {
         let verb = &scene.parse.units[c.verb];
+        // "France, which left in 2022, condemned": what stands before the anchor ends at a comma.
+        let closed = |anchor: usize| scene.context.text.span(token..anchor).contains(',');
         Some(i) != m.anchor.clause
             && (c.kind == ClauseKind::Relative
                 || c.kind == ClauseKind::Participle && c.subject == c.verb.checked_sub(1))
             && token >= verb.start
             && token < c.end
-            && m.anchor.token < verb.start
+            && (m.anchor.token < verb.start || m.anchor.token > token && closed(m.anchor.token))
             && scene.parse.units[..c.verb]
                 .iter()
                 .rev()
@@ -168,6 +173,16 @@ mod tests {
     fn a_date_belongs_to_the_verb_beside_it() {
         let extractor = Extractor::new(&Pack::embedded()).unwrap();
         for (text, kind, day) in [
+            (
+                "Chad, which withdrew its troops on Sunday, condemned the raid on Monday.",
+                "RETREAT",
+                "2024-06-09",
+            ),
+            (
+                "Chad, which withdrew its troops on Sunday, condemned the raid on Monday.",
+                "ACCUSE",
+                "2024-06-10",
+            ),
             (
                 "The army said on Tuesday that rebels attacked a village on Sunday.",
                 "ASSAULT",
