@@ -1,5 +1,6 @@
 //! When: which of a sentence's dates belongs to which of its events.
 
+use super::draft::Finding;
 use super::setting::date;
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::Event;
@@ -16,11 +17,8 @@ pub(super) fn reach(scene: &Scene, m: &Match) -> (usize, usize) {
             let previous = index.checked_sub(1).map_or(scene.parse.start, |i| {
                 scene.parse.units[scene.parse.clauses[i].verb].end
             });
-            // "struck Gaza after militants fired": a clause begins where it is opened.
-            let verb = scene.parse.units[clause.verb].start;
-            let opener = clause.opener.filter(|&o| o > previous && o < verb);
             (
-                opener.unwrap_or(previous),
+                previous,
                 clause
                     .end
                     .max(scene.parse.units[clause.verb].end)
@@ -58,7 +56,13 @@ fn of_verb_before(scene: &Scene, m: &Match, at: usize) -> bool {
 }
 
 /// Dates an event by the time expression nearest to its anchor, those of its clause first.
-pub(super) fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> bool {
+pub(super) fn when(
+    scene: &Scene,
+    finding: &Finding,
+    times: &[TimeMention],
+    event: &mut Event,
+) -> bool {
+    let m = finding.found;
     let (low, high) = reach(scene, m);
     let anchor = m.anchor.token;
     let best = times
@@ -67,6 +71,12 @@ pub(super) fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut 
         .filter(|t| !clock(scene.context.text, t))
         .filter(|t| !in_relative(scene, t.tokens.start, m))
         .filter(|t| !in_name(scene, t, m))
+        .filter(|t| {
+            !finding
+                .apart
+                .iter()
+                .any(|e| e.tokens.contains(&t.tokens.start))
+        })
         .min_by_key(|t| {
             let at = t.tokens.start;
             let outside = usize::from(at < low || at >= high || of_verb_before(scene, m, at)) * 100;
