@@ -148,7 +148,7 @@ pub fn draft(
         nominal: m.nominal,
         definite: m.definite,
         subject_event: m.subject_event,
-        dependent: rule.dependent,
+        dependent: rule.dependent || reading.denied,
         victims: !told,
         aggregate: aggregate(scene, &program.special),
         earlier: finding.earlier.cloned(),

@@ -1,6 +1,7 @@
 //! What surrounds a match: negation, modality, control, report. It changes status, attribution and
 //! certainty; it never deletes.
 
+use super::denial::denied;
 use super::matches::Match;
 use super::sentence::Scene;
 use super::sources::{hearsay, reporters};
@@ -23,6 +24,8 @@ pub struct Reading {
     pub claim: Option<(ClaimStatus, Option<usize>)>,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
+    /// Whether it is told only to be denied.
+    pub denied: bool,
 }
 
 /// Reads the surroundings of a match.
@@ -33,6 +36,7 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         attribution: Vec::new(),
         claim: None,
         content: false,
+        denied: false,
     };
     let parse = scene.parse;
     let unit = &parse.units[m.anchor.unit];
@@ -134,6 +138,15 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
             break;
         }
         let Some(parent) = clause.parent else { break };
+        // "denied shelling the village"
+        if own
+            && clause.kind == ClauseKind::Gerund
+            && parse.clauses[parent].verb + 1 == clause.verb
+            && reads(scene, special.deny, parent)
+        {
+            out.claim = Some((ClaimStatus::Denied, parse.clauses[parent].subject));
+            out.denied = true;
+        }
         if !clause.complement && !group.infinitive {
             break;
         }
@@ -143,6 +156,10 @@ pub fn read(scene: &Scene, special: &Special, m: &Match) -> Reading {
         if depth > 6 {
             break;
         }
+    }
+    if denied(scene, special, m) {
+        out.denied = true;
+        out.claim = out.claim.or(Some((ClaimStatus::Denied, None)));
     }
     hearsay(scene, m, &mut out);
     reporters(scene, special, m, &mut out);
@@ -263,6 +280,7 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
         out.certainty = Certainty::Suspected;
     } else if reads(scene, special.deny, parent) {
         out.claim = Some((ClaimStatus::Denied, above.subject));
+        out.denied = true;
     } else if reads(scene, special.plan, parent) && clause.complement {
         out.status = Status::Planned;
         out.content = true;

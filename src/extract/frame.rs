@@ -463,25 +463,6 @@ pub fn on_noun(
         object.as_ref(),
         &mut out,
     );
-    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
-    if let Some(spec) = &subject
-        && spec.slot == Slot::Actors
-        && !out.has(Slot::Actors)
-    {
-        for at in u.start..u.head {
-            if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(
-                    kind,
-                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
-                )
-                && spec.kinds.has(kind)
-                && r.possessor == super::Possessor::Actors
-            {
-                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
-                break;
-            }
-        }
-    }
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
@@ -490,6 +471,25 @@ pub fn on_noun(
         && !out.uses(suspect)
     {
         out.fill(spec.slot, Filler::unit(suspect));
+    }
+    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb, and in "troop
+    // deployments" the troops are deployed.
+    let forces = special.has(rule, Trait::Force);
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+    {
+        for at in u.start..u.head {
+            if let Some(kind) = scene.modifier_kind(at, u.start)
+                && (matches!(kind, Kind::ArmedGroup | Kind::Country)
+                    || forces && matches!(kind, Kind::Military | Kind::Police))
+                && spec.kinds.has(kind)
+                && r.possessor == super::Possessor::Actors
+            {
+                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
+                break;
+            }
+        }
     }
     Some(out)
 }

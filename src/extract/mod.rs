@@ -4,9 +4,11 @@
 //! JSON and never merges what two sentences say.
 
 mod beside;
+mod candidates;
 mod carry;
 mod compiler;
 mod context;
+mod denial;
 mod frame;
 mod index;
 mod kind;
@@ -23,7 +25,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::index::{Candidate, Index, Way};
+use self::candidates::{Candidate, Way};
+use self::index::Index;
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
@@ -31,10 +34,10 @@ use crate::lexicon::{LexiconId, Words};
 use crate::rules::{Trait, Traits};
 use crate::text::{Text, Word};
 
+pub use candidates::Candidates;
 pub use compiler::Compiler;
 pub use context::{Reading, read};
-pub use index::Candidates;
-pub use kind::{Kind, Kinds, complete, denotes_people, stands};
+pub use kind::{Kind, Kinds, complete, denotes_people, denotes_thing, stands};
 pub use matches::{Filler, Match};
 pub use pattern::{Argument, What};
 pub use pattern::{Item, Lexeme, Pattern, RolePattern, trigger_words, triggers};
@@ -141,6 +144,9 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
+    pub involve: Option<LexiconId>,
+    pub partake: Option<LexiconId>,
+    pub prosecution: Option<LexiconId>,
     pub anonymous: Option<LexiconId>,
     pub answer: Option<LexiconId>,
     pub steered: Option<LexiconId>,
@@ -158,6 +164,10 @@ pub struct Special {
     pub responsibility: Option<LexiconId>,
     pub involvement: Option<LexiconId>,
     pub warn: Option<LexiconId>,
+    pub hearsay: Option<LexiconId>,
+    pub untrue: Option<LexiconId>,
+    pub falsehood: Option<LexiconId>,
+    pub dismiss: Option<LexiconId>,
     pub wish: Option<LexiconId>,
     traits: Vec<Traits>,
 }
@@ -206,7 +216,14 @@ impl Special {
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
+        out.involve = words.lexicon("involve");
+        out.partake = words.lexicon("partake");
+        out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
+        out.hearsay = words.lexicon("hearsay-noun");
+        out.untrue = words.lexicon("untrue");
+        out.falsehood = words.lexicon("falsehood");
+        out.dismiss = words.lexicon("dismiss-as");
         out.wish = words.lexicon("wish");
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");

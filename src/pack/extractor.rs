@@ -86,6 +86,7 @@ impl Extractor {
         program.slots = declared(&set);
         let grammar = Grammar {
             ground: words.lexicon("ground"),
+            prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),

@@ -86,6 +86,19 @@ impl<'a> View<'a> {
             })
     }
 
+    /// "Dara-e-Nur", "Khak-i-Jabbar": a small word binds what follows to the name.
+    fn goes_on(&self, at: usize) -> bool {
+        let [small, next] = match self.text.tokens.get(at..at + 2) {
+            Some([small, next]) => [small, next],
+            _ => return false,
+        };
+        small.flags.has(Flags::JOINED)
+            && next.flags.has(Flags::JOINED)
+            && next.flags.has(Flags::CAPITAL)
+            && self.text.of(at).len() <= 2
+            && !small.flags.has(Flags::CAPITAL)
+    }
+
     /// Whether a name of the gazetteer stands for what it names there.
     pub fn stands(&self, hit: &Found, before: Option<&Found>) -> bool {
         let at = hit.tokens.start;
@@ -107,6 +120,9 @@ impl<'a> View<'a> {
                     .tokens
                     .clone()
                     .all(|t| self.capital(t) || !open(t) || self.text.of(t).len() < 4);
+        }
+        if place && self.goes_on(hit.tokens.end) {
+            return false;
         }
         let info = self.words.info(self.text.tokens[at].word);
         let upper = self.text.tokens[at].flags.has(Flags::UPPER);
