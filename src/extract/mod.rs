@@ -121,9 +121,11 @@ pub struct Special {
     pub from: Word,
     pub in_: Word,
     pub for_: Word,
+    pub where_: Word,
     pub without: Word,
     pub against: Word,
     pub behind: Word,
+    pub after: Vec<Word>,
     pub nominal: Vec<Word>,
     pub light: Option<LexiconId>,
     pub suffer: Option<LexiconId>,
@@ -146,6 +148,7 @@ pub struct Special {
     pub partake: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
     pub anonymous: Option<LexiconId>,
+    pub answer: Option<LexiconId>,
     pub steered: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
@@ -187,9 +190,13 @@ impl Special {
             from: word("from"),
             in_: word("in"),
             for_: word("for"),
+            where_: word("where"),
             without: word("without"),
             against: word("against"),
             behind: word("behind"),
+            after: ["after", "following", "since", "because"]
+                .map(&mut word)
+                .to_vec(),
             nominal: ["on", "against", "of", "at", "upon"]
                 .map(&mut word)
                 .to_vec(),
@@ -222,6 +229,7 @@ impl Special {
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
         out.anonymous = words.lexicon("anonymous");
+        out.answer = words.lexicon("answering");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");

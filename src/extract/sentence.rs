@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{EntryId, Gazetteer};
 use crate::group::{Context, Name, Parse, UnitKind};
-use crate::lexicon::{LexiconId, form};
+use crate::lexicon::{LexiconId, NounClass, form};
 use crate::text::Word;
 
 use super::kind::{Denotation, Kind, complete, denotation, stands};
@@ -201,7 +201,17 @@ impl<'a> Scene<'a> {
                     continue;
                 }
                 chain.push(phrase.unit);
+                // "the raid since the bombing of the town": what is owned by another deed is not its own.
+                let info = self
+                    .context
+                    .words
+                    .info(self.word(self.parse.units[after].head));
+                let owned = after != unit
+                    && self.parse.units[after].of == Some(phrase.unit)
+                    && info.class == NounClass::Act
+                    && info.trigger;
                 if prepositions.contains(&self.word(phrase.preposition))
+                    && !owned
                     && !self.source(phrase.preposition)
                 {
                     return Some(phrase.unit);

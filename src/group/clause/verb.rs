@@ -101,7 +101,15 @@ impl State {
                         parent = above;
                     }
                     let governor = &parse.clauses[parent];
-                    if self.phrase.is_some() {
+                    // "killed ten men after storming the market": when and how is told of who did it.
+                    let adverbial = self.phrase.is_some_and(|p| {
+                        [
+                            "after", "before", "by", "while", "without", "since", "despite",
+                        ]
+                        .iter()
+                        .any(|w| context.text.of(p).eq_ignore_ascii_case(w))
+                    });
+                    if self.phrase.is_some() && !adverbial {
                         // "claimed responsibility for killing": no abstract thing acts.
                         let acts = |&o: &usize| {
                             let head = context.text.tokens[parse.units[o].head].word;
