@@ -131,6 +131,7 @@ pub struct Special {
     pub arrest: Option<LexiconId>,
     pub involve: Option<LexiconId>,
     pub partake: Option<LexiconId>,
+    pub epithet: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
     pub warn: Option<LexiconId>,
     pub wish: Option<LexiconId>,
@@ -176,6 +177,7 @@ impl Special {
         out.arrest = words.lexicon("arrest");
         out.involve = words.lexicon("involve");
         out.partake = words.lexicon("partake");
+        out.epithet = words.lexicon("epithet");
         out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
         out.wish = words.lexicon("wish");

@@ -68,7 +68,17 @@ pub(super) fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
     let person = view
         .info(at.wrapping_sub(1))
         .is_some_and(|i| i.class == NounClass::Person);
-    info.shares[1] >= if person { 30 } else { 50 }
+    // "two men traveling on": a plural makes no compound with what people do.
+    let people = person
+        && view
+            .info(at.wrapping_sub(1))
+            .is_some_and(|i| i.forms & form::NOUN == form::PLURAL);
+    let least = match (people && !info.trigger, person) {
+        (true, _) => 0,
+        (_, true) => 30,
+        _ => 50,
+    };
+    info.shares[1] >= least
         && (!info.trigger || person && info.shares[1] >= 60)
         && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
         && !view.text(at + 1).eq_ignore_ascii_case("of")
