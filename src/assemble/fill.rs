@@ -5,7 +5,7 @@ use super::discourse::Discourse;
 use super::draft::{extend, mention, span};
 use super::people::{casualties, participants};
 use super::roll::roll;
-use super::setting::places;
+use super::setting::{place, places};
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Program, Scene, Slot};
 
@@ -81,15 +81,14 @@ pub(super) fn fill(
                 }
             }
             Slot::Origin | Slot::Place => {
-                if let Filler::Unit(unit) = filler
-                    && let Some(found) = places(scene)
-                        .into_iter()
-                        .find(|p| p.token == scene.parse.units[unit].start)
-                {
-                    if slot == Slot::Origin {
-                        event.origin = Some(found.place);
-                    } else {
-                        event.place = Some(found.place);
+                if let Filler::Unit(unit) = filler {
+                    let start = scene.parse.units[unit].start;
+                    let mut found = places(scene).into_iter();
+                    let found = found.find(|p| p.token == start).map(|p| p.place);
+                    let found = found.or_else(|| place(scene, unit));
+                    match slot {
+                        Slot::Origin => event.origin = found.or(event.origin.take()),
+                        _ => event.place = found.or(event.place.take()),
                     }
                 }
             }

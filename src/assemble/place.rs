@@ -1,22 +1,22 @@
 //! Where an event happened, and where it came from, by its own sentence.
 
-use super::draft::material;
 use super::setting::{PlaceMention, places, rank, teller};
 use super::when::reach;
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Scene, Slot};
+use crate::rules::{Trait, Traits};
 
 /// Whether a clause says what the anchor's verb made others do: "forced villagers to flee".
-fn forced(scene: &Scene, clause: usize, m: &Match, kind: &str) -> bool {
+fn forced(scene: &Scene, clause: usize, m: &Match, traits: Traits) -> bool {
     let c = &scene.parse.clauses[clause];
     c.kind == crate::group::ClauseKind::Infinitive
         && c.parent.is_some()
         && c.parent == m.anchor.clause
-        && (material(kind) || kind == "SANCTION")
+        && traits.has(Trait::Imposed)
 }
 
 /// Places an event: the most specific place of its clause, else of its sentence.
-pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
+pub(super) fn whereabouts(scene: &Scene, m: &Match, traits: Traits, event: &mut Event) -> bool {
     let (low, mut high) = reach(scene, m);
     // "shot and killed a man near Jenin": as far as the last verb that the rule looked at.
     for clause in &scene.parse.clauses {
@@ -31,7 +31,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
     let near = |p: &&PlaceMention| {
         p.token >= low && p.token < high
             || p.clause.is_some() && p.clause == m.anchor.clause
-            || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
+            || p.clause.is_some_and(|c| forced(scene, c, m, traits))
     };
     // "an attack launched from Afghan soil": a participle of the event's own noun.
     let own = |p: &PlaceMention| {
@@ -39,7 +39,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
     };
     if event.origin.is_none()
-        && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
+        && traits.has(Trait::Launched)
         && let Some(origin) = found
             .iter()
             .filter(from)
@@ -55,7 +55,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
     let usable = |p: &&PlaceMention| {
         p.preposition != "from"
             && p.preposition != "of"
-            && (p.preposition != "to" || event.kind == "MOBILIZE")
+            && (p.preposition != "to" || traits.has(Trait::Motion))
     };
     let aside = |p: &&PlaceMention| {
         p.clause.is_some_and(|c| {
@@ -93,7 +93,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
                 .filter(usable)
                 .filter(|p| {
                     p.clause == m.anchor.clause
-                        || material(&event.kind) && (p.clause.is_none() || m.nominal)
+                        || traits.has(Trait::Placed) && (p.clause.is_none() || m.nominal)
                 })
                 .filter(|p| p.place.id.is_some() && !aside(p))
                 .min_by_key(|p| p.token.abs_diff(anchor))

@@ -9,6 +9,7 @@ use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
 use crate::lexicon::form;
+use crate::rules::Trait;
 use crate::template::Form;
 use crate::text::Word;
 
@@ -86,7 +87,7 @@ pub fn on_clause(
                     || scene.kind(unit) == Kind::Abstract
                     || scene.kind(unit) == Kind::Document =>
             {
-                let violent = special.violent(rule);
+                let violent = special.has(rule, Trait::Force);
                 if spec.narrowed && !violent || violent && harmless(scene, unit) {
                     return None;
                 }
@@ -96,7 +97,7 @@ pub fn on_clause(
             None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
             None => {
                 // Elliptical at the head of an item, or the subject was not found.
-                if !special.violent(rule) && verb.start > scene.parse.start + 2 {
+                if !special.has(rule, Trait::Force) && verb.start > scene.parse.start + 2 {
                     return None;
                 }
             }
@@ -420,7 +421,7 @@ pub fn on_noun(
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
-        && special.verbal(rule)
+        && special.has(rule, Trait::Spoken)
         && u.possessor.is_none()
         && let Some(speaker) = u.of
         && fits(scene, speaker, spec)

@@ -349,6 +349,8 @@ impl<'a> Story<'a> {
                 .sentences
                 .push(span(text, sentence.tokens()));
             extractor.modes(scene, &self.candidates, &found, &mut new.event);
+            let (kind, modes) = (&new.event.kind, &new.event.modes);
+            new.deeds = extractor.types.deeds(kind, modes);
             new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
         }

@@ -235,6 +235,17 @@ pub(super) fn open(
     {
         return Tag::Verb;
     }
+    // "helped broker the deal": a bare verb after "help".
+    if verb
+        && info.forms & form::BASE != 0
+        && matches!(done.last(), Some(Tag::Verb | Tag::Participle))
+        && view.opens_group(at + 1)
+        && ["help", "helps", "helped"]
+            .iter()
+            .any(|w| view.text(at - 1).eq_ignore_ascii_case(w))
+    {
+        return Tag::Verb;
+    }
     if verb && !noun && !adjective {
         return verb_tag(info, view, at);
     }
