@@ -206,5 +206,10 @@ pub(crate) fn tool(text: &str) -> String {
     } else {
         trim(text, None)
     };
-    text.strip_prefix("POWERFUL ").unwrap_or(&text).to_owned()
+    // "Rifle fire" comes from a rifle.
+    let text = [" FIRE", " BURSTS", " BURST", " ATTACKS", " ATTACK"]
+        .iter()
+        .find_map(|s| text.strip_suffix(s))
+        .unwrap_or(&text);
+    text.strip_prefix("POWERFUL ").unwrap_or(text).to_owned()
 }
