@@ -177,7 +177,13 @@ pub(crate) fn untitled(known: &Knowledge, text: &str) -> String {
             known.person(w.trim_matches('.')) || known.nationals.contains(*w) || w.ends_with("-OLD")
         })
         .map_or(0, |i| i + 1);
-    words[from..]
+    // "President of the Supreme Court Ana Roe": a name of three or more begins with a given name.
+    let given = words[from..]
+        .iter()
+        .position(|w| known.given.contains(*w))
+        .filter(|i| *i > 1 && from + i + 1 < words.len())
+        .unwrap_or(0);
+    words[from + given..]
         .join(" ")
         .trim_matches(['.', ' ', '"'])
         .to_owned()

@@ -292,13 +292,18 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     let Some(owner) = parse.units[..last].iter().rposition(|u| u.of == Some(last)) else {
         return last;
     };
+    // "the mayor of Gao and his wife"
+    let human = |u: usize| {
+        let head = context.text.tokens[parse.units[u].head].word;
+        context.words.info(head).class == NounClass::Person
+    };
     // "Roe, manager of the firm, and his wife": beside the manager stands a name.
     let name = parse.units[..owner]
         .iter()
         .rposition(|u| u.apposition == Some(owner) && u.named);
     match name {
         Some(name) if person(name) && parse.units[name].next.is_none() => name,
-        _ if (parse.units[i].named || parse.units[owner].apposition.is_some())
+        _ if (parse.units[i].named || parse.units[owner].apposition.is_some() || human(i))
             && person(owner)
             && parse.units[owner].next.is_none() =>
         {
