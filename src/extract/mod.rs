@@ -146,6 +146,7 @@ pub struct Special {
     pub arrest: Option<LexiconId>,
     pub involve: Option<LexiconId>,
     pub partake: Option<LexiconId>,
+    pub epithet: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
     pub anonymous: Option<LexiconId>,
     pub answer: Option<LexiconId>,
@@ -218,6 +219,7 @@ impl Special {
         out.arrest = words.lexicon("arrest");
         out.involve = words.lexicon("involve");
         out.partake = words.lexicon("partake");
+        out.epithet = words.lexicon("epithet");
         out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
         out.hearsay = words.lexicon("hearsay-noun");

@@ -129,7 +129,11 @@ impl State {
                         governor.subject
                     }
                 }
-                (None, None) => level.pending.or(level.antecedent),
+                // "was fleeing after having killed": whoever fled.
+                (None, None) => level
+                    .pending
+                    .or(level.antecedent)
+                    .or_else(|| parse.clauses[level.parent?].subject),
             };
         } else if group.participle && self.reduced(context, parse, i) {
             clause.kind = ClauseKind::Participle;

@@ -297,6 +297,8 @@ fn decide(
         {
             Tag::Conjunction
         }
+        // "because of the raid"
+        Closed::Subordinator if view.text(at + 1).eq_ignore_ascii_case("of") => Tag::Preposition,
         // "the so-called front"
         Closed::Subordinator
             if view.flags(at + 1).has(Flags::JOINED)
