@@ -3,7 +3,7 @@
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, form};
 
 impl State {
     pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -306,6 +306,16 @@ impl State {
             {
                 previous = parent;
             }
+            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers.
+            if parse.clauses[previous].kind == ClauseKind::Relative
+                && singular_verb(context, parse, i)
+                && parse.clauses[previous]
+                    .subject
+                    .is_some_and(|s| plural_noun(context, parse, s))
+                && let Some(parent) = parse.clauses[previous].parent
+            {
+                previous = parent;
+            }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
             // "was dragged from his car and shot"
@@ -422,6 +432,20 @@ fn transitive(context: &Context, head: usize) -> bool {
         .grammar
         .transitive
         .is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// Whether a verb group is a bare third person: conveys.
+fn singular_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
+    let unit = &parse.units[verb];
+    let forms = context.words.info(context.text.tokens[unit.head].word).forms;
+    unit.start == unit.head && forms & form::THIRD != 0 && forms & form::PAST == 0
+}
+
+/// Whether a noun group's head is a plural and none can be meant: soldiers.
+fn plural_noun(context: &Context, parse: &Parse, noun: usize) -> bool {
+    let head = parse.units[noun].head;
+    let forms = context.words.info(context.text.tokens[head].word).forms;
+    !parse.units[noun].named && forms & form::NOUN == form::PLURAL
 }
 
 /// Whether a unit is a pronoun that may be a subject.
