@@ -62,7 +62,8 @@ pub fn participants(
                         continue;
                     }
                     if own_body(scene, word) {
-                        out.push(participant(scene, member, certainty));
+                        let issuer = discourse.issuer(scene, certainty);
+                        out.push(issuer.unwrap_or_else(|| participant(scene, member, certainty)));
                         continue;
                     }
                     let not = other(scene, unit, word);

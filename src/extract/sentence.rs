@@ -67,6 +67,14 @@ impl<'a> Scene<'a> {
         self.context.text.tokens[token].word
     }
 
+    /// Whether the sentence begins with its verb: "Condemns the attack, and calls …".
+    pub fn headless(&self) -> bool {
+        self.parse.clauses.first().is_some_and(|c| {
+            let verb = &self.parse.units[c.verb];
+            c.subject.is_none() && verb.verb.finite && verb.start <= self.parse.start + 2
+        })
+    }
+
     /// Whether the token is an entry of the lexicon in one of these forms, within a unit or clause
     /// that reaches from `low` to `high`.
     pub fn reads(

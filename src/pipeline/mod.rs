@@ -127,12 +127,13 @@ impl<'a> Story<'a> {
             || [special.claim, special.deny, special.culprit]
                 .iter()
                 .any(|l| self.candidates.holds(*l));
-        if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
-        {
+        // "The Council, having met today,": what follows in items is said of it.
+        let last = text.of(range.end - 1);
+        let open = sentence.item == 0 && matches!(last, "," | ":");
+        let heading = self.heads(sentence, &mentions);
+        if heading && !open && (sentence.kind == SentenceKind::Heading || !triggered) {
             return;
         }
-        // "The Council, having met today,": what follows in items is said of it.
-        let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
         if !triggered && !open {
             self.skip(number, mentions);
             return;
@@ -142,7 +143,19 @@ impl<'a> Story<'a> {
         extractor.scene(self.prepared, &analysis, |scene| {
             self.discourse.note(scene);
             scene.stand = self.discourse.stand(scene);
-            if sentence.item == 0 {
+            // "Having heard …;", "Recalling its resolutions,": more of the same preamble.
+            let preamble = self.council.is_some()
+                && matches!(last, "," | ";")
+                && scene
+                    .parse
+                    .units
+                    .iter()
+                    .find(|u| u.kind != UnitKind::Adverb)
+                    .is_some_and(|u| {
+                        u.kind == UnitKind::Adjective
+                            || u.kind == UnitKind::Verb && (u.verb.ing || u.verb.participle)
+                    });
+            if sentence.item == 0 && !preamble {
                 self.council = open.then(|| self.subject(scene)).flatten();
             }
             self.responsibility(scene, number);
