@@ -5,9 +5,9 @@ use panj::event::Participant;
 use crate::knowledge::Knowledge;
 
 /// Numerals that a filler leaves out, but for `perp_ind`.
-pub(crate) const NUMERALS: [&str; 14] = [
+pub(crate) const NUMERALS: [&str; 15] = [
     "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "FIRST",
-    "SECOND", "THIRD", "SEVERAL",
+    "SECOND", "THIRD", "SEVERAL", "DOZEN",
 ];
 
 pub(crate) fn numeral(word: &str) -> bool {
@@ -133,6 +133,32 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     Some(untitled(known, text)).filter(|n| !n.is_empty())
 }
 
+/// Streets are where something is attacked, not what.
+pub(crate) fn street(text: &str) -> bool {
+    let head = text
+        .split(" OF ")
+        .next()
+        .unwrap_or("")
+        .split(' ')
+        .next_back();
+    head.is_some_and(|w| {
+        ["STREET", "AVENUE", "HIGHWAY", "BOULEVARD"]
+            .iter()
+            .any(|s| w.strip_suffix('S').unwrap_or(w) == *s)
+    })
+}
+
+/// Whether a text names something that can be a target, not just any object.
+pub(crate) fn thing(known: &Knowledge, text: &str) -> bool {
+    let front = text.split([',']).next().unwrap_or("");
+    let front = front.split(" OF ").next().unwrap_or("");
+    let front = front.split(" IN ").next().unwrap_or("");
+    front
+        .split(' ')
+        .next_back()
+        .is_some_and(|head| known.things.contains(head))
+}
+
 /// Whether a text counts somebody and does not say whom.
 pub(crate) fn mere_count(text: &str) -> bool {
     text.split(' ').all(|w| {
@@ -151,7 +177,13 @@ pub(crate) fn untitled(known: &Knowledge, text: &str) -> String {
             known.person(w.trim_matches('.')) || known.nationals.contains(*w) || w.ends_with("-OLD")
         })
         .map_or(0, |i| i + 1);
-    words[from..]
+    // "President of the Supreme Court Ana Roe": a name of three or more begins with a given name.
+    let given = words[from..]
+        .iter()
+        .position(|w| known.given.contains(*w))
+        .filter(|i| *i > 1 && from + i + 1 < words.len())
+        .unwrap_or(0);
+    words[from + given..]
         .join(" ")
         .trim_matches(['.', ' ', '"'])
         .to_owned()
@@ -180,5 +212,10 @@ pub(crate) fn tool(text: &str) -> String {
     } else {
         trim(text, None)
     };
-    text.strip_prefix("POWERFUL ").unwrap_or(&text).to_owned()
+    // "Rifle fire" comes from a rifle.
+    let text = [" FIRE", " BURSTS", " BURST", " ATTACKS", " ATTACK"]
+        .iter()
+        .find_map(|s| text.strip_suffix(s))
+        .unwrap_or(&text);
+    text.strip_prefix("POWERFUL ").unwrap_or(text).to_owned()
 }

@@ -42,6 +42,8 @@ pub(crate) struct Knowledge {
     pub(crate) units: HashSet<String>,
     /// Head nouns for what only an army has.
     pub(crate) military: HashSet<String>,
+    /// Head nouns for what can be a target: buildings, works, vehicles.
+    pub(crate) things: HashSet<String>,
     /// What names a whole campaign of attacks, in capitals.
     pub(crate) campaigns: HashSet<String>,
     /// What nationals are called, in capitals.
@@ -50,6 +52,8 @@ pub(crate) struct Knowledge {
     pub(crate) names: HashMap<String, Vec<String>>,
     /// Country of an entry.
     pub(crate) home: HashMap<String, String>,
+    /// Given names, in capitals.
+    pub(crate) given: HashSet<String>,
     /// Countries by code.
     pub(crate) countries: HashMap<String, String>,
 }
@@ -143,6 +147,13 @@ impl Knowledge {
                 || path.ends_with("lexicons/weapons.yaml")
             {
                 let file: LexiconFile = serde_yaml::from_str(text)?;
+                known.things.extend(heads(
+                    file.lexicons
+                        .iter()
+                        .filter(|(n, _)| *n != "goods" && path.ends_with("facilities.yaml"))
+                        .map(|(_, l)| l),
+                    usize::MAX,
+                ));
                 let army = ["military-facility", "armour", "warship", "aircraft"];
                 known.military.extend(heads(
                     file.lexicons
@@ -151,6 +162,12 @@ impl Knowledge {
                         .map(|(_, l)| l),
                     1,
                 ));
+            } else if path.ends_with("given-names.tsv") {
+                let names = text.lines().filter(|l| !l.starts_with('#'));
+                known.given = names
+                    .filter_map(|l| l.split('\t').next())
+                    .map(capitals)
+                    .collect();
             } else if path.ends_with("countries.tsv") {
                 for line in text.lines().filter(|l| !l.starts_with('#')) {
                     let cells: Vec<&str> = line.split('\t').collect();

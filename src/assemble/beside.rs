@@ -2,16 +2,24 @@
 
 use super::draft::{mention, span};
 use crate::event::*;
-use crate::extract::{Kind, Match, Scene};
+use crate::extract::{Kind, Match, Scene, Special, complete};
+use crate::group::UnitKind;
+use crate::lexicon::form;
 
 /// The weapons that stand beside a deed: "a mortar attack", "were killed by bullets", "the raid,
 /// staged with rifles".
 pub(super) fn means(scene: &Scene, m: &Match, event: &mut Event) {
-    if m.nominal {
-        let anchor = &scene.parse.units[m.anchor.unit];
+    let anchor = &scene.parse.units[m.anchor.unit];
+    if anchor.kind == UnitKind::Noun {
         for at in anchor.start..anchor.head {
             if scene.modifier_kind(at, anchor.start) == Some(Kind::Weapon) {
-                let s = span(scene.context.text, at..at + 1);
+                // "a car bomb explosion"
+                let words = scene.context.words.readings(scene.word(at)).iter();
+                let before = words
+                    .filter(|r| complete(scene.context.text, r, at, anchor.start, at + 1))
+                    .map(|r| r.before as usize)
+                    .max();
+                let s = span(scene.context.text, at - before.unwrap_or(0)..at + 1);
                 event.instruments.push(Mention {
                     text: s.text,
                     start: s.start,
@@ -79,38 +87,35 @@ fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
 }
 
 /// Whether a noun group is a vehicle or weapon that somebody steers.
-pub(super) fn sends(scene: &Scene, unit: usize) -> bool {
-    if scene.kind(unit) == Kind::Vehicle {
-        return true;
-    }
-    let name = scene.denotations[unit]
-        .lexicon
-        .map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
-    matches!(name, Some("drone" | "aircraft" | "artillery"))
+pub(super) fn sends(scene: &Scene, special: &Special, unit: usize) -> bool {
+    let u = &scene.parse.units[unit];
+    scene.kind(unit) == Kind::Vehicle
+        || special
+            .steered
+            .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end))
 }
 
 /// Whether a sentence counts happenings: "in two separate attacks".
-pub(super) fn aggregate(scene: &Scene) -> bool {
+pub(super) fn aggregate(scene: &Scene, special: &Special) -> bool {
+    let within = |unit: usize| {
+        let mut phrases = scene.parse.phrases.iter();
+        phrases.any(|p| p.unit == unit && scene.word(p.preposition) == special.in_)
+    };
     scene.parse.units.iter().enumerate().any(|(i, u)| {
+        // "in the 15-year conflict": a toll of many deeds.
+        let war = special
+            .war
+            .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end));
         let many = u.number.is_some_and(|n| {
             let n = &scene.context.numbers[n];
             n.counts && n.count.min.is_some_and(|m| m >= 2)
         });
-        // "in the 15-year conflict": a toll of many deeds.
-        let word = |t: usize| scene.context.text.of(t).to_ascii_lowercase();
-        let war = matches!(
-            word(u.head).as_str(),
-            "conflict" | "insurgency" | "war" | "rebellion" | "uprising"
-        ) && scene
-            .parse
-            .phrases
-            .iter()
-            .any(|p| p.unit == i && word(p.preposition) == "in");
-        war || many
-            && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
-            && scene.context.words.info(scene.word(u.head)).trigger
-            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
-                != 0
+        let info = scene.context.words.info(scene.word(u.head));
+        war && within(i)
+            || many
+                && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+                && info.trigger
+                && info.forms & form::PLURAL != 0
     })
 }
 

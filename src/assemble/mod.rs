@@ -6,6 +6,7 @@
 mod beside;
 mod discourse;
 mod draft;
+mod earlier;
 mod fill;
 mod mention;
 mod merge;
@@ -17,7 +18,8 @@ mod tellers;
 mod when;
 
 pub use discourse::Discourse;
-pub use draft::{Draft, Finding, draft, extend, material, span};
+pub use draft::{Draft, Finding, draft, extend, span};
+pub use earlier::{Earlier, earlier};
 pub use merge::merge;
 pub use people::participants;
 pub use setting::{Setting, date, of_entry, rank};

@@ -8,6 +8,8 @@ use super::sentence::Scene;
 use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
+use crate::lexicon::form;
+use crate::rules::Trait;
 use crate::template::Form;
 use crate::text::Word;
 
@@ -61,7 +63,8 @@ pub fn on_clause(
         // An intransitive frame has no passive.
         return None;
     }
-    objects.retain(|o| scene.kind(*o) != Kind::Time);
+    // "held two hours of talks": what is measured stands for itself.
+    objects.retain(|o| scene.kind(*o) != Kind::Time || scene.parse.units[*o].of.is_some());
     // "call on the government", "take part in talks": what follows the particle is the object.
     let particles = scene.particles(verb.head, frame.trigger.lexicon);
     if let Some(&particle) = particles.last() {
@@ -85,7 +88,7 @@ pub fn on_clause(
                     || scene.kind(unit) == Kind::Abstract
                     || scene.kind(unit) == Kind::Document =>
             {
-                let violent = special.violent(rule);
+                let violent = special.has(rule, Trait::Force);
                 if spec.narrowed && !violent || violent && harmless(scene, unit) {
                     return None;
                 }
@@ -95,7 +98,8 @@ pub fn on_clause(
             None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
             None => {
                 // Elliptical at the head of an item, or the subject was not found.
-                if !special.violent(rule) && verb.start > scene.parse.start + 2 {
+                let first = verb.start <= scene.parse.start + 2;
+                if !special.has(rule, Trait::Force) && !first && !scene.headless() {
                     return None;
                 }
             }
@@ -419,7 +423,7 @@ pub fn on_noun(
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
-        && special.verbal(rule)
+        && special.has(rule, Trait::Spoken)
         && u.possessor.is_none()
         && let Some(speaker) = u.of
         && fits(scene, speaker, spec)
@@ -462,25 +466,6 @@ pub fn on_noun(
         object.as_ref(),
         &mut out,
     );
-    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
-    if let Some(spec) = &subject
-        && spec.slot == Slot::Actors
-        && !out.has(Slot::Actors)
-    {
-        for at in u.start..u.head {
-            if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(
-                    kind,
-                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
-                )
-                && spec.kinds.has(kind)
-                && r.possessor == super::Possessor::Actors
-            {
-                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
-                break;
-            }
-        }
-    }
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
@@ -489,6 +474,28 @@ pub fn on_noun(
         && !out.uses(suspect)
     {
         out.fill(spec.slot, Filler::unit(suspect));
+    }
+    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb, and in "troop
+    // deployments" the troops are deployed.
+    let forces = special.has(rule, Trait::Force);
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+    {
+        for at in u.start..u.head {
+            if let Some(kind) = scene.modifier_kind(at, u.start)
+                && (matches!(kind, Kind::ArmedGroup | Kind::Country)
+                    || forces && matches!(kind, Kind::Military | Kind::Police))
+                && spec.kinds.has(kind)
+                && r.possessor == super::Possessor::Actors
+                && !special
+                    .epithet
+                    .is_some_and(|l| scene.reads(at, l, form::NOUN, u.start, at + 1))
+            {
+                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
+                break;
+            }
+        }
     }
     Some(out)
 }

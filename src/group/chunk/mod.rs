@@ -106,12 +106,16 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
                 i += 1;
             }
             // "On 17 February soldiers fled": a day after its preposition is over before the group.
+            let mut noun = i;
+            while tag(noun) == Some(Tag::Adjective) {
+                noun += 1;
+            }
             let day = at > parse.start
                 && parse.tags[at - 1 - parse.start] == Tag::Preposition
                 && i > at + 1
                 && context
                     .words
-                    .info(context.text.tokens[i.min(end - 1)].word)
+                    .info(context.text.tokens[noun.min(end - 1)].word)
                     .forms
                     & form::PLURAL
                     != 0;
@@ -224,7 +228,10 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     if context.upper
                         && start > parse.start
                         && parse.tags[start - 1 - parse.start] == Tag::Preposition
-                        && parse.tags[start - parse.start] == Tag::Determiner
+                        && matches!(
+                            parse.tags[start - parse.start],
+                            Tag::Determiner | Tag::Number
+                        )
                         && matches!(tag(at + 1), Some(Tag::Noun))
                         && info(at).forms & (form::PARTICIPLE | form::PAST) == 0
                         && head.is_some_and(|h| info(h).forms & form::PLURAL == 0 && h + 1 == at)
@@ -350,6 +357,11 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     && at > start
                     && head.is_none()
                     && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+            // "the 'Simon Bolivar' front": the closing mark of a name that modifies.
+            Tag::Mark
+                if head == at.checked_sub(1)
+                    && quoted(context, start, at)
+                    && matches!(tag(at + 1), Some(Tag::Noun)) => {}
             Tag::Mark
                 if matches!(context.text.of(at), "[" | "(")
                     && acronym(context, parse, at, end)
@@ -456,6 +468,12 @@ fn acronym(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
         && context.text.tokens[at + 1].flags.has(Flags::CAPITAL)
 }
 
+/// Whether a mark closes a quotation that a noun group has begun.
+fn quoted(context: &Context, start: usize, at: usize) -> bool {
+    let mark = |i: usize| matches!(context.text.of(i), "\"" | "“" | "”");
+    mark(at) && (start..at).filter(|&i| mark(i)).count() == 1
+}
+
 /// "the FLN [National Liberation Front] rebels": past the bracket that spells an acronym out, where
 /// the group goes on after it.
 fn glossed(context: &Context, parse: &Parse, at: usize, end: usize) -> Option<usize> {
@@ -520,5 +538,10 @@ mod tests {
         assert_eq!(events[0].actors[0].text, "rebel unit");
         let events = assaults("HEAVILY ARMED MEN ATTACKED A BRIDGE NEAR GOMA.");
         assert_eq!(events[0].actors[0].text, "HEAVILY ARMED MEN");
+        let events = assaults("ADF [Allied Democratic Forces] rebels attacked a bridge near Goma.");
+        assert_eq!(
+            events[0].actors[0].text,
+            "ADF [Allied Democratic Forces] rebels"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
-use crate::lexicon::NounClass;
+use crate::lexicon::{LexiconId, NounClass, form};
 
 impl State {
     pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -75,7 +75,17 @@ impl State {
             let beside = self
                 .last_noun
                 .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
-            clause.subject = match (beside, level.clause) {
+            // "the arrest of two officers for killing": they are who killed.
+            let tried = self
+                .phrase
+                .and(self.last_noun)
+                .map(|noun| first_member(parse, noun))
+                .filter(|&noun| {
+                    parse.units[..noun].iter().any(|u| {
+                        u.of == Some(noun) && reads(context, u.head, context.grammar.prosecution)
+                    })
+                });
+            clause.subject = match (beside.or(tried), level.clause) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(mut parent)) => {
                     // "ambushed a bus carrying workers, killing seven": not the bus.
@@ -91,7 +101,15 @@ impl State {
                         parent = above;
                     }
                     let governor = &parse.clauses[parent];
-                    if self.phrase.is_some() {
+                    // "killed ten men after storming the market": when and how is told of who did it.
+                    let adverbial = self.phrase.is_some_and(|p| {
+                        [
+                            "after", "before", "by", "while", "without", "since", "despite",
+                        ]
+                        .iter()
+                        .any(|w| context.text.of(p).eq_ignore_ascii_case(w))
+                    });
+                    if self.phrase.is_some() && !adverbial {
                         // "claimed responsibility for killing": no abstract thing acts.
                         let acts = |&o: &usize| {
                             let head = context.text.tokens[parse.units[o].head].word;
@@ -111,7 +129,11 @@ impl State {
                         governor.subject
                     }
                 }
-                (None, None) => level.pending.or(level.antecedent),
+                // "was fleeing after having killed": whoever fled.
+                (None, None) => level
+                    .pending
+                    .or(level.antecedent)
+                    .or_else(|| parse.clauses[level.parent?].subject),
             };
         } else if group.participle && self.reduced(context, parse, i) {
             clause.kind = ClauseKind::Participle;
@@ -304,6 +326,16 @@ impl State {
             {
                 previous = parent;
             }
+            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers.
+            if parse.clauses[previous].kind == ClauseKind::Relative
+                && singular_verb(context, parse, i)
+                && parse.clauses[previous]
+                    .subject
+                    .is_some_and(|s| plural_noun(context, parse, s))
+                && let Some(parent) = parse.clauses[previous].parent
+            {
+                previous = parent;
+            }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
             // "was dragged from his car and shot"
@@ -410,13 +442,40 @@ impl State {
     }
 }
 
+/// Where the coordination that a noun group belongs to begins.
+fn first_member(parse: &Parse, mut unit: usize) -> usize {
+    while let Some(before) = parse.units[..unit]
+        .iter()
+        .rposition(|u| u.next == Some(unit))
+    {
+        unit = before;
+    }
+    unit
+}
+
 /// Whether a verb is never without an object.
 fn transitive(context: &Context, head: usize) -> bool {
+    reads(context, head, context.grammar.transitive)
+}
+
+/// Whether a word stands in a lexicon.
+fn reads(context: &Context, head: usize, lexicon: Option<LexiconId>) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
-    context
-        .grammar
-        .transitive
-        .is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+    lexicon.is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// Whether a verb group is a bare third person: conveys.
+fn singular_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
+    let unit = &parse.units[verb];
+    let forms = context.words.info(context.text.tokens[unit.head].word).forms;
+    unit.start == unit.head && forms & form::THIRD != 0 && forms & form::PAST == 0
+}
+
+/// Whether a noun group's head is a plural and none can be meant: soldiers.
+fn plural_noun(context: &Context, parse: &Parse, noun: usize) -> bool {
+    let head = parse.units[noun].head;
+    let forms = context.words.info(context.text.tokens[head].word).forms;
+    !parse.units[noun].named && forms & form::NOUN == form::PLURAL
 }
 
 /// Whether a unit is a pronoun that may be a subject.

@@ -86,7 +86,10 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
     for number in context.numbers.iter().filter(|n| n.counts) {
         for at in number.tokens.clone() {
             if sentence.contains(&at) && tags[at - base].is_none() {
-                if at == number.tokens.start && handed(context, &sentence, at) {
+                if at == number.tokens.start
+                    && (handed(context, &sentence, at)
+                        || beneath(context, &sentence, &number.tokens))
+                {
                     continue;
                 }
                 tags[at - base] = Some(Tag::Number);
@@ -102,6 +105,16 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
         out.push(tag);
     }
     out
+}
+
+/// "under one of the cars": a preposition, no part of the number.
+fn beneath(context: &Context, sentence: &Range<usize>, number: &Range<usize>) -> bool {
+    number.len() > 1
+        && sentence.contains(&number.end)
+        && context.text.of(number.end).eq_ignore_ascii_case("of")
+        && ["under", "over"]
+            .iter()
+            .any(|w| context.text.of(number.start).eq_ignore_ascii_case(w))
 }
 
 /// "hand over two fugitives": the particle of a verb, no part of the number.
@@ -165,6 +178,13 @@ fn decide(
     {
         return Tag::Adverb;
     }
+    // "as well as": one conjunction.
+    if previous == Some(Tag::Conjunction)
+        && text.eq_ignore_ascii_case("well")
+        && view.text(at + 1).eq_ignore_ascii_case("as")
+    {
+        return Tag::Conjunction;
+    }
     let capital = flags.has(Flags::CAPITAL) && !context.upper;
     let first = done.iter().all(|t| matches!(t, Tag::Mark));
     // A capital inside a sentence makes a name of what is no function word.
@@ -189,6 +209,13 @@ fn decide(
     }
     match info.closed {
         Closed::Open => open(&view, at, info, previous, first, done),
+        // "bodies such as the African Union"
+        Closed::Definite
+            if text.eq_ignore_ascii_case("such")
+                && view.text(at + 1).eq_ignore_ascii_case("as") =>
+        {
+            Tag::Preposition
+        }
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
@@ -219,7 +246,7 @@ fn decide(
         Closed::Pronoun if !context.upper && text == "IT" => Tag::Noun,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
         Closed::Relative | Closed::Whose => Tag::Relative,
-        Closed::That => that(&view, at, previous, &done),
+        Closed::That => that(&view, at, previous, done),
         Closed::Preposition => {
             if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
                 Tag::Verb
@@ -242,6 +269,10 @@ fn decide(
                 next += 1;
             }
             if view.compound(next) {
+                next += 1;
+            }
+            // "not to "play with fire"": a quotation may begin with the verb.
+            if matches!(view.text(next), "\"" | "“") {
                 next += 1;
             }
             let verb = view.fixed(next).is_none()
@@ -267,6 +298,26 @@ fn decide(
                     .any(|w| view.text(at + 1).eq_ignore_ascii_case(w)) =>
         {
             Tag::Adverb
+        }
+        // "as well as"
+        Closed::Subordinator
+            if view.text(at).eq_ignore_ascii_case("as")
+                && (view.text(at + 1).eq_ignore_ascii_case("well")
+                    && view.text(at + 2).eq_ignore_ascii_case("as")
+                    || at >= sentence.start + 2
+                        && done.last() == Some(&Tag::Conjunction)
+                        && view.text(at - 1).eq_ignore_ascii_case("well")) =>
+        {
+            Tag::Conjunction
+        }
+        // "because of the raid"
+        Closed::Subordinator if view.text(at + 1).eq_ignore_ascii_case("of") => Tag::Preposition,
+        // "the so-called front"
+        Closed::Subordinator
+            if view.flags(at + 1).has(Flags::JOINED)
+                && view.text(at + 1).eq_ignore_ascii_case("called") =>
+        {
+            Tag::Adjective
         }
         Closed::Subordinator => {
             let after = matches!(
@@ -347,7 +398,7 @@ fn last(done: &[Tag]) -> Option<Tag> {
 }
 
 /// "said in a video that it had struck": what is said, though a noun stands before it.
-fn told(view: &View, at: usize, done: &[Tag]) -> bool {
+fn told_in(view: &View, at: usize, done: &[Tag]) -> bool {
     let group = done
         .iter()
         .rev()
@@ -369,9 +420,33 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
             || view.opens_group(at + 1) && clause_ahead(view, at + 2))
 }
 
+/// Whether the noun before "that" is whom a verb of telling tells.
+fn told(view: &View, at: usize, done: &[Tag]) -> bool {
+    let group = |t: &&Tag| {
+        matches!(
+            t,
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number
+        )
+    };
+    let verb = at - 1 - done.iter().rev().take_while(group).count();
+    let Some(back) = at.checked_sub(done.len()).and_then(|s| verb.checked_sub(s)) else {
+        return false;
+    };
+    matches!(
+        done.get(back),
+        Some(Tag::Verb | Tag::Participle | Tag::Ing)
+    ) && [
+        "told", "tell", "tells", "telling", "warn", "warned", "warns", "warning", "assure",
+        "assured", "assures", "inform", "informed", "remind", "reminded", "reminds", "notified",
+        "convinced", "persuaded",
+    ]
+    .iter()
+    .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+}
+
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
     match previous {
-        Some(Tag::Noun | Tag::Name) if told(view, at, done) => Tag::That,
+        Some(Tag::Noun | Tag::Name) if told_in(view, at, done) => Tag::That,
         // "takes note that forces withdrew", "the fact that troops left": always a clause.
         Some(Tag::Noun)
             if ["note", "fact", "grounds"]
@@ -381,8 +456,13 @@ fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
             Tag::That
         }
         Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) => {
-            // "the report that police …" reads as a clause, "the bomb that exploded" as a relative.
-            Tag::Relative
+            // "the report that police …" reads as a clause, "the bomb that exploded" as a relative;
+            // "told the meeting that" as what is told.
+            if told(view, at, done) && clause_ahead(view, at + 1) {
+                Tag::That
+            } else {
+                Tag::Relative
+            }
         }
         Some(
             Tag::Verb
