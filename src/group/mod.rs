@@ -204,6 +204,8 @@ pub struct Grammar {
     pub ground: Option<LexiconId>,
     /// Verbs that are never without an object: involve, accuse.
     pub transitive: Option<LexiconId>,
+    /// Nouns for those of a group: men, members.
+    pub adherent: Option<LexiconId>,
     /// Verbs that never have an object: die, flee.
     pub intransitive: Option<LexiconId>,
     /// Nouns for what is done to suspects: the arrest, the trial of somebody.

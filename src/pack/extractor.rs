@@ -89,6 +89,7 @@ impl Extractor {
             prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
             intransitive: words.lexicon("intransitive"),
+            adherent: words.lexicon("adherent"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),
