@@ -110,15 +110,16 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             while tag(noun) == Some(Tag::Adjective) {
                 noun += 1;
             }
+            let next = context.words.info(context.text.tokens[noun.min(end - 1)].word);
+            // "On Friday lawyers marched", not "on Friday prayers".
+            let people = || {
+                context.text.of(at - 1).eq_ignore_ascii_case("on")
+                    && next.class == NounClass::Person
+            };
             let day = at > parse.start
                 && parse.tags[at - 1 - parse.start] == Tag::Preposition
-                && i > at + 1
-                && context
-                    .words
-                    .info(context.text.tokens[noun.min(end - 1)].word)
-                    .forms
-                    & form::PLURAL
-                    != 0;
+                && next.forms & form::PLURAL != 0
+                && (i > at + 1 || people());
             if day {
                 return plain(UnitKind::Time, at, i);
             }
