@@ -204,6 +204,8 @@ pub struct Grammar {
     pub ground: Option<LexiconId>,
     /// Verbs that are never without an object: involve, accuse.
     pub transitive: Option<LexiconId>,
+    /// Nouns for those who serve somebody: office, staff.
+    pub office: Option<LexiconId>,
     /// Nouns for those of a group: men, members.
     pub adherent: Option<LexiconId>,
     /// Verbs that never have an object: die, flee.

@@ -90,6 +90,7 @@ impl Extractor {
             transitive: words.lexicon("transitive"),
             intransitive: words.lexicon("intransitive"),
             adherent: words.lexicon("adherent"),
+            office: words.lexicon("bureau"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),

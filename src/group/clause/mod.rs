@@ -130,7 +130,7 @@ fn invert(context: &Context, parse: &mut Parse) {
         let directly = clause
             .objects
             .first()
-            .is_some_and(|&o| o == clause.verb + 1);
+            .is_some_and(|&o| o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1));
         if quoted && reports && directly && clause.kind == ClauseKind::Main {
             clause.subject = Some(clause.objects.remove(0));
             clause.parent = None;
@@ -162,7 +162,13 @@ struct State {
 /// Where an aside on a part of the group before it ends: "34 people, 15 of them officers, were hurt".
 fn partitive(context: &Context, parse: &Parse, i: usize) -> Option<usize> {
     let unit = |at: usize| parse.units.get(at);
-    let number = unit(i).is_some_and(|u| u.kind == UnitKind::Noun && u.number.is_some());
+    let some = |u: &crate::group::Unit| {
+        ["half", "most", "some", "all", "many", "several", "both"]
+            .iter()
+            .any(|w| context.text.of(u.head).eq_ignore_ascii_case(w))
+    };
+    let number = unit(i)
+        .is_some_and(|u| u.kind == UnitKind::Noun && (u.number.is_some() || some(u)));
     let them = unit(i + 2).is_some_and(|u| {
         u.pronoun
             && ["them", "whom"]
