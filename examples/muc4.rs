@@ -63,6 +63,21 @@ fn add(list: &mut Fillers, filler: String) {
     }
 }
 
+/// What a body of the state is called after that has a house of its own.
+const SEATS: [&str; 7] = [
+    "MINISTRY",
+    "EMBASSY",
+    "EMBASSIES",
+    "CONSULATE",
+    "COURT",
+    "COURTS",
+    "CONGRESS",
+];
+
+fn seat(text: &str) -> bool {
+    text.split([' ', ',']).any(|w| SEATS.contains(&w))
+}
+
 fn kind(event: &Event) -> &'static str {
     let mode = |m: &str| event.modes.iter().any(|x| x == m);
     let rule = |r: &str| event.evidence.rules.iter().any(|x| x == r);
@@ -98,6 +113,11 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             perpetrator(known, groups, who, &mut out);
         }
     }
+    let stopped = event
+        .evidence
+        .rules
+        .first()
+        .is_some_and(|r| r == "assault/shot-down");
     for who in &event.recipients {
         let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
         match who.kind.as_str() {
@@ -105,13 +125,15 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 out.victim.extend(resident(known, &text));
                 add(&mut out.target, text);
             }
-            "vehicle" if camp(known, who) => {}
+            // A car that is stopped is not what they are after.
+            "vehicle" if camp(known, who) || stopped => {}
             "object" if !whole(&text).is_some_and(|t| thing(known, &t)) => {}
-            "facility" | "vehicle" | "object" | "organisation" | "media" => {
+            "facility" | "vehicle" | "object" | "organisation" | "media" | "company" => {
                 if let Some(text) = whole(&text).filter(|t| !street(t)) {
                     add(&mut out.target, text);
                 }
             }
+            "government" if seat(&text) => add(&mut out.target, text),
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
             }

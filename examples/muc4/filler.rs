@@ -194,7 +194,11 @@ pub(crate) fn resident(known: &Knowledge, text: &str) -> Option<String> {
     let (home, owner) = text
         .split_once(" OF ")
         .or_else(|| text.rsplit_once("'S ").map(|(owner, home)| (home, owner)))?;
-    if !matches!(home, "HOME" | "HOUSE" | "RESIDENCE") || owner.contains(" OF ") {
+    let homes = ["HOME", "HOUSE", "RESIDENCE"];
+    let lives = home
+        .split(' ')
+        .any(|w| homes.contains(&w.strip_suffix('S').unwrap_or(w)));
+    if !lives || owner.contains(" OF ") {
         return None;
     }
     let owner = article(owner.split(',').next()?);

@@ -92,12 +92,12 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
         return false;
     }
     let named = |w: &Participant| proper(known, w).is_some();
-    // Operations of war.
+    // Operations of war; but who stops a car shoots nothing down.
+    let road = |w: &Participant| w.text.split([' ', ',']).any(|x| known.road.contains(x));
+    let stopped = event.recipients.iter().any(road);
     if event.evidence.rules.first().is_some_and(|r| {
-        matches!(
-            r.as_str(),
-            "assault/neutralise" | "assault/capture-place" | "assault/shot-down"
-        )
+        matches!(r.as_str(), "assault/neutralise" | "assault/capture-place")
+            || r == "assault/shot-down" && !stopped
     }) {
         return false;
     }
