@@ -119,6 +119,17 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     {
         return false;
     }
+    // The state searches houses.
+    let state = |w: &Participant| matches!(w.kind.as_str(), "military" | "police");
+    if event.evidence.rules.first().is_some_and(|r| r == "assault/attack")
+        && !event.actors.is_empty()
+        && event.actors.iter().all(state)
+        && event.casualties.is_empty()
+        && !event.recipients.is_empty()
+        && event.recipients.iter().all(|w| matches!(w.kind.as_str(), "facility" | "place"))
+    {
+        return false;
+    }
     // Two months at most.
     if let (Some(date), Some(told)) = (&event.date, &event.document.published)
         && let Some(latest) = &date.latest
