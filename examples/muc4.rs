@@ -237,8 +237,11 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
     for new in templates {
         let old = out.iter_mut().find(|t| {
             t.kind == new.kind
-                && (t.date == new.date || t.date.is_none() || new.date.is_none())
-                && (t.location == new.location || t.location.is_empty() || new.location.is_empty())
+                && ((t.date == new.date || t.date.is_none() || new.date.is_none())
+                    && (t.location == new.location
+                        || t.location.is_empty()
+                        || new.location.is_empty())
+                    || t.victim.iter().any(|v| new.victim.contains(v)))
         });
         match old {
             Some(old) => {
