@@ -121,12 +121,19 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     }
     // The state searches houses.
     let state = |w: &Participant| matches!(w.kind.as_str(), "military" | "police");
-    if event.evidence.rules.first().is_some_and(|r| r == "assault/attack")
+    if event
+        .evidence
+        .rules
+        .first()
+        .is_some_and(|r| r == "assault/attack")
         && !event.actors.is_empty()
         && event.actors.iter().all(state)
         && event.casualties.is_empty()
         && !event.recipients.is_empty()
-        && event.recipients.iter().all(|w| matches!(w.kind.as_str(), "facility" | "place"))
+        && event
+            .recipients
+            .iter()
+            .all(|w| matches!(w.kind.as_str(), "facility" | "place"))
     {
         return false;
     }

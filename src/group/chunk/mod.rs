@@ -110,15 +110,15 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             while tag(noun) == Some(Tag::Adjective) {
                 noun += 1;
             }
-            let day = at > parse.start
-                && parse.tags[at - 1 - parse.start] == Tag::Preposition
+            let ahead = context
+                .words
+                .info(context.text.tokens[noun.min(end - 1)].word);
+            // "Early on Sunday terrorists fled": no people are called after a morning.
+            let opens = at == parse.start && ahead.class == NounClass::Person;
+            let day = (opens
+                || at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition)
                 && i > at + 1
-                && context
-                    .words
-                    .info(context.text.tokens[noun.min(end - 1)].word)
-                    .forms
-                    & form::PLURAL
-                    != 0;
+                && ahead.forms & form::PLURAL != 0;
             if day {
                 return plain(UnitKind::Time, at, i);
             }

@@ -311,11 +311,19 @@ impl State {
             && !foreign
             && let Some(mut previous) = self.conjunct(parse)
         {
-            // "advised them to leave and called on …": a finite verb goes on from a finite one.
-            while matches!(
+            // "advised them to leave and called on …": a finite verb goes on from a finite one; so
+            // does one with an object after "broke into a farm owned by Roe".
+            let object = parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Noun);
+            while (matches!(
                 parse.clauses[previous].kind,
                 ClauseKind::Infinitive | ClauseKind::Gerund
-            ) && let Some(parent) = parse.clauses[previous].parent
+            ) || object
+                && !clause.passive
+                && parse.clauses[previous].kind == ClauseKind::Participle)
+                && let Some(parent) = parse.clauses[previous].parent
                 && parent < previous
             {
                 previous = parent;

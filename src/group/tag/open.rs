@@ -213,6 +213,17 @@ pub(super) fn open(
             return Tag::Adverb;
         }
     }
+    // "the Colombian institute": among capitals a bare form after an adjective of origin.
+    if noun
+        && view.context.upper
+        && matches!(done.last(), Some(Tag::Name))
+        && done.len() > 1
+        && done[done.len() - 2] == Tag::Determiner
+        && info.forms & form::BASE != 0
+        && view.origin(at.wrapping_sub(1))
+    {
+        return Tag::Noun;
+    }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
     let after_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative));
     // "a boycott of imported goods"

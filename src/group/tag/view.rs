@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Tag;
+use crate::gazetteer::NameKind;
 use crate::group::Context;
 use crate::lexicon::{Closed, WordInfo, form};
 use crate::text::{Flags, Word};
@@ -38,6 +39,13 @@ impl View<'_> {
             Flags(Flags::PUNCT)
         }
     }
+    /// Whether a token is the adjective or demonym of a country.
+    pub(super) fn origin(&self, at: usize) -> bool {
+        self.context.names.iter().any(|n| {
+            n.tokens.contains(&at) && matches!(n.kind, NameKind::Adjective | NameKind::Demonym)
+        })
+    }
+
     pub(super) fn text(&self, at: usize) -> &str {
         if self.sentence.contains(&at) {
             self.context.text.of(at)
