@@ -381,6 +381,40 @@ fn freed(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut V
     }
 }
 
+/// Who is said to be killed if they do not get their way is threatened with an attack.
+fn threatened(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut Vec<Template>) {
+    let state = |w: &Participant| {
+        matches!(
+            w.kind.as_str(),
+            "country" | "government" | "military" | "police"
+        )
+    };
+    for event in events {
+        let vowed = event
+            .evidence
+            .rules
+            .iter()
+            .any(|r| r == "threaten/vow-revenge");
+        if !vowed || event.actors.is_empty() || event.actors.iter().any(state) {
+            continue;
+        }
+        let mut told = Template {
+            kind: "attack",
+            stage: "threatened",
+            ..Template::default()
+        };
+        for who in &event.actors {
+            perpetrator(known, groups, who, &mut told);
+        }
+        for who in &event.recipients {
+            if matches!(who.kind.as_str(), "person" | "civilians") {
+                victim(known, who, &mut told);
+            }
+        }
+        templates.push(told);
+    }
+}
+
 /// A bomb that is made harmless is an attempt.
 fn defused(events: &[Event], templates: &mut Vec<Template>) {
     for event in events {
@@ -463,6 +497,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut templates = join(found);
         freed(&known, &groups, &events, &mut templates);
         defused(&events, &mut templates);
+        threatened(&known, &groups, &events, &mut templates);
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
         sparse(&mut templates);
