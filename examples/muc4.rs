@@ -103,6 +103,8 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     };
     if event.status == Status::Attempted {
         out.stage = "attempted";
+    } else if event.status == Status::Planned {
+        out.stage = "threatened";
     }
     for who in event
         .actors

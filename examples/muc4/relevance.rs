@@ -69,8 +69,14 @@ fn summary(event: &Event) -> bool {
 /// Whether an assault is an incident in MUC's sense.
 pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     let held = event.status == Status::Ongoing && event.modes.iter().any(|m| m == "abduct");
+    let threat = event.status == Status::Planned
+        && event.actors.iter().any(guerrillas)
+        && event.recipients.iter().any(|w| {
+            proper(known, w).is_some() || matches!(w.kind.as_str(), "facility" | "civilians")
+        });
     if event.kind != "ASSAULT"
-        || !held
+        || !threat
+            && !held
             && matches!(
                 event.status,
                 Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
