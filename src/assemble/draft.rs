@@ -2,6 +2,7 @@
 
 use super::beside::{aggregate, means, same_people, sends};
 use super::discourse::Discourse;
+use super::earlier::Earlier;
 use super::fill::fill;
 use super::people::participants;
 use super::place::whereabouts;
@@ -22,6 +23,12 @@ pub struct Finding<'a> {
     pub found: &'a Match,
     /// What its surroundings say.
     pub reading: Reading,
+    /// The part of the sentence that it stands in, if that tells of an earlier deed.
+    pub earlier: Option<&'a Earlier>,
+    /// The parts that tell of other deeds of its type.
+    pub apart: Vec<&'a Earlier>,
+    /// Whether the sentence tells of such deeds in other parts.
+    pub several: bool,
 }
 
 /// An event in the making; offsets are bytes.
@@ -61,6 +68,8 @@ pub struct Draft {
     pub aggregate: bool,
     /// Where actors are told of whom nothing is known but that they did it, in bytes.
     pub anonymous: Vec<usize>,
+    /// The part of its sentence that tells of an earlier deed, if it stands in one.
+    pub earlier: Option<Earlier>,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
     /// Whether its date is its own sentence's.
@@ -122,8 +131,8 @@ pub fn draft(
     event.attribution = attribution(scene, discourse, &reading.attribution);
     // The day and place of a claim are not those of what is claimed.
     let aside = reading.claim.is_some() && m.nominal;
-    let own_date = !aside && when(scene, m, times, &mut event);
-    let own_place = !aside && whereabouts(scene, m, rule.traits, &mut event);
+    let own_date = !aside && when(scene, finding, times, &mut event);
+    let own_place = !aside && whereabouts(scene, finding, rule.traits, &mut event);
     set_in(setting, m, rule.traits, &mut event);
     Draft {
         event,
@@ -142,6 +151,7 @@ pub fn draft(
         dependent: rule.dependent || reading.denied,
         victims: !told,
         aggregate: aggregate(scene, &program.special),
+        earlier: finding.earlier.cloned(),
         anonymous: anonymous(scene, &program.special, m),
         content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,

@@ -53,6 +53,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     let recipients = share(&a.recipients, &b.recipients);
     let shared = actors + recipients;
     if same_sentence {
+        if distinct(old, new, actors) {
+            return 0;
+        }
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
             return 30;
         }
@@ -178,6 +181,24 @@ fn strangers(a: &Event, b: &Event) -> bool {
             .any(|r| r.id.is_none() && r.name.is_some())
     };
     named(a) && named(b) && share(&a.recipients, &b.recipients) == 0
+}
+
+/// Whether one draft tells what came before the other: an attack and what it answers, an attack and
+/// what has been done before it. A toll comes after its attack: "five died after the raid".
+fn distinct(old: &Draft, new: &Draft, actors: i32) -> bool {
+    if old.earlier == new.earlier {
+        return false;
+    }
+    let answered = |d: &Draft| d.earlier.as_ref().is_some_and(|e| e.answered);
+    if answered(old) || answered(new) {
+        return true;
+    }
+    let main = match (&old.earlier, &new.earlier) {
+        (None, Some(_)) => old,
+        (Some(_), None) => new,
+        _ => return false,
+    };
+    actors == 0 && !is_toll(main)
 }
 
 fn is_toll(draft: &Draft) -> bool {

@@ -1,5 +1,6 @@
 //! Where an event happened, and where it came from, by its own sentence.
 
+use super::draft::Finding;
 use super::setting::{PlaceMention, places, rank, teller};
 use super::when::reach;
 use crate::event::*;
@@ -16,8 +17,18 @@ fn forced(scene: &Scene, clause: usize, m: &Match, traits: Traits) -> bool {
 }
 
 /// Places an event: the most specific place of its clause, else of its sentence.
-pub(super) fn whereabouts(scene: &Scene, m: &Match, traits: Traits, event: &mut Event) -> bool {
-    let (low, mut high) = reach(scene, m);
+pub(super) fn whereabouts(
+    scene: &Scene,
+    finding: &Finding,
+    traits: Traits,
+    event: &mut Event,
+) -> bool {
+    let m = finding.found;
+    let (mut low, mut high) = reach(scene, m);
+    // "struck Gaza after militants fired rockets": Gaza is where they struck.
+    if let Some(own) = finding.earlier.filter(|_| finding.several) {
+        low = low.max(own.tokens.start);
+    }
     // "shot and killed a man near Jenin": as far as the last verb that the rule looked at.
     for clause in &scene.parse.clauses {
         let verb = scene.parse.units[clause.verb].start;
@@ -25,7 +36,12 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, traits: Traits, event: &mut 
             high = high.max(clause.end);
         }
     }
-    let found = places(scene);
+    let mut found = places(scene);
+    // "shelled Rafah in response to an attack on Gao": either deed has its own.
+    found.retain(|p| !finding.apart.iter().any(|e| e.tokens.contains(&p.token)));
+    if let Some(own) = finding.earlier.filter(|e| e.answered) {
+        found.retain(|p| own.tokens.contains(&p.token));
+    }
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
     let near = |p: &&PlaceMention| {
@@ -117,4 +133,31 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, traits: Traits, event: &mut 
         return true;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn each_clause_has_its_own_place() {
+        let events = assaults("Israel struck Gaza after militants fired rockets at Sderot.");
+        let names = events
+            .iter()
+            .map(|e| e.place.as_ref().map(|p| p.text.as_str()));
+        assert_eq!(names.collect::<Vec<_>>(), [Some("Gaza"), Some("Sderot")]);
+    }
+
+    #[test]
+    fn the_place_of_an_attack_does_not_kill() {
+        for text in [
+            "A drone attack on Gao that killed one man was claimed by the Blue Front.",
+            "The minister condemned the ambush near Gao that killed five soldiers.",
+        ] {
+            let events = assaults(text);
+            assert_eq!(events.len(), 1, "{text}");
+            assert!(events[0].actors.iter().all(|a| a.text != "Gao"), "{text}");
+            assert_eq!(events[0].casualties.len(), 1, "{text}");
+        }
+    }
 }

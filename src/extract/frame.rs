@@ -63,7 +63,8 @@ pub fn on_clause(
         // An intransitive frame has no passive.
         return None;
     }
-    objects.retain(|o| scene.kind(*o) != Kind::Time);
+    // "held two hours of talks": what is measured stands for itself.
+    objects.retain(|o| scene.kind(*o) != Kind::Time || scene.parse.units[*o].of.is_some());
     // "call on the government", "take part in talks": what follows the particle is the object.
     let particles = scene.particles(verb.head, frame.trigger.lexicon);
     if let Some(&particle) = particles.last() {
@@ -97,7 +98,8 @@ pub fn on_clause(
             None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
             None => {
                 // Elliptical at the head of an item, or the subject was not found.
-                if !special.has(rule, Trait::Force) && verb.start > scene.parse.start + 2 {
+                let first = verb.start <= scene.parse.start + 2;
+                if !special.has(rule, Trait::Force) && !first && !scene.headless() {
                     return None;
                 }
             }
@@ -473,17 +475,17 @@ pub fn on_noun(
     {
         out.fill(spec.slot, Filler::unit(suspect));
     }
-    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
+    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb, and in "troop
+    // deployments" the troops are deployed.
+    let forces = special.has(rule, Trait::Force);
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
     {
         for at in u.start..u.head {
             if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(
-                    kind,
-                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
-                )
+                && (matches!(kind, Kind::ArmedGroup | Kind::Country)
+                    || forces && matches!(kind, Kind::Military | Kind::Police))
                 && spec.kinds.has(kind)
                 && r.possessor == super::Possessor::Actors
                 && !special

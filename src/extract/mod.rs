@@ -4,6 +4,7 @@
 //! JSON and never merges what two sentences say.
 
 mod beside;
+mod candidates;
 mod carry;
 mod compiler;
 mod context;
@@ -24,7 +25,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::index::{Candidate, Index, Way};
+use self::candidates::{Candidate, Way};
+use self::index::Index;
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
@@ -32,9 +34,9 @@ use crate::lexicon::{LexiconId, Words};
 use crate::rules::{Trait, Traits};
 use crate::text::{Text, Word};
 
+pub use candidates::Candidates;
 pub use compiler::Compiler;
 pub use context::{Reading, read};
-pub use index::Candidates;
 pub use kind::{Kind, Kinds, complete, denotes_people, denotes_thing, stands};
 pub use matches::{Filler, Match};
 pub use pattern::{Argument, What};
@@ -119,9 +121,11 @@ pub struct Special {
     pub from: Word,
     pub in_: Word,
     pub for_: Word,
+    pub where_: Word,
     pub without: Word,
     pub against: Word,
     pub behind: Word,
+    pub after: Vec<Word>,
     pub nominal: Vec<Word>,
     pub light: Option<LexiconId>,
     pub suffer: Option<LexiconId>,
@@ -145,6 +149,7 @@ pub struct Special {
     pub epithet: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
     pub anonymous: Option<LexiconId>,
+    pub answer: Option<LexiconId>,
     pub steered: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
@@ -186,9 +191,13 @@ impl Special {
             from: word("from"),
             in_: word("in"),
             for_: word("for"),
+            where_: word("where"),
             without: word("without"),
             against: word("against"),
             behind: word("behind"),
+            after: ["after", "following", "since", "because"]
+                .map(&mut word)
+                .to_vec(),
             nominal: ["on", "against", "of", "at", "upon"]
                 .map(&mut word)
                 .to_vec(),
@@ -222,6 +231,7 @@ impl Special {
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
         out.anonymous = words.lexicon("anonymous");
+        out.answer = words.lexicon("answering");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{EntryId, Gazetteer};
 use crate::group::{Context, Name, Parse, UnitKind};
-use crate::lexicon::{LexiconId, form};
+use crate::lexicon::{LexiconId, NounClass, form};
 use crate::text::Word;
 
 use super::kind::{Denotation, Kind, complete, denotation, stands};
@@ -65,6 +65,14 @@ impl<'a> Scene<'a> {
     /// The word at a token.
     pub fn word(&self, token: usize) -> Word {
         self.context.text.tokens[token].word
+    }
+
+    /// Whether the sentence begins with its verb: "Condemns the attack, and calls …".
+    pub fn headless(&self) -> bool {
+        self.parse.clauses.first().is_some_and(|c| {
+            let verb = &self.parse.units[c.verb];
+            c.subject.is_none() && verb.verb.finite && verb.start <= self.parse.start + 2
+        })
     }
 
     /// Whether the token is an entry of the lexicon in one of these forms, within a unit or clause
@@ -195,8 +203,23 @@ impl<'a> Scene<'a> {
             if let Some(after) = phrase.after
                 && chain.contains(&after)
             {
+                // "the raids as proof of cruelty": what they are called is no part of them.
+                let called = self.context.text.of(phrase.preposition);
+                if called.eq_ignore_ascii_case("as") {
+                    continue;
+                }
                 chain.push(phrase.unit);
+                // "the raid since the bombing of the town": what is owned by another deed is not its own.
+                let info = self
+                    .context
+                    .words
+                    .info(self.word(self.parse.units[after].head));
+                let owned = after != unit
+                    && self.parse.units[after].of == Some(phrase.unit)
+                    && info.class == NounClass::Act
+                    && info.trigger;
                 if prepositions.contains(&self.word(phrase.preposition))
+                    && !owned
                     && !self.source(phrase.preposition)
                 {
                     return Some(phrase.unit);

@@ -17,9 +17,9 @@ use self::judge::{real, worth};
 use self::prepare::Prepared;
 use crate::Document;
 use crate::annotate::time::{TimeContext, TimeMention};
-use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge, span};
+use crate::assemble::{Discourse, Draft, Earlier, Finding, Setting, draft, earlier, merge, span};
 use crate::event::*;
-use crate::extract::{Candidates, Filler, Scene, read, responsibility};
+use crate::extract::{Candidates, Filler, Match, Scene, read, responsibility};
 use crate::gazetteer::NameKind;
 use crate::group::{Name, UnitKind};
 use crate::lexicon::{Closed, form};
@@ -127,12 +127,13 @@ impl<'a> Story<'a> {
             || [special.claim, special.deny, special.culprit]
                 .iter()
                 .any(|l| self.candidates.holds(*l));
-        if self.heads(sentence, &mentions) && (sentence.kind == SentenceKind::Heading || !triggered)
-        {
+        // "The Council, having met today,": what follows in items is said of it.
+        let last = text.of(range.end - 1);
+        let open = sentence.item == 0 && matches!(last, "," | ":");
+        let heading = self.heads(sentence, &mentions);
+        if heading && !open && (sentence.kind == SentenceKind::Heading || !triggered) {
             return;
         }
-        // "The Council, having met today,": what follows in items is said of it.
-        let open = sentence.item == 0 && matches!(text.of(range.end - 1), "," | ":");
         if !triggered && !open {
             self.skip(number, mentions);
             return;
@@ -142,7 +143,19 @@ impl<'a> Story<'a> {
         extractor.scene(self.prepared, &analysis, |scene| {
             self.discourse.note(scene);
             scene.stand = self.discourse.stand(scene);
-            if sentence.item == 0 {
+            // "Having heard …;", "Recalling its resolutions,": more of the same preamble.
+            let preamble = self.council.is_some()
+                && matches!(last, "," | ";")
+                && scene
+                    .parse
+                    .units
+                    .iter()
+                    .find(|u| u.kind != UnitKind::Adverb)
+                    .is_some_and(|u| {
+                        u.kind == UnitKind::Adjective
+                            || u.kind == UnitKind::Verb && (u.verb.ing || u.verb.participle)
+                    });
+            if sentence.item == 0 && !preamble {
                 self.council = open.then(|| self.subject(scene)).flatten();
             }
             self.responsibility(scene, number);
@@ -316,12 +329,33 @@ impl<'a> Story<'a> {
             true => Vec::new(),
             false => extractor.topics.shown(text, sentence.tokens()),
         };
-        for found in matches {
+        // Where a sentence tells of several deeds, which of them came first.
+        let parts = match matches.len() {
+            0 | 1 => Vec::new(),
+            _ => earlier(scene, &program.special),
+        };
+        let within = |m: &Match| {
+            let holds = |e: &&Earlier| e.tokens.contains(&m.anchor.token);
+            let inner = parts.iter().filter(holds);
+            inner.max_by_key(|e| (e.answered, e.tokens.start))
+        };
+        let kinds: Vec<(&str, Option<&Earlier>)> = matches
+            .iter()
+            .map(|m| (program.rules[m.rule].event.as_str(), within(m)))
+            .collect();
+        for (number_of_match, found) in matches.into_iter().enumerate() {
+            let (kind, own) = kinds[number_of_match];
+            let mut others = kinds.iter().filter(|(k, e)| *k == kind && *e != own);
+            let apart = others.clone().filter_map(|(_, e)| *e).collect();
+            let several = others.next().is_some();
             let mut reading = read(scene, &program.special, &found);
             program.apply(scene, &self.candidates, &found, &mut reading);
             let finding = Finding {
                 found: &found,
                 reading,
+                earlier: own,
+                apart,
+                several,
             };
             let mut new = draft(
                 scene,

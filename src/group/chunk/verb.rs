@@ -80,7 +80,7 @@ pub(super) fn verb_group(context: &Context, parse: &Parse, start: usize, end: us
             Tag::Not => group.negated = true,
             // "was "completely destroyed": a quotation that begins inside the group.
             Tag::Mark
-                if matches!(last_aux, Some(Closed::Be | Closed::Modal))
+                if matches!(last_aux, Some(Closed::Be | Closed::Have | Closed::Modal))
                     && main.is_none()
                     && matches!(context.text.of(at), "\"" | "“")
                     && (tag(at + 1) == Some(Tag::Participle)

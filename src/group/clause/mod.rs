@@ -333,6 +333,18 @@ impl State {
         while at > 0 && i - at < 12 {
             at -= 1;
             match parse.units[at].kind {
+                // "an attack on Gao that killed two": a bare name takes no relative without a comma.
+                UnitKind::Noun
+                    if !who
+                        && at + 1 == i
+                        && parse.units[at].named
+                        && !parse.units[at].definite
+                        && at > 1
+                        && parse.units[at - 1].kind == UnitKind::Preposition
+                        && parse.units[at - 2].kind == UnitKind::Noun =>
+                {
+                    nearest = Some(at);
+                }
                 UnitKind::Noun => {
                     nearest = nearest.or(Some(at));
                     if !who || crate::extract::denotes_people(context, parse, at) {

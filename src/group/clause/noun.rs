@@ -376,8 +376,10 @@ fn part(context: &Context, parse: &Parse, i: usize) -> bool {
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {
+    // "two guards dead and nine wounded": what is said of the first is not said of the second.
+    let said = to >= 2 && parse.units[to - 2].kind == UnitKind::Adjective;
     // The coordination hangs on its first member, not on what hangs on it by "of".
-    if from != to {
+    if from != to && !said {
         parse.units[from].next = Some(to);
     }
 }
@@ -416,6 +418,19 @@ mod tests {
             recipients("Rebels burned two trucks as well as a clinic near Goma."),
             ["two trucks", "clinic"]
         );
+    }
+
+    #[test]
+    fn the_dead_are_no_list_with_the_wounded() {
+        let events = assaults("The shelling left one nurse dead and six others injured in Goma.");
+        let toll: Vec<_> = events[0].casualties.iter().map(|c| &c.text[..]).collect();
+        assert_eq!(toll, ["one nurse", "six"]);
+    }
+
+    #[test]
+    fn people_in_the_plural_do_what_follows_them() {
+        let events = assaults("Rebels fighting in the north killed a guard.");
+        assert_eq!(events[0].actors[0].text, "Rebels");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
-use crate::lexicon::{LexiconId, NounClass};
+use crate::lexicon::{LexiconId, NounClass, form};
 
 impl State {
     pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -101,7 +101,15 @@ impl State {
                         parent = above;
                     }
                     let governor = &parse.clauses[parent];
-                    if self.phrase.is_some() {
+                    // "killed ten men after storming the market": when and how is told of who did it.
+                    let adverbial = self.phrase.is_some_and(|p| {
+                        [
+                            "after", "before", "by", "while", "without", "since", "despite",
+                        ]
+                        .iter()
+                        .any(|w| context.text.of(p).eq_ignore_ascii_case(w))
+                    });
+                    if self.phrase.is_some() && !adverbial {
                         // "claimed responsibility for killing": no abstract thing acts.
                         let acts = |&o: &usize| {
                             let head = context.text.tokens[parse.units[o].head].word;
@@ -328,6 +336,16 @@ impl State {
             {
                 previous = parent;
             }
+            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers.
+            if parse.clauses[previous].kind == ClauseKind::Relative
+                && singular_verb(context, parse, i)
+                && parse.clauses[previous]
+                    .subject
+                    .is_some_and(|s| plural_noun(context, parse, s))
+                && let Some(parent) = parse.clauses[previous].parent
+            {
+                previous = parent;
+            }
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
             // "was dragged from his car and shot"
@@ -457,6 +475,20 @@ fn transitive(context: &Context, head: usize) -> bool {
 fn reads(context: &Context, head: usize, lexicon: Option<LexiconId>) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
     lexicon.is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// Whether a verb group is a bare third person: conveys.
+fn singular_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
+    let unit = &parse.units[verb];
+    let forms = context.words.info(context.text.tokens[unit.head].word).forms;
+    unit.start == unit.head && forms & form::THIRD != 0 && forms & form::PAST == 0
+}
+
+/// Whether a noun group's head is a plural and none can be meant: soldiers.
+fn plural_noun(context: &Context, parse: &Parse, noun: usize) -> bool {
+    let head = parse.units[noun].head;
+    let forms = context.words.info(context.text.tokens[head].word).forms;
+    !parse.units[noun].named && forms & form::NOUN == form::PLURAL
 }
 
 /// Whether a unit is a pronoun that may be a subject.
