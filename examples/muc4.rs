@@ -64,7 +64,7 @@ fn add(list: &mut Fillers, filler: String) {
 }
 
 /// What a body of the state is called after that has a house of its own.
-const SEATS: [&str; 7] = [
+const SEATS: [&str; 8] = [
     "MINISTRY",
     "EMBASSY",
     "EMBASSIES",
@@ -72,6 +72,7 @@ const SEATS: [&str; 7] = [
     "COURT",
     "COURTS",
     "CONGRESS",
+    "PRESIDENCY",
 ];
 
 fn seat(text: &str) -> bool {

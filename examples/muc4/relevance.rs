@@ -13,6 +13,15 @@ pub(crate) fn military(who: &Participant) -> bool {
     matches!(who.kind.as_str(), "military" | "border-guard")
 }
 
+/// What makes a post no soldiers' post.
+const CIVIL: [&str; 5] = ["POLICE", "TENSION", "POWER", "ELECTRIC", "TELEPHONE"];
+
+/// The head nouns of a text: "bases" in "bases of the army, and camps".
+fn heads(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '[', '('])
+        .filter_map(|t| t.split(" OF ").next()?.split(" IN ").next()?.split(' ').next_back())
+}
+
 /// A purely military target.
 pub(crate) fn camp(known: &Knowledge, who: &Participant) -> bool {
     matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
@@ -20,11 +29,11 @@ pub(crate) fn camp(known: &Knowledge, who: &Participant) -> bool {
             || ["ARMY", "AIR FORCE", "NAVY", "BRIGADE", "BATTALION"]
                 .iter()
                 .any(|a| who.text.contains(a)))
-        && who.text.split([' ', ',']).any(|x| {
-            known.military.contains(x)
-                || matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
+        && !CIVIL.iter().any(|c| who.text.contains(c))
+        && (heads(&who.text).any(|x| known.military.contains(x)) || who.text.split([' ', ',']).any(|x| {
+                matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
                 || x == "FORCE" && who.text.contains("AIR FORCE")
-        })
+        }))
 }
 
 pub(crate) fn guerrillas(who: &Participant) -> bool {

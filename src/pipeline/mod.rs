@@ -386,9 +386,11 @@ impl<'a> Story<'a> {
         };
         let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
         let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());
+        // "in the past five years": says nothing of the next sentence's deed.
         let date = carried
             .filter(|d| d.own_date)
-            .and_then(|d| d.event.date.as_ref());
+            .and_then(|d| d.event.date.as_ref())
+            .filter(|d| d.precision < Precision::Year || d.edtf.len() == 4);
         let place = carried
             .and_then(|d| d.event.place.as_ref())
             .or(self.entry.place.as_ref())
