@@ -161,7 +161,10 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     }
     if !matches!(out.kind, "kidnapping" | "arson") {
         for weapon in &event.instruments {
-            if matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown") {
+            // What is shot is no weapon.
+            if !weapon.text.ends_with("BULLETS")
+                && matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown")
+            {
                 add(&mut out.weapon, tool(&weapon.text));
             }
         }
@@ -313,9 +316,11 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
             }
         }
     }
+    // Who condemns or negotiates is not named for the deed.
+    let talks = ["ACCUSE", "AGREE", "CONSULT", "REJECT", "RETREAT"];
     let condemn: Vec<&String> = events
         .iter()
-        .filter(|e| e.kind == "ACCUSE")
+        .filter(|e| talks.contains(&e.kind.as_str()))
         .flat_map(|e| e.actors.iter().filter_map(|w| w.id.as_ref()))
         .collect();
     // A report that knows but one armed group means it where it says "the guerrillas".

@@ -18,8 +18,14 @@ const CIVIL: [&str; 5] = ["POLICE", "TENSION", "POWER", "ELECTRIC", "TELEPHONE"]
 
 /// The head nouns of a text: "bases" in "bases of the army, and camps".
 fn heads(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '[', '('])
-        .filter_map(|t| t.split(" OF ").next()?.split(" IN ").next()?.split(' ').next_back())
+    text.split([',', '[', '(']).filter_map(|t| {
+        t.split(" OF ")
+            .next()?
+            .split(" IN ")
+            .next()?
+            .split(' ')
+            .next_back()
+    })
 }
 
 /// A purely military target.
@@ -30,10 +36,11 @@ pub(crate) fn camp(known: &Knowledge, who: &Participant) -> bool {
                 .iter()
                 .any(|a| who.text.contains(a)))
         && !CIVIL.iter().any(|c| who.text.contains(c))
-        && (heads(&who.text).any(|x| known.military.contains(x)) || who.text.split([' ', ',']).any(|x| {
+        && (heads(&who.text).any(|x| known.military.contains(x))
+            || who.text.split([' ', ',']).any(|x| {
                 matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
-                || x == "FORCE" && who.text.contains("AIR FORCE")
-        }))
+                    || x == "FORCE" && who.text.contains("AIR FORCE")
+            }))
 }
 
 pub(crate) fn guerrillas(who: &Participant) -> bool {

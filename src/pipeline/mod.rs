@@ -526,7 +526,15 @@ impl<'a> Story<'a> {
             claim.sentence = rank(claim.sentence);
             attach(&mut merged, claim);
         }
-        for mut doer in self.doers {
+        // "The guerrillas condemned the attack": who is told to do something else.
+        let busy = |doer: &Doer| {
+            let own = |p: &Participant| p.start == doer.who.start;
+            merged
+                .iter()
+                .any(|d| !d.traits.has(Trait::Attack) && d.event.actors.iter().any(own))
+        };
+        let doers: Vec<Doer> = self.doers.into_iter().filter(|d| !busy(d)).collect();
+        for mut doer in doers {
             doer.sentence = rank(doer.sentence);
             name_doer(&mut merged, doer);
         }
