@@ -75,6 +75,15 @@ const SEATS: [&str; 8] = [
     "PRESIDENCY",
 ];
 
+/// A body that has a house: a union, a university, the branch of a bank, but no party.
+fn institution(known: &Knowledge, who: &Participant, text: &str) -> bool {
+    match (&who.role, &who.id) {
+        (Some(role), _) => role != "PTY",
+        (None, Some(id)) => !id.starts_with("org/gov"),
+        (None, None) => thing(known, text),
+    }
+}
+
 fn seat(text: &str) -> bool {
     text.split([' ', ',']).any(|w| SEATS.contains(&w))
 }
@@ -129,8 +138,12 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 add(&mut out.target, text);
             }
             // A car that is stopped is not what they are after.
-            "vehicle" if camp(known, who) || stopped => {}
+            "vehicle" if stopped => {}
+            "vehicle" | "facility" if camp(known, who) => {}
             "object" if !whole(&text).is_some_and(|t| thing(known, &t)) => {}
+            // "The economy", "the opposition": nothing that stands somewhere.
+            "organisation" if !institution(known, who, &text) => {}
+            "media" if who.country.as_deref().is_some_and(|c| !COUNTRIES.contains(&c)) => {}
             "facility" | "vehicle" | "object" | "organisation" | "media" | "company" => {
                 if let Some(text) = whole(&text).filter(|t| !street(t)) {
                     add(&mut out.target, text);

@@ -3,7 +3,7 @@
 use panj::event::{Casualty, Certainty, Event, Outcome, Participant, Status};
 
 use crate::COUNTRIES;
-use crate::filler::proper;
+use crate::filler::{proper, thing};
 use crate::knowledge::Knowledge;
 
 /// No single incident of these years killed as many.
@@ -14,7 +14,15 @@ pub(crate) fn military(who: &Participant) -> bool {
 }
 
 /// What makes a post no soldiers' post.
-const CIVIL: [&str; 5] = ["POLICE", "TENSION", "POWER", "ELECTRIC", "TELEPHONE"];
+const CIVIL: [&str; 7] = [
+    "POLICE",
+    "TENSION",
+    "POWER",
+    "ELECTRIC",
+    "TELEPHONE",
+    "REFUGEE",
+    "DISPLACED",
+];
 
 /// The head nouns of a text: "bases" in "bases of the army, and camps".
 fn heads(text: &str) -> impl Iterator<Item = &str> {
@@ -38,8 +46,10 @@ pub(crate) fn camp(known: &Knowledge, who: &Participant) -> bool {
         && !CIVIL.iter().any(|c| who.text.contains(c))
         && (heads(&who.text).any(|x| known.military.contains(x))
             || who.text.split([' ', ',']).any(|x| {
-                matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
-                    || x == "FORCE" && who.text.contains("AIR FORCE")
+                matches!(
+                    x,
+                    "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION" | "ENEMY" | "ARMORED"
+                ) || x == "FORCE" && who.text.contains("AIR FORCE")
             }))
 }
 
@@ -189,7 +199,8 @@ pub(crate) fn telling(known: &Knowledge, event: &Event) -> bool {
     let told = |w: &Participant| {
         proper(known, w).is_some()
             || w.count.is_some()
-            || matches!(w.kind.as_str(), "facility" | "object" | "vehicle")
+            || matches!(w.kind.as_str(), "facility" | "vehicle")
+            || w.kind == "object" && thing(known, &w.text)
     };
     let anchor = event.evidence.anchor.text.as_str();
     // A campaign, or attacks in the plural without a day, is talk of many incidents.
