@@ -81,6 +81,10 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
+            // "killed ten after storming a market": the toll of what the same people did first.
+            if actors > 0 && old.earlier != new.earlier && old.victims != new.victims {
+                return 16;
+            }
             if aftermath(old, new) || aftermath(new, old) {
                 return 18;
             }
