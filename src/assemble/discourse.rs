@@ -6,7 +6,7 @@ use super::mention::{Mention, plural};
 use super::tellers::{speaker, teller};
 use crate::event::{Certainty, Count, Participant};
 use crate::extract::{Kind, Kinds, Scene};
-use crate::group::Tag;
+use crate::group::{ClauseKind, Tag};
 
 /// Somebody named earlier in the document.
 #[derive(Clone, Debug)]
@@ -21,6 +21,10 @@ struct Referent {
     plural: bool,
     /// Was a subject.
     subject: bool,
+    /// Was the subject of a clause that hangs on no other.
+    main: bool,
+    /// First token of its sentence.
+    sentence: usize,
     /// Named or in the gazetteer.
     named: bool,
     /// First token.
@@ -79,7 +83,11 @@ impl Discourse {
             if !Kinds::participant().has(kind) || kind == Kind::Unknown && !unit.named {
                 continue;
             }
-            let subject = scene.parse.clauses.iter().any(|c| c.subject == Some(index));
+            let mut of = scene.parse.clauses.iter();
+            let subject = of.clone().any(|c| c.subject == Some(index));
+            let main = of.any(|c| {
+                c.subject == Some(index) && c.kind == ClauseKind::Main && c.parent.is_none()
+            });
             let mention = Mention::of(scene, index);
             let person = mention.entry.is_none() && unit.named && mention.kind == Kind::Person;
             let full = person.then(|| self.full_name(scene, index)).flatten();
@@ -89,6 +97,8 @@ impl Discourse {
                 kind,
                 plural: plural(scene, index) || unit.next.is_some(),
                 subject,
+                main,
+                sentence: scene.parse.start,
                 named: unit.named || scene.denotations[index].entry.is_some(),
                 token: unit.start,
             });
@@ -181,12 +191,25 @@ impl Discourse {
                 }
         };
         let recent = |r: &&Referent| token.saturating_sub(r.token) < 90;
-        self.referents
-            .iter()
-            .rev()
-            .take_while(recent)
-            .find(|r| r.subject && fits(r))
-            .or_else(|| self.referents.iter().rev().take_while(recent).find(fits))
+        // The nearest sentence that names somebody who fits; in it whom it is about, then who else
+        // acts, then anybody.
+        let near = || self.referents.iter().rev().take_while(recent);
+        let sentence = near().find(fits)?.sentence;
+        let there = || near().filter(|r| r.sentence == sentence && fits(r));
+        there()
+            .find(|r| r.main)
+            .or_else(|| there().find(|r| r.subject))
+            .or_else(|| there().next())
+    }
+
+    /// Who issues the text and says "we" in it: the office that its first sentence is about.
+    pub(super) fn issuer(&self, scene: &Scene, certainty: Certainty) -> Option<Participant> {
+        let first = self.referents.iter().find(|r| r.main)?;
+        let office = matches!(
+            first.kind,
+            Kind::Government | Kind::InternationalOrganisation
+        );
+        office.then(|| first.mention.participant(scene, certainty))
     }
 
     /// How many "the intruders" are: the figure of the last group of that kind.

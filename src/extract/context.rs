@@ -278,6 +278,9 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
         out.content = true;
     } else if reads(scene, special.suspect, parent) {
         out.certainty = Certainty::Suspected;
+    } else if clause.kind == ClauseKind::Gerund && reads(scene, special.claim, parent) {
+        // "owned up to firing at two ships", "admitted killing her"
+        out.claim = Some((ClaimStatus::Claimed, above.subject));
     } else if reads(scene, special.deny, parent) {
         out.claim = Some((ClaimStatus::Denied, above.subject));
         out.denied = true;

@@ -8,6 +8,7 @@ use super::sentence::Scene;
 use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
+use crate::lexicon::form;
 use crate::rules::Trait;
 use crate::template::Form;
 use crate::text::Word;
@@ -62,7 +63,8 @@ pub fn on_clause(
         // An intransitive frame has no passive.
         return None;
     }
-    objects.retain(|o| scene.kind(*o) != Kind::Time);
+    // "held two hours of talks": what is measured stands for itself.
+    objects.retain(|o| scene.kind(*o) != Kind::Time || scene.parse.units[*o].of.is_some());
     // "call on the government", "take part in talks": what follows the particle is the object.
     let particles = scene.particles(verb.head, frame.trigger.lexicon);
     if let Some(&particle) = particles.last() {
@@ -96,7 +98,8 @@ pub fn on_clause(
             None if clause.passive || verb.verb.infinitive || verb.verb.ing => {}
             None => {
                 // Elliptical at the head of an item, or the subject was not found.
-                if !special.has(rule, Trait::Force) && verb.start > scene.parse.start + 2 {
+                let first = verb.start <= scene.parse.start + 2;
+                if !special.has(rule, Trait::Force) && !first && !scene.headless() {
                     return None;
                 }
             }
@@ -485,6 +488,9 @@ pub fn on_noun(
                     || forces && matches!(kind, Kind::Military | Kind::Police))
                 && spec.kinds.has(kind)
                 && r.possessor == super::Possessor::Actors
+                && !special
+                    .epithet
+                    .is_some_and(|l| scene.reads(at, l, form::NOUN, u.start, at + 1))
             {
                 out.fill(Slot::Actors, Filler::tokens(at, at + 1));
                 break;

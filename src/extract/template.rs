@@ -8,7 +8,7 @@ use super::matches::{Anchor, Filler, Match};
 use super::pattern::{Item, Lexeme};
 use super::sentence::Scene;
 use super::slot::SlotSpec;
-use crate::group::{Tag, UnitKind};
+use crate::group::{Clause, Tag, UnitKind};
 use crate::lexicon::form;
 use crate::template::Form;
 
@@ -121,21 +121,27 @@ fn after_subject(
     let (Some(Item::Slot(spec)), Some(Item::Lexeme(..))) = (items.first(), items.get(1)) else {
         return None;
     };
-    let unit = scene.parse.unit_of(token);
-    let clause = scene.parse.clauses.iter().find(|c| c.verb == unit)?;
-    let start = scene.parse.units[unit].start;
-    let subject = clause.subject.filter(|&s| {
-        !spec.tail
-            && !spec.slot.casualty()
-            && scene.parse.units[s].end < start
-            && fits(scene, s, spec)
-    })?;
+    if spec.tail || spec.slot.casualty() {
+        return None;
+    }
+    // The clause in which the trigger stands: its verb, or a word behind its verb.
+    let started = |c: &&Clause| scene.parse.units[c.verb].start <= token;
+    let clause = scene.parse.clauses.iter().rfind(started)?;
+    let start = scene.parse.units[clause.verb].start;
+    let slots = match clause.subject {
+        Some(s) if scene.parse.units[s].end < start && fits(scene, s, spec) => {
+            vec![(spec.slot, Filler::unit(s))]
+        }
+        // "Takes note with satisfaction …": an item of a communique names no subject.
+        None if scene.headless() => Vec::new(),
+        _ => return None,
+    };
     let mut run = Run {
         scene,
         trigger: token,
         limit,
         steps: 0,
-        slots: vec![(spec.slot, Filler::unit(subject))],
+        slots,
         seen: false,
     };
     let end = run.items(&items[1..], start, &mut |_, at| Some(at))?;

@@ -89,6 +89,7 @@ impl Extractor {
             prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
             done_to: words.lexicon("done-to"),
+            intransitive: words.lexicon("intransitive"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),

@@ -209,6 +209,13 @@ fn decide(
     }
     match info.closed {
         Closed::Open => open(&view, at, info, previous, first, done),
+        // "bodies such as the African Union"
+        Closed::Definite
+            if text.eq_ignore_ascii_case("such")
+                && view.text(at + 1).eq_ignore_ascii_case("as") =>
+        {
+            Tag::Preposition
+        }
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
@@ -239,7 +246,7 @@ fn decide(
         Closed::Pronoun if !context.upper && text == "IT" => Tag::Noun,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
         Closed::Relative | Closed::Whose => Tag::Relative,
-        Closed::That => that(&view, at, previous),
+        Closed::That => that(&view, at, previous, done),
         Closed::Preposition => {
             if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
                 Tag::Verb
@@ -262,6 +269,10 @@ fn decide(
                 next += 1;
             }
             if view.compound(next) {
+                next += 1;
+            }
+            // "not to "play with fire"": a quotation may begin with the verb.
+            if matches!(view.text(next), "\"" | "“") {
                 next += 1;
             }
             let verb = view.fixed(next).is_none()
@@ -290,6 +301,8 @@ fn decide(
         {
             Tag::Conjunction
         }
+        // "because of the raid"
+        Closed::Subordinator if view.text(at + 1).eq_ignore_ascii_case("of") => Tag::Preposition,
         // "the so-called front"
         Closed::Subordinator
             if view.flags(at + 1).has(Flags::JOINED)
@@ -375,7 +388,50 @@ fn last(done: &[Tag]) -> Option<Tag> {
         .copied()
 }
 
-fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
+/// Whether the noun before "that" is whom a verb of telling tells.
+fn told(view: &View, at: usize, done: &[Tag]) -> bool {
+    let group = |t: &&Tag| {
+        matches!(
+            t,
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+        )
+    };
+    let verb = at - 1 - done.iter().rev().take_while(group).count();
+    let Some(back) = at.checked_sub(done.len()).and_then(|s| verb.checked_sub(s)) else {
+        return false;
+    };
+    matches!(done.get(back), Some(Tag::Verb | Tag::Participle | Tag::Ing))
+        && [
+            "told",
+            "tell",
+            "tells",
+            "telling",
+            "warn",
+            "warned",
+            "warns",
+            "warning",
+            "assure",
+            "assured",
+            "assures",
+            "inform",
+            "informed",
+            "remind",
+            "reminded",
+            "reminds",
+            "notified",
+            "convinced",
+            "persuaded",
+        ]
+        .iter()
+        .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+}
+
+fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
     match previous {
         // "takes note that forces withdrew", "the fact that troops left": always a clause.
         Some(Tag::Noun)
@@ -386,8 +442,13 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
             Tag::That
         }
         Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) => {
-            // "the report that police …" reads as a clause, "the bomb that exploded" as a relative.
-            Tag::Relative
+            // "the report that police …" reads as a clause, "the bomb that exploded" as a relative;
+            // "told the meeting that" as what is told.
+            if told(view, at, done) && clause_ahead(view, at + 1) {
+                Tag::That
+            } else {
+                Tag::Relative
+            }
         }
         Some(
             Tag::Verb
@@ -409,7 +470,12 @@ fn that(view: &View, at: usize, previous: Option<Tag>) -> Tag {
                     .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
             // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
             let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
+            // "deplores that on 9 May the police …", "said that in Gao rebels …"
+            let when_or_where = matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
+                && view.fixed(at + 1).is_none()
+                && clause_ahead(view, at + 1);
             if titled
+                || when_or_where
                 || view.fixed(at + 1) == Some(Tag::Time)
                 || !singular
                     && (view.opens_group(at + 1)

@@ -128,7 +128,9 @@ pub(super) fn open(
     // "Welcomes the release …", "express our thanks": an item of a communiqué begins with its verb.
     if first
         && (info.forms & form::THIRD != 0
-            && (view.opens_group(at + 1) || view.closed(at + 1) == Closed::That)
+            && (view.opens_group(at + 1)
+                || view.closed(at + 1) == Closed::That
+                || share[1] >= 40 && listed(view) && !clause_ahead(view, at + 1))
             || info.forms & form::BASE != 0
                 && (share[1] >= 80 && !(capital(view, at) && capital(view, at + 1))
                     || view.phrasal(at) && share[1] >= 40
@@ -214,6 +216,16 @@ pub(super) fn open(
         }
     }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
+    // "witnesses say soldiers beat them", "the rebels claim it was": a noun is never called "say".
+    if verb
+        && noun
+        && matches!(previous, Some(Tag::Noun | Tag::Name))
+        && info.forms & (form::BASE | form::THIRD) != 0
+        && (share[1] >= 95 || share[1] >= 30 && view.closed(at + 1) == Closed::Pronoun)
+        && reports(view, at)
+    {
+        return verb_tag(info, view, at);
+    }
     let after_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative));
     // "a boycott of imported goods"
     if matches!(previous, Some(Tag::Preposition))
@@ -467,6 +479,15 @@ fn qualified(view: &View, at: usize) -> bool {
         .is_some_and(|i| i.forms & form::ING != 0 || i.adjective())
         && view.info(at + 1).is_some_and(noun)
         && !view.opens_group(at + 2)
+}
+
+/// Whether the sentence is an item of a list: "3. Expresses grave alarm at the fighting".
+fn listed(view: &View) -> bool {
+    let sentences = &view.context.text.sentences;
+    let at = sentences.partition_point(|s| s.tokens().start < view.sentence.start);
+    sentences
+        .get(at)
+        .is_some_and(|s| s.tokens().start == view.sentence.start && s.item > 0)
 }
 
 /// "stands accused of", "remains detained": a participle that no noun follows.
