@@ -437,7 +437,7 @@ impl Program {
         let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
             return false;
         };
-        if m.nominal || !self.special.has(m.rule, Trait::Force) {
+        if m.nominal || !self.rules[m.rule].traits.has(crate::rules::Trait::Attack) {
             return false;
         }
         let clause = &scene.parse.clauses[index];

@@ -110,15 +110,20 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             while tag(noun) == Some(Tag::Adjective) {
                 noun += 1;
             }
-            let ahead = context
+            let next = context
                 .words
                 .info(context.text.tokens[noun.min(end - 1)].word);
+            let person = next.class == NounClass::Person;
             // "Early on Sunday terrorists fled": no people are called after a morning.
-            let opens = at == parse.start && ahead.class == NounClass::Person;
-            let day = (opens
-                || at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition)
-                && i > at + 1
-                && ahead.forms & form::PLURAL != 0;
+            let opens = at == parse.start && person;
+            let preposition =
+                at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition;
+            // "On Friday lawyers marched", not "on Friday prayers".
+            let people =
+                || person && preposition && context.text.of(at - 1).eq_ignore_ascii_case("on");
+            let day = (opens || preposition)
+                && next.forms & form::PLURAL != 0
+                && (i > at + 1 || people());
             if day {
                 return plain(UnitKind::Time, at, i);
             }

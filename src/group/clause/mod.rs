@@ -84,6 +84,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         comma: false,
         listed: false,
         rolled: None,
+        aside: 0,
     };
     for i in 0..parse.units.len() {
         state.step(context, parse, i);
@@ -154,6 +155,38 @@ struct State {
     listed: bool,
     /// The person of a list after its verb that a semicolon has just parted from the next.
     rolled: Option<usize>,
+    /// The unit that ends an aside on a part of a group.
+    aside: usize,
+}
+
+/// Where an aside on a part of the group before it ends: "34 people, 15 of them officers, were hurt".
+fn partitive(context: &Context, parse: &Parse, i: usize) -> Option<usize> {
+    let unit = |at: usize| parse.units.get(at);
+    let number = unit(i).is_some_and(|u| u.kind == UnitKind::Noun && u.number.is_some());
+    let them = unit(i + 2).is_some_and(|u| {
+        u.pronoun
+            && ["them", "whom"]
+                .iter()
+                .any(|w| context.text.of(u.head).eq_ignore_ascii_case(w))
+    });
+    let of = unit(i + 1).is_some_and(|u| context.text.of(u.start).eq_ignore_ascii_case("of"));
+    if !number || !of || !them {
+        return None;
+    }
+    for at in i + 3..i + 8 {
+        match unit(at) {
+            None => return Some(at),
+            Some(u) => match u.kind {
+                UnitKind::Comma => return Some(at),
+                UnitKind::Verb if !u.verb.participle => return None,
+                UnitKind::Noun | UnitKind::Preposition | UnitKind::Adverb | UnitKind::Verb => {}
+                UnitKind::Time => {}
+                UnitKind::Conjunction => {}
+                _ => return Some(at),
+            },
+        }
+    }
+    None
 }
 
 impl State {
@@ -166,6 +199,12 @@ impl State {
     }
 
     fn step(&mut self, context: &Context, parse: &mut Parse, i: usize) {
+        if let Some(end) = self.comma.then(|| partitive(context, parse, i)).flatten() {
+            self.aside = end;
+        }
+        if i < self.aside {
+            return;
+        }
         match parse.units[i].kind {
             // "in Sudan's Omdurman": the preposition waits for what is owned.
             UnitKind::Noun

@@ -269,6 +269,15 @@ pub(super) fn open(
     {
         return Tag::Verb;
     }
+    // "with stun grenades"
+    if verb
+        && !noun
+        && matches!(previous, Some(Tag::Preposition | Tag::Conjunction))
+        && info.forms & form::BASE != 0
+        && view.noun_pair(at)
+    {
+        return Tag::Noun;
+    }
     if verb && !noun && !adjective {
         return verb_tag(info, view, at);
     }

@@ -73,6 +73,16 @@ impl View<'_> {
                 .any(|r| r.forms & form::VERB != 0 && r.before == 1 && r.rest[0] == first)
     }
 
+    /// Whether a noun of two words stands here: "stun grenade".
+    pub(super) fn noun_pair(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.word(at), self.word(at + 1)) else {
+            return false;
+        };
+        self.context.words.readings(second).iter().any(|r| {
+            r.forms & form::NOUN != 0 && r.before == 1 && r.rest.len() == 1 && r.rest[0] == first
+        })
+    }
+
     /// Whether a phrasal verb stands here with its particle: "rounded up".
     pub(super) fn phrasal(&self, at: usize) -> bool {
         let (Some(head), Some(particle)) = (self.word(at), self.word(at + 1)) else {
