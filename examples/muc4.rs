@@ -20,7 +20,7 @@ use std::io::{BufRead, Write};
 use panj::event::{Certainty, Event, Outcome, Participant, Status};
 use serde::Serialize;
 
-use crate::filler::{mere_count, proper, resident, tool, trim, whole};
+use crate::filler::{mere_count, proper, resident, street, thing, tool, trim, whole};
 use crate::knowledge::{Knowledge, capitals};
 use crate::perpetrator::perpetrator;
 use crate::relevance::{abroad, camp, elsewhere, fallen, guerrillas, relevant, telling};
@@ -106,8 +106,9 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 add(&mut out.target, text);
             }
             "vehicle" if camp(known, who) => {}
+            "object" if !whole(&text).is_some_and(|t| thing(known, &t)) => {}
             "facility" | "vehicle" | "object" | "organisation" | "media" => {
-                if let Some(text) = whole(&text) {
+                if let Some(text) = whole(&text).filter(|t| !street(t)) {
                     add(&mut out.target, text);
                 }
             }
@@ -199,7 +200,9 @@ fn victim(known: &Knowledge, who: &Participant, out: &mut Template) {
         }
         None => {
             let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
-            if !mere_count(&text) {
+            // Those who fight are no victims.
+            let fights = guerrillas(who) || text.ends_with("ENEMY") || text.starts_with("ENEMY ");
+            if !mere_count(&text) && !fights {
                 add(&mut out.victim_desc, text);
             }
         }
@@ -245,13 +248,26 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
             .weapon
             .retain(|w| !all.iter().any(|o| o.ends_with(&format!(" {w}"))));
     }
-    out.retain(|t| {
-        !(t.target.is_empty()
+    // Perpetrators of a deed that says nothing of whom it befell are those of the one told before.
+    let bare = |t: &Template| {
+        t.target.is_empty()
             && t.victim.is_empty()
             && t.victim_desc.is_empty()
-            && (t.weapon.is_empty() || t.kind != "bombing"))
-    });
-    out
+            && (t.weapon.is_empty() || t.kind != "bombing")
+    };
+    let mut told: Vec<Template> = Vec::new();
+    for template in out {
+        if !bare(&template) {
+            told.push(template);
+        } else if let Some(last) = told.last_mut()
+            && last.perp_ind.is_empty()
+            && last.perp_org.is_empty()
+        {
+            last.perp_ind = template.perp_ind;
+            last.perp_org = template.perp_org;
+        }
+    }
+    told
 }
 
 /// Who takes responsibility, or is accused, without a word on the deed itself: the first incident

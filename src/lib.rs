@@ -1,9 +1,9 @@
 //! panj reads news reports and writes the events they report, as normalized JSON.
 //!
 //! The engine knows English grammar. Which verbs attack, which groups exist and what a type is
-//! called stands in a [`Pack`]: rules and gazetteers that an analyst edits without a compiler. Only
-//! the merging of mentions still knows some event types by name (`docs/design.md`). A pack is compiled once into an [`Extractor`], which all threads share; a
-//! [`Document`] goes in, [`Event`](event::Event)s come out.
+//! called stands in a [`Pack`]: rules and gazetteers that an analyst edits without a compiler. A pack
+//! is compiled once into an [`Extractor`], which all threads share; a [`Document`] goes in,
+//! [`Event`](event::Event)s come out.
 //!
 //! ```
 //! use panj::{Document, Extractor, Pack};

@@ -165,6 +165,40 @@ fn every_fault_is_told_before_any_document_is_read() {
     assert!(!output.exists());
 }
 
+/// Types and modes are what the ontology says of them, whatever they are called.
+#[test]
+fn the_engine_knows_no_event_type_by_name() {
+    let folder = written();
+    let names = [
+        ("ASSAULT", "STRIFE"),
+        ("COERCE", "PRESSURE"),
+        ("MOBILIZE", "GATHER"),
+        ("RETREAT", "LEAVING"),
+    ];
+    let rules = folder.path().join("rules");
+    let mut files = vec![rules.join("ontology.yaml"), rules.join("contexts.yaml")];
+    let own = fs::read_dir(rules.join("events")).expect("rules");
+    files.extend(own.map(|entry| entry.expect("an entry").path()));
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a file");
+        let text = names.iter().fold(text, |t, (a, b)| t.replace(a, b));
+        fs::write(path, text).expect("written");
+    }
+    let renamed = extractor(folder.path());
+    let told = |event: &Event| {
+        let mut value = serde_json::to_value(event).expect("JSON");
+        for key in ["id", "type", "codes"] {
+            value.as_object_mut().expect("a record").remove(key);
+        }
+        value
+    };
+    for text in seeds() {
+        let mine: Vec<_> = events(&renamed, &text).iter().map(told).collect();
+        let shipped: Vec<_> = events(&EXTRACTOR, &text).iter().map(told).collect();
+        assert_eq!(mine, shipped);
+    }
+}
+
 #[test]
 fn a_missing_folder_is_an_error_that_names_it() {
     let error = Pack::from_dirs(Some(Path::new("no/such/rules")), None).expect_err("no folder");

@@ -5,9 +5,9 @@ use panj::event::Participant;
 use crate::knowledge::Knowledge;
 
 /// Numerals that a filler leaves out, but for `perp_ind`.
-pub(crate) const NUMERALS: [&str; 14] = [
+pub(crate) const NUMERALS: [&str; 15] = [
     "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "FIRST",
-    "SECOND", "THIRD", "SEVERAL",
+    "SECOND", "THIRD", "SEVERAL", "DOZEN",
 ];
 
 pub(crate) fn numeral(word: &str) -> bool {
@@ -131,6 +131,32 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     let text = text.split(" OF ").next().unwrap_or("");
     let text = text.split(" ONE").next().unwrap_or("");
     Some(untitled(known, text)).filter(|n| !n.is_empty())
+}
+
+/// Streets are where something is attacked, not what.
+pub(crate) fn street(text: &str) -> bool {
+    let head = text
+        .split(" OF ")
+        .next()
+        .unwrap_or("")
+        .split(' ')
+        .next_back();
+    head.is_some_and(|w| {
+        ["STREET", "AVENUE", "HIGHWAY", "BOULEVARD"]
+            .iter()
+            .any(|s| w.strip_suffix('S').unwrap_or(w) == *s)
+    })
+}
+
+/// Whether a text names something that can be a target, not just any object.
+pub(crate) fn thing(known: &Knowledge, text: &str) -> bool {
+    let front = text.split([',']).next().unwrap_or("");
+    let front = front.split(" OF ").next().unwrap_or("");
+    let front = front.split(" IN ").next().unwrap_or("");
+    front
+        .split(' ')
+        .next_back()
+        .is_some_and(|head| known.things.contains(head))
 }
 
 /// Whether a text counts somebody and does not say whom.

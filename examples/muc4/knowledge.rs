@@ -42,6 +42,8 @@ pub(crate) struct Knowledge {
     pub(crate) units: HashSet<String>,
     /// Head nouns for what only an army has.
     pub(crate) military: HashSet<String>,
+    /// Head nouns for what can be a target: buildings, works, vehicles.
+    pub(crate) things: HashSet<String>,
     /// What names a whole campaign of attacks, in capitals.
     pub(crate) campaigns: HashSet<String>,
     /// What nationals are called, in capitals.
@@ -143,6 +145,13 @@ impl Knowledge {
                 || path.ends_with("lexicons/weapons.yaml")
             {
                 let file: LexiconFile = serde_yaml::from_str(text)?;
+                known.things.extend(heads(
+                    file.lexicons
+                        .iter()
+                        .filter(|(n, _)| *n != "goods" && path.ends_with("facilities.yaml"))
+                        .map(|(_, l)| l),
+                    usize::MAX,
+                ));
                 let army = ["military-facility", "armour", "warship", "aircraft"];
                 known.military.extend(heads(
                     file.lexicons

@@ -127,7 +127,7 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
             told.parse::<jiff::civil::Date>(),
         )
         && latest.year() > 1950
-        && (told - latest).get_days() > 90
+        && (told - latest).get_days() > 75
     {
         return false;
     }

@@ -2,7 +2,8 @@
 
 use super::draft::{mention, span};
 use crate::event::*;
-use crate::extract::{Kind, Match, Scene};
+use crate::extract::{Kind, Match, Scene, Special};
+use crate::lexicon::form;
 
 /// The weapons that stand beside a deed: "a mortar attack", "were killed by bullets", "the raid,
 /// staged with rifles".
@@ -79,38 +80,35 @@ fn counted_alone(scene: &Scene, casualty: &Casualty) -> bool {
 }
 
 /// Whether a noun group is a vehicle or weapon that somebody steers.
-pub(super) fn sends(scene: &Scene, unit: usize) -> bool {
-    if scene.kind(unit) == Kind::Vehicle {
-        return true;
-    }
-    let name = scene.denotations[unit]
-        .lexicon
-        .map(|l| scene.context.words.lexicons[l.0 as usize].name.as_str());
-    matches!(name, Some("drone" | "aircraft" | "artillery"))
+pub(super) fn sends(scene: &Scene, special: &Special, unit: usize) -> bool {
+    let u = &scene.parse.units[unit];
+    scene.kind(unit) == Kind::Vehicle
+        || special
+            .steered
+            .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end))
 }
 
 /// Whether a sentence counts happenings: "in two separate attacks".
-pub(super) fn aggregate(scene: &Scene) -> bool {
+pub(super) fn aggregate(scene: &Scene, special: &Special) -> bool {
+    let within = |unit: usize| {
+        let mut phrases = scene.parse.phrases.iter();
+        phrases.any(|p| p.unit == unit && scene.word(p.preposition) == special.in_)
+    };
     scene.parse.units.iter().enumerate().any(|(i, u)| {
+        // "in the 15-year conflict": a toll of many deeds.
+        let war = special
+            .war
+            .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end));
         let many = u.number.is_some_and(|n| {
             let n = &scene.context.numbers[n];
             n.counts && n.count.min.is_some_and(|m| m >= 2)
         });
-        // "in the 15-year conflict": a toll of many deeds.
-        let word = |t: usize| scene.context.text.of(t).to_ascii_lowercase();
-        let war = matches!(
-            word(u.head).as_str(),
-            "conflict" | "insurgency" | "war" | "rebellion" | "uprising"
-        ) && scene
-            .parse
-            .phrases
-            .iter()
-            .any(|p| p.unit == i && word(p.preposition) == "in");
-        war || many
-            && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
-            && scene.context.words.info(scene.word(u.head)).trigger
-            && scene.context.words.info(scene.word(u.head)).forms & crate::lexicon::form::PLURAL
-                != 0
+        let info = scene.context.words.info(scene.word(u.head));
+        war && within(i)
+            || many
+                && matches!(scene.kind(i), Kind::Event | Kind::Abstract)
+                && info.trigger
+                && info.forms & form::PLURAL != 0
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::beside::{aggregate, means, same_people, sends};
 use super::discourse::Discourse;
+use super::earlier::Earlier;
 use super::fill::fill;
 use super::people::participants;
 use super::place::whereabouts;
@@ -10,7 +11,10 @@ use super::when::when;
 use crate::annotate::time::TimeMention;
 use crate::document::DocumentInfo;
 use crate::event::*;
-use crate::extract::{Filler, Kind, Match, Program, Reading, Rule, Scene, Slot};
+use crate::extract::{Filler, Kind, Match, Program, Reading, Rule, Scene, Slot, Special};
+use crate::lexicon::form;
+use crate::pack::Deeds;
+use crate::rules::{Trait, Traits};
 use crate::text::Text;
 
 /// A match with what surrounds it.
@@ -19,6 +23,12 @@ pub struct Finding<'a> {
     pub found: &'a Match,
     /// What its surroundings say.
     pub reading: Reading,
+    /// The part of the sentence that it stands in, if that tells of an earlier deed.
+    pub earlier: Option<&'a Earlier>,
+    /// The parts that tell of other deeds of its type.
+    pub apart: Vec<&'a Earlier>,
+    /// Whether the sentence tells of such deeds in other parts.
+    pub several: bool,
 }
 
 /// An event in the making; offsets are bytes.
@@ -26,6 +36,12 @@ pub struct Finding<'a> {
 pub struct Draft {
     /// The record so far; `id`, `document` and `codes` are still empty.
     pub event: Event,
+    /// What events of its type are like.
+    pub traits: Traits,
+    /// What sorts of deed its modes show.
+    pub deeds: Deeds,
+    /// Whether both sides act in it.
+    pub mutual: bool,
     /// Number of its sentence.
     pub sentence: usize,
     /// Number of the last sentence that told of it.
@@ -50,6 +66,10 @@ pub struct Draft {
     pub victims: bool,
     /// Whether it sums up several happenings ("two attacks").
     pub aggregate: bool,
+    /// Where actors are told of whom nothing is known but that they did it, in bytes.
+    pub anonymous: Vec<usize>,
+    /// The part of its sentence that tells of an earlier deed, if it stands in one.
+    pub earlier: Option<Earlier>,
     /// Whether it stands in the content of a request, threat or promise.
     pub content: bool,
     /// Whether its date is its own sentence's.
@@ -77,7 +97,7 @@ pub fn draft(
     let certainty = rule.certainty.unwrap_or(reading.certainty);
     let mut event = bare(text, rule, m, reading);
     let victims = fill(scene, program, discourse, m, certainty, &mut event);
-    if event.kind == "ASSAULT" {
+    if rule.traits.has(Trait::Attack) {
         means(scene, m, &mut event);
     }
     same_people(scene, &mut event.casualties);
@@ -89,8 +109,8 @@ pub fn draft(
         extend(&mut event.recipients, harmed(victims));
     }
     if event.actors.is_empty()
-        && event.kind == "ASSAULT"
-        && let Some(subject) = sender(scene, m)
+        && rule.traits.has(Trait::Attack)
+        && let Some(subject) = sender(scene, &program.special, m)
     {
         let who = participants(scene, discourse, Filler::Unit(subject), certainty);
         extend(&mut event.actors, who);
@@ -111,11 +131,14 @@ pub fn draft(
     event.attribution = attribution(scene, discourse, &reading.attribution);
     // The day and place of a claim are not those of what is claimed.
     let aside = reading.claim.is_some() && m.nominal;
-    let own_date = !aside && when(scene, m, times, &mut event);
-    let own_place = !aside && whereabouts(scene, m, &mut event);
-    set_in(setting, m, &mut event);
+    let own_date = !aside && when(scene, finding, times, &mut event);
+    let own_place = !aside && whereabouts(scene, finding, rule.traits, &mut event);
+    set_in(setting, m, rule.traits, &mut event);
     Draft {
         event,
+        traits: rule.traits,
+        deeds: Deeds::default(),
+        mutual: rule.mutual,
         sentence,
         latest: sentence,
         item: 0,
@@ -127,7 +150,9 @@ pub fn draft(
         subject_event: m.subject_event,
         dependent: rule.dependent || reading.denied,
         victims: !told,
-        aggregate: aggregate(scene),
+        aggregate: aggregate(scene, &program.special),
+        earlier: finding.earlier.cloned(),
+        anonymous: anonymous(scene, &program.special, m),
         content: reading.content && !(m.spelled && rule.status.is_some()),
         own_date,
         own_place,
@@ -195,10 +220,28 @@ fn harmed(mut victims: Vec<Participant>) -> Vec<Participant> {
 }
 
 /// Aircraft, guns and ships that strike stand for whoever sends them.
-fn sender(scene: &Scene, m: &Match) -> Option<usize> {
+fn sender(scene: &Scene, special: &Special, m: &Match) -> Option<usize> {
     let clause = &scene.parse.clauses[m.anchor.clause.filter(|_| !m.nominal)?];
     let subject = clause.subject.filter(|_| !clause.passive)?;
-    sends(scene, subject).then_some(subject)
+    sends(scene, special, subject).then_some(subject)
+}
+
+/// Where the actors stand of whom a match says no more than that they did it: "attackers", "they".
+fn anonymous(scene: &Scene, special: &Special, m: &Match) -> Vec<usize> {
+    let Some(lexicon) = special.anonymous else {
+        return Vec::new();
+    };
+    let nobody = |&unit: &usize| {
+        let u = &scene.parse.units[unit];
+        u.pronoun || scene.reads(u.head, lexicon, form::NOUN, u.start, u.end)
+    };
+    let start = |unit| scene.context.text.tokens[scene.extent(unit).start].start as usize;
+    let actors = m.get(Slot::Actors).filter_map(|f| match f {
+        Filler::Unit(unit) => Some(unit),
+        Filler::Tokens(..) => None,
+    });
+    let members = actors.flat_map(|unit| scene.parse.members(unit));
+    members.filter(nobody).map(start).collect()
 }
 
 /// Those who say so, each with the verb that says it.
@@ -225,9 +268,9 @@ fn attribution(
 }
 
 /// What was told before of day and place, where the sentence has none.
-fn set_in(setting: &Setting, m: &Match, event: &mut Event) {
-    let material = material(&event.kind);
-    if event.date.is_none() && material {
+fn set_in(setting: &Setting, m: &Match, traits: Traits, event: &mut Event) {
+    let placed = traits.has(Trait::Placed);
+    if event.date.is_none() && placed {
         event.date = setting.date.clone();
     }
     if event.date.is_none() {
@@ -235,17 +278,9 @@ fn set_in(setting: &Setting, m: &Match, event: &mut Event) {
     }
     // "shifted troops to its border": its own place, though no gazetteer has it.
     let elsewhere = m.slots.iter().any(|(s, _)| *s == Slot::Place);
-    if event.place.is_none() && material && !elsewhere {
+    if event.place.is_none() && placed && !elsewhere {
         event.place = setting.place.clone();
     }
-}
-
-/// Whether events of a type happen at a place.
-pub fn material(kind: &str) -> bool {
-    matches!(
-        kind,
-        "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "RETREAT" | "COOPERATE"
-    )
 }
 
 fn certain(status: ClaimStatus) -> Certainty {

@@ -5,9 +5,9 @@ use super::discourse::Discourse;
 use super::draft::{extend, mention, span};
 use super::people::{casualties, participants};
 use super::roll::roll;
-use super::setting::places;
+use super::setting::{place, places};
 use crate::event::*;
-use crate::extract::{Filler, Match, Program, Scene, Slot};
+use crate::extract::{Filler, Kind, Match, Program, Scene, Slot};
 
 /// Fills a record from the slots of a match, and gives those who stand in its toll.
 pub(super) fn fill(
@@ -25,10 +25,24 @@ pub(super) fn fill(
                 &mut event.actors,
                 participants(scene, discourse, filler, certainty),
             ),
-            Slot::Recipients => extend(
-                &mut event.recipients,
-                participants(scene, discourse, filler, Certainty::Stated),
-            ),
+            Slot::Recipients => {
+                extend(
+                    &mut event.recipients,
+                    participants(scene, discourse, filler, Certainty::Stated),
+                );
+                // "ten houses, including the mayor's house"
+                if let Filler::Unit(unit) = filler
+                    && scene.kind(unit) == Kind::Facility
+                {
+                    for part in parts(scene, unit) {
+                        if scene.kind(part) == Kind::Facility {
+                            let told = Filler::Unit(part);
+                            let more = participants(scene, discourse, told, Certainty::Stated);
+                            extend(&mut event.recipients, more);
+                        }
+                    }
+                }
+            }
             Slot::Instruments => {
                 if let Filler::Unit(unit) = filler {
                     for member in scene.parse.members(unit) {
@@ -67,15 +81,14 @@ pub(super) fn fill(
                 }
             }
             Slot::Origin | Slot::Place => {
-                if let Filler::Unit(unit) = filler
-                    && let Some(found) = places(scene)
-                        .into_iter()
-                        .find(|p| p.token == scene.parse.units[unit].start)
-                {
-                    if slot == Slot::Origin {
-                        event.origin = Some(found.place);
-                    } else {
-                        event.place = Some(found.place);
+                if let Filler::Unit(unit) = filler {
+                    let start = scene.parse.units[unit].start;
+                    let mut found = places(scene).into_iter();
+                    let found = found.find(|p| p.token == start).map(|p| p.place);
+                    let found = found.or_else(|| place(scene, unit));
+                    match slot {
+                        Slot::Origin => event.origin = found.or(event.origin.take()),
+                        _ => event.place = found.or(event.place.take()),
                     }
                 }
             }

@@ -1,8 +1,9 @@
 //! One happening once: tolls to their attacks, later mentions to the first.
 
-use super::draft::{Draft, extend, material};
+use super::draft::{Draft, extend};
 use super::setting::rank;
 use crate::event::*;
+use crate::rules::Trait;
 
 /// Merges the drafts of a document, in order of the text.
 pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
@@ -43,6 +44,7 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     if contrary(old, new) {
         return 0;
     }
+    let (attack, placed) = (old.traits.has(Trait::Attack), old.traits.has(Trait::Placed));
     let same_sentence = old.sentence == new.sentence;
     if !same_sentence && (old.aggregate || new.aggregate) {
         return 0;
@@ -51,6 +53,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     let recipients = share(&a.recipients, &b.recipients);
     let shared = actors + recipients;
     if same_sentence {
+        if distinct(old, new, actors) {
+            return 0;
+        }
         if old.subject_event == Some(new.unit) || new.subject_event == Some(old.unit) {
             return 30;
         }
@@ -60,15 +65,15 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         if actors > 0
             && (old.nominal != new.nominal && (alike || b.recipients.is_empty())
                 || alike && joined() && a.status == b.status)
-            && !material(&a.kind)
+            && !placed
         {
             return 12;
         }
-        if !material(&a.kind) {
+        if !placed {
             return 0;
         }
         let same_clause = old.clause.is_some() && old.clause == new.clause;
-        if a.kind == "ASSAULT" {
+        if attack {
             let toll = is_toll(new) || is_toll(old);
             let deeds = !a.casualties.is_empty() && !b.casualties.is_empty() && actors > 0;
             // "…, killing eight people and wounding dozens": the toll of what the clause before told.
@@ -76,7 +81,7 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
             }
-            if aftermath(a, b) || aftermath(b, a) {
+            if aftermath(old, new) || aftermath(new, old) {
                 return 18;
             }
             if actors > 0 && (b.recipients.is_empty() || a.recipients.is_empty() || recipients > 0)
@@ -91,9 +96,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             0
         };
     }
-    if a.kind != "ASSAULT" {
+    if !attack {
         let close = new.sentence - old.sentence <= 6;
-        if !material(&a.kind) || !new.nominal && shared < 2 {
+        if !placed || !new.nominal && shared < 2 {
             return 0;
         }
         return if close && shared >= 2
@@ -135,13 +140,12 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
     }
     score += shared.min(3) * 3;
     // "The rebels traded fire with the troops": the fight that their attack led to.
-    let fights = |r: &String| r == "assault/clash" || r == "assault/exchange-of-fire";
-    if near <= 2
+    if new.mutual
+        && near <= 2
         && !new.own_date
         && !new.own_place
         && actors > 0
         && b.casualties.is_empty()
-        && b.evidence.rules.iter().any(fights)
     {
         score += 8;
     }
@@ -158,15 +162,15 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
 }
 
 /// "The church was damaged when a bomb went off": harm that nobody does beside an explosion.
-fn aftermath(harm: &Event, blast: &Event) -> bool {
-    let explosive = |e: &Event| e.modes.iter().any(|m| m == "explosives");
-    explosive(blast)
-        && !explosive(harm)
-        && harm.actors.is_empty()
-        && harm.instruments.is_empty()
-        && blast.casualties.is_empty()
-        && blast.recipients.is_empty()
-        && harm.status == blast.status
+fn aftermath(harm: &Draft, blast: &Draft) -> bool {
+    let (one, other) = (&harm.event, &blast.event);
+    blast.deeds.blast
+        && !harm.deeds.blast
+        && one.actors.is_empty()
+        && one.instruments.is_empty()
+        && other.casualties.is_empty()
+        && other.recipients.is_empty()
+        && one.status == other.status
 }
 
 /// Whether both name their victims, and others.
@@ -179,8 +183,26 @@ fn strangers(a: &Event, b: &Event) -> bool {
     named(a) && named(b) && share(&a.recipients, &b.recipients) == 0
 }
 
+/// Whether one draft tells what came before the other: an attack and what it answers, an attack and
+/// what has been done before it. A toll comes after its attack: "five died after the raid".
+fn distinct(old: &Draft, new: &Draft, actors: i32) -> bool {
+    if old.earlier == new.earlier {
+        return false;
+    }
+    let answered = |d: &Draft| d.earlier.as_ref().is_some_and(|e| e.answered);
+    if answered(old) || answered(new) {
+        return true;
+    }
+    let main = match (&old.earlier, &new.earlier) {
+        (None, Some(_)) => old,
+        (Some(_), None) => new,
+        _ => return false,
+    };
+    actors == 0 && !is_toll(main)
+}
+
 fn is_toll(draft: &Draft) -> bool {
-    draft.event.kind == "ASSAULT"
+    draft.traits.has(Trait::Attack)
         && !draft.event.casualties.is_empty()
         && draft.event.actors.is_empty()
 }
@@ -255,29 +277,7 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
             return true;
         }
     }
-    let deed = |e: &Event| -> u8 {
-        if e.modes.iter().any(|m| m == "abduct") {
-            1
-        } else if e
-            .modes
-            .iter()
-            .any(|m| matches!(m.as_str(), "beat" | "torture" | "sexual"))
-        {
-            2
-        } else if e.modes.iter().any(|m| m == "drone" || m == "aerial") {
-            3
-        } else if e.modes.iter().any(|m| m == "crowd-control") {
-            4
-        } else if e.modes.iter().any(|m| m == "destroy") {
-            5
-        } else {
-            0
-        }
-    };
-    let (x, y) = (deed(a), deed(b));
-    if x != y && x != 0 && y != 0
-        || (x == 1 || y == 1 || x == 2 || y == 2 || x == 4 || y == 4) && x != y
-    {
+    if old.deeds.contrary(new.deeds) {
         return true;
     }
     let real = |s: Status| matches!(s, Status::Occurred | Status::Ongoing | Status::Attempted);
@@ -286,6 +286,7 @@ fn contrary(old: &Draft, new: &Draft) -> bool {
 
 fn absorb(old: &mut Draft, new: Draft) {
     old.latest = old.latest.max(new.sentence);
+    old.deeds.add(new.deeds);
     let (a, b) = (&mut old.event, new.event);
     for mode in b.modes {
         if !a.modes.contains(&mode) {
@@ -293,6 +294,8 @@ fn absorb(old: &mut Draft, new: Draft) {
         }
     }
     let none = a.actors.is_empty();
+    // A description that says no more than that somebody did it.
+    let vague = |who: &Participant| who.id.is_none() && new.anonymous.contains(&who.start);
     extend(
         &mut a.actors,
         b.actors.into_iter().filter(|n| none || !vague(n)).collect(),
@@ -373,21 +376,4 @@ fn others(a: &Casualty, b: &Casualty) -> bool {
     let last = |c: &Casualty| c.text.split([',', ' ']).next_back().map(str::to_lowercase);
     let name = |c: &Casualty| c.kind == "person" && c.text.contains(' ');
     name(a) && name(b) && last(a) != last(b)
-}
-
-/// A description that says no more than that somebody did it.
-fn vague(who: &Participant) -> bool {
-    who.id.is_none()
-        && matches!(
-            head(&who.text).to_lowercase().as_str(),
-            "attacker"
-                | "assailant"
-                | "gunmen"
-                | "perpetrator"
-                | "militant"
-                | "intruder"
-                | "raider"
-                | "men"
-                | "they"
-        )
 }

@@ -6,6 +6,7 @@
 mod beside;
 mod discourse;
 mod draft;
+mod earlier;
 mod fill;
 mod mention;
 mod merge;
@@ -18,6 +19,7 @@ mod when;
 
 pub use discourse::Discourse;
 pub use draft::{Draft, Finding, draft, extend, span};
+pub use earlier::{Earlier, earlier};
 pub use merge::merge;
 pub use people::participants;
 pub use setting::{Setting, date, of_entry, rank};

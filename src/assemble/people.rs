@@ -70,6 +70,11 @@ pub fn participants(
                     out.extend(discourse.pronoun(scene, u.head, not, certainty));
                     continue;
                 }
+                if let Some(named) = named_instead(scene, member) {
+                    let each = scene.parse.members(named).into_iter();
+                    out.extend(each.map(|m| participant(scene, m, certainty)));
+                    continue;
+                }
                 let mut who = participant(scene, member, certainty);
                 describe(scene, discourse, member, &mut who);
                 if who.id.is_none()
@@ -98,6 +103,22 @@ pub fn participants(
             out
         }
     }
+}
+
+/// "regional bodies such as ASEAN": the names say who it is.
+fn named_instead(scene: &Scene, unit: usize) -> Option<usize> {
+    let units = &scene.parse.units;
+    if units[unit].named || scene.denotations[unit].entry.is_some() {
+        return None;
+    }
+    let text = scene.context.text;
+    let at = units[unit].end;
+    let such = at + 1 < scene.parse.start + scene.parse.tags.len()
+        && text.of(at).eq_ignore_ascii_case("such")
+        && text.of(at + 1).eq_ignore_ascii_case("as");
+    let first = such.then(|| scene.parse.unit_of(at + 2))?;
+    let known = units[first].named || scene.denotations[first].entry.is_some();
+    known.then_some(first)
 }
 
 /// Gives a definite description the id of whom it stands for.
@@ -231,4 +252,16 @@ fn other(scene: &Scene, unit: usize, word: &str) -> Option<usize> {
         .find(|c| c.objects.contains(&unit))?;
     let subject = clause.subject.filter(|&s| s != unit)?;
     Some(scene.parse.units[subject].start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn names_after_such_as_say_who_it_is() {
+        let events = assaults("Rebels attacked towns such as Goma and Bukavu.");
+        let texts: Vec<&str> = events[0].recipients.iter().map(|r| &r.text[..]).collect();
+        assert_eq!(texts, ["Goma", "Bukavu"]);
+    }
 }

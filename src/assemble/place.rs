@@ -1,23 +1,34 @@
 //! Where an event happened, and where it came from, by its own sentence.
 
-use super::draft::material;
+use super::draft::Finding;
 use super::setting::{PlaceMention, places, rank, teller};
 use super::when::reach;
 use crate::event::*;
 use crate::extract::{Filler, Kind, Match, Scene, Slot};
+use crate::rules::{Trait, Traits};
 
 /// Whether a clause says what the anchor's verb made others do: "forced villagers to flee".
-fn forced(scene: &Scene, clause: usize, m: &Match, kind: &str) -> bool {
+fn forced(scene: &Scene, clause: usize, m: &Match, traits: Traits) -> bool {
     let c = &scene.parse.clauses[clause];
     c.kind == crate::group::ClauseKind::Infinitive
         && c.parent.is_some()
         && c.parent == m.anchor.clause
-        && (material(kind) || kind == "SANCTION")
+        && traits.has(Trait::Imposed)
 }
 
 /// Places an event: the most specific place of its clause, else of its sentence.
-pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
-    let (low, mut high) = reach(scene, m);
+pub(super) fn whereabouts(
+    scene: &Scene,
+    finding: &Finding,
+    traits: Traits,
+    event: &mut Event,
+) -> bool {
+    let m = finding.found;
+    let (mut low, mut high) = reach(scene, m);
+    // "struck Gaza after militants fired rockets": Gaza is where they struck.
+    if let Some(own) = finding.earlier.filter(|_| finding.several) {
+        low = low.max(own.tokens.start);
+    }
     // "shot and killed a man near Jenin": as far as the last verb that the rule looked at.
     for clause in &scene.parse.clauses {
         let verb = scene.parse.units[clause.verb].start;
@@ -25,13 +36,18 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             high = high.max(clause.end);
         }
     }
-    let found = places(scene);
+    let mut found = places(scene);
+    // "shelled Rafah in response to an attack on Gao": either deed has its own.
+    found.retain(|p| !finding.apart.iter().any(|e| e.tokens.contains(&p.token)));
+    if let Some(own) = finding.earlier.filter(|e| e.answered) {
+        found.retain(|p| own.tokens.contains(&p.token));
+    }
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
     let near = |p: &&PlaceMention| {
         p.token >= low && p.token < high
             || p.clause.is_some() && p.clause == m.anchor.clause
-            || p.clause.is_some_and(|c| forced(scene, c, m, &event.kind))
+            || p.clause.is_some_and(|c| forced(scene, c, m, traits))
     };
     // "an attack launched from Afghan soil": a participle of the event's own noun.
     let own = |p: &PlaceMention| {
@@ -39,7 +55,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
             .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
     };
     if event.origin.is_none()
-        && matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE")
+        && traits.has(Trait::Launched)
         && let Some(origin) = found
             .iter()
             .filter(from)
@@ -55,7 +71,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
     let usable = |p: &&PlaceMention| {
         p.preposition != "from"
             && p.preposition != "of"
-            && (p.preposition != "to" || event.kind == "MOBILIZE")
+            && (p.preposition != "to" || traits.has(Trait::Motion))
     };
     let aside = |p: &&PlaceMention| {
         p.clause.is_some_and(|c| {
@@ -93,7 +109,7 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
                 .filter(usable)
                 .filter(|p| {
                     p.clause == m.anchor.clause
-                        || material(&event.kind) && (p.clause.is_none() || m.nominal)
+                        || traits.has(Trait::Placed) && (p.clause.is_none() || m.nominal)
                 })
                 .filter(|p| p.place.id.is_some() && !aside(p))
                 .min_by_key(|p| p.token.abs_diff(anchor))
@@ -117,4 +133,31 @@ pub(super) fn whereabouts(scene: &Scene, m: &Match, event: &mut Event) -> bool {
         return true;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn each_clause_has_its_own_place() {
+        let events = assaults("Israel struck Gaza after militants fired rockets at Sderot.");
+        let names = events
+            .iter()
+            .map(|e| e.place.as_ref().map(|p| p.text.as_str()));
+        assert_eq!(names.collect::<Vec<_>>(), [Some("Gaza"), Some("Sderot")]);
+    }
+
+    #[test]
+    fn the_place_of_an_attack_does_not_kill() {
+        for text in [
+            "A drone attack on Gao that killed one man was claimed by the Blue Front.",
+            "The minister condemned the ambush near Gao that killed five soldiers.",
+        ] {
+            let events = assaults(text);
+            assert_eq!(events.len(), 1, "{text}");
+            assert!(events[0].actors.iter().all(|a| a.text != "Gao"), "{text}");
+            assert_eq!(events[0].casualties.len(), 1, "{text}");
+        }
+    }
 }

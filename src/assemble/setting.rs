@@ -6,7 +6,7 @@ use crate::annotate::time::TimeMention;
 use crate::event::{Date, Place, Relation};
 use crate::extract::{Kind, Scene};
 use crate::gazetteer::{Entry, EntryId, NameKind};
-use crate::group::UnitKind;
+use crate::group::{Tag, UnitKind};
 
 /// The date and place that hold for what stands under a heading or in an item.
 #[derive(Clone, Debug, Default)]
@@ -184,10 +184,11 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             }
         }
     }
-    // Objects that are places: "bombed the town", "crossed the river", and nationalities are none.
+    // Objects that are places: "bombed the town", "the town was bombed"; nationalities are none.
     for (index, clause) in parse.clauses.iter().enumerate() {
-        for &object in &clause.objects {
-            if scene.kind(object) == Kind::Place && parse.units[object].named
+        let subject = clause.subject.filter(|_| clause.passive);
+        for &object in clause.objects.iter().chain(&subject) {
+            if scene.kind(object) == Kind::Place && bears_name(scene, object)
                 || scene.kind(object) == Kind::Facility
             {
                 push(scene, object, Relation::In, "", Some(index), &mut out);
@@ -195,6 +196,13 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
         }
     }
     out
+}
+
+/// Whether a name stands in a noun group: "Bandar village", "the Bandar district".
+fn bears_name(scene: &Scene, unit: usize) -> bool {
+    let u = &scene.parse.units[unit];
+    let start = scene.parse.start;
+    u.named || scene.parse.tags[u.start - start..=u.head - start].contains(&Tag::Name)
 }
 
 /// Whether a noun group means the land of a country: soil, territory, side.
@@ -253,18 +261,9 @@ pub fn teller(scene: &Scene, origin: &Place, aimed: &[Option<String>]) -> Option
     ))
 }
 
-fn push(
-    scene: &Scene,
-    unit: usize,
-    relation: Relation,
-    preposition: &str,
-    clause: Option<usize>,
-    out: &mut Vec<PlaceMention>,
-) {
+/// The place that a noun group names, if the gazetteer has it, and its words.
+fn known(scene: &Scene, unit: usize) -> Option<(Range<usize>, EntryId)> {
     let u = &scene.parse.units[unit];
-    if u.kind != UnitKind::Noun || u.pronoun {
-        return;
-    }
     let mut best: Option<(Range<usize>, EntryId)> = None;
     for name in scene.context.names {
         let inside = name.tokens.start >= u.start && name.tokens.end <= u.end;
@@ -286,52 +285,85 @@ fn push(
             best = Some((name.tokens.clone(), name.entry));
         }
     }
-    if let Some((tokens, id)) = best {
+    best
+}
+
+/// The place that a noun group names, known or not, where a rule says that it is one.
+pub fn place(scene: &Scene, unit: usize) -> Option<Place> {
+    let u = &scene.parse.units[unit];
+    if u.kind != UnitKind::Noun || u.pronoun {
+        return None;
+    }
+    if let Some((tokens, id)) = known(scene, unit) {
         let entry = scene.gazetteer.entry(id);
-        let place = of_entry(scene.context.text, tokens, Some(entry), relation);
-        out.push(PlaceMention {
-            place,
-            token: u.start,
-            preposition: preposition.to_owned(),
-            clause,
-        });
+        return Some(of_entry(
+            scene.context.text,
+            tokens,
+            Some(entry),
+            Relation::In,
+        ));
+    }
+    let kind = scene.kind(unit);
+    let spatial = matches!(kind, Kind::Place | Kind::Facility);
+    (spatial && bears_name(scene, unit) || u.named && kind == Kind::Unknown)
+        .then(|| unknown(scene, unit, Relation::In))
+}
+
+/// A place that no gazetteer holds, by its own words.
+fn unknown(scene: &Scene, unit: usize, relation: Relation) -> Place {
+    let u = &scene.parse.units[unit];
+    let mut tokens = scene.extent(unit);
+    if tokens.is_empty() {
+        tokens = u.start..u.end;
+    }
+    let mut place = of_entry(scene.context.text, tokens, None, relation);
+    place.country = scene.country(unit);
+    match scene.kind(unit) {
+        Kind::Facility => place.kind = "facility".to_owned(),
+        Kind::Place if !u.named => place.kind = "region".to_owned(),
+        _ => {}
+    }
+    place
+}
+
+fn push(
+    scene: &Scene,
+    unit: usize,
+    relation: Relation,
+    preposition: &str,
+    clause: Option<usize>,
+    out: &mut Vec<PlaceMention>,
+) {
+    let u = &scene.parse.units[unit];
+    if u.kind != UnitKind::Noun || u.pronoun {
         return;
     }
-    // A name that no gazetteer holds is a place after "in", "at", "near".
-    let place_like = matches!(
-        scene.kind(unit),
-        Kind::Unknown | Kind::Place | Kind::Person | Kind::Facility | Kind::Object
-    ) && u.named
-        && matches!(
-            preposition,
-            "in" | "at" | "near" | "outside" | "around" | "to"
-        )
-        && scene.denotations[unit].entry.is_none();
-    let generic = matches!(scene.kind(unit), Kind::Place | Kind::Facility)
-        && !preposition.is_empty()
-        && scene.denotations[unit].entry.is_none()
-        && matches!(preposition, "in" | "at" | "near" | "outside" | "from");
-    let object = preposition.is_empty() && scene.kind(unit) == Kind::Facility;
-    if place_like || generic || object {
-        let mut tokens = scene.extent(unit);
-        if tokens.is_empty() {
-            tokens = u.start..u.end;
+    let place = if let Some((tokens, id)) = known(scene, unit) {
+        let entry = scene.gazetteer.entry(id);
+        of_entry(scene.context.text, tokens, Some(entry), relation)
+    } else {
+        let kind = scene.kind(unit);
+        let spatial = matches!(kind, Kind::Place | Kind::Facility);
+        // A name that no gazetteer holds is a place after "in", "at", "near".
+        let like = spatial || matches!(kind, Kind::Unknown | Kind::Person | Kind::Object);
+        let named = like
+            && u.named
+            && matches!(
+                preposition,
+                "in" | "at" | "near" | "outside" | "around" | "to"
+            );
+        let generic =
+            spatial && matches!(preposition, "" | "in" | "at" | "near" | "outside" | "from");
+        if scene.denotations[unit].entry.is_some() && !preposition.is_empty() || !named && !generic
+        {
+            return;
         }
-        let mut place = of_entry(scene.context.text, tokens, None, relation);
-        place.country = scene.country(unit);
-        if (generic || object) && !place_like {
-            place.kind = if scene.kind(unit) == Kind::Facility {
-                "facility"
-            } else {
-                "region"
-            }
-            .to_owned();
-        }
-        out.push(PlaceMention {
-            place,
-            token: u.start,
-            preposition: preposition.to_owned(),
-            clause,
-        });
-    }
+        unknown(scene, unit, relation)
+    };
+    out.push(PlaceMention {
+        place,
+        token: u.start,
+        preposition: preposition.to_owned(),
+        clause,
+    });
 }

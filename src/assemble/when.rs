@@ -1,5 +1,6 @@
 //! When: which of a sentence's dates belongs to which of its events.
 
+use super::draft::Finding;
 use super::setting::date;
 use crate::annotate::time::{TimeMention, TimexType};
 use crate::event::Event;
@@ -55,7 +56,13 @@ fn of_verb_before(scene: &Scene, m: &Match, at: usize) -> bool {
 }
 
 /// Dates an event by the time expression nearest to its anchor, those of its clause first.
-pub(super) fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut Event) -> bool {
+pub(super) fn when(
+    scene: &Scene,
+    finding: &Finding,
+    times: &[TimeMention],
+    event: &mut Event,
+) -> bool {
+    let m = finding.found;
     let (low, high) = reach(scene, m);
     let anchor = m.anchor.token;
     let best = times
@@ -64,6 +71,12 @@ pub(super) fn when(scene: &Scene, m: &Match, times: &[TimeMention], event: &mut 
         .filter(|t| !clock(scene.context.text, t))
         .filter(|t| !in_relative(scene, t.tokens.start, m))
         .filter(|t| !in_name(scene, t, m))
+        .filter(|t| {
+            !finding
+                .apart
+                .iter()
+                .any(|e| e.tokens.contains(&t.tokens.start))
+        })
         .min_by_key(|t| {
             let at = t.tokens.start;
             let outside = usize::from(at < low || at >= high || of_verb_before(scene, m, at)) * 100;
@@ -145,12 +158,14 @@ fn aside(scene: &Scene, token: usize, m: &Match) -> bool {
 pub(super) fn in_relative(scene: &Scene, token: usize, m: &Match) -> bool {
     scene.parse.clauses.iter().enumerate().any(|(i, c)| {
         let verb = &scene.parse.units[c.verb];
+        // "France, which left in 2022, condemned": what stands before the anchor ends at a comma.
+        let closed = |anchor: usize| scene.context.text.span(token..anchor).contains(',');
         Some(i) != m.anchor.clause
             && (c.kind == ClauseKind::Relative
                 || c.kind == ClauseKind::Participle && c.subject == c.verb.checked_sub(1))
             && token >= verb.start
             && token < c.end
-            && m.anchor.token < verb.start
+            && (m.anchor.token < verb.start || m.anchor.token > token && closed(m.anchor.token))
             && scene.parse.units[..c.verb]
                 .iter()
                 .rev()
@@ -168,6 +183,16 @@ mod tests {
     fn a_date_belongs_to_the_verb_beside_it() {
         let extractor = Extractor::new(&Pack::embedded()).unwrap();
         for (text, kind, day) in [
+            (
+                "Chad, which withdrew its troops on Sunday, condemned the raid on Monday.",
+                "RETREAT",
+                "2024-06-09",
+            ),
+            (
+                "Chad, which withdrew its troops on Sunday, condemned the raid on Monday.",
+                "ACCUSE",
+                "2024-06-10",
+            ),
             (
                 "The army said on Tuesday that rebels attacked a village on Sunday.",
                 "ASSAULT",

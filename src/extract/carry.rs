@@ -6,7 +6,8 @@ use super::matches::{Filler, Match};
 use super::sentence::Scene;
 use super::slot::{Slot, SlotSpec};
 use super::{Kind, Special};
-use crate::lexicon::LexiconId;
+use crate::group::Clause;
+use crate::lexicon::{Closed, LexiconId, form};
 
 /// Who is accused of a deed, charged with it or arrested for it, however long the way is: "the
 /// minister implicated four officers in the murder", "was held in connection with the attack".
@@ -25,14 +26,25 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     {
         phrase = outer;
     }
+    let word = scene.context.text.of(phrase.preposition);
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let fits = is(&["of", "with", "for", "in", "on", "over"]);
+    // "the arrest of two officers for the murder"
+    if fits
+        && let Some(tried) = phrase.after
+        && prosecuted(scene, special, tried)
+    {
+        return Some(tried);
+    }
     let index = phrase.clause?;
     let clause = &scene.parse.clauses[index];
     let verb = &scene.parse.units[clause.verb];
     let reads = |lexicon: Option<LexiconId>| lexicon.is_some_and(|l| scene.verb_reads(index, l));
-    let word = scene.context.text.of(phrase.preposition);
-    let fits = ["of", "with", "for", "in", "on", "over"]
-        .iter()
-        .any(|p| word.eq_ignore_ascii_case(p));
+    let involved = word.eq_ignore_ascii_case("in")
+        && (reads(special.involve) && clause.passive || reads(special.partake) && !clause.passive);
+    if (involved || to_blame(scene, clause, word)) && !verb.verb.negated {
+        return clause.subject;
+    }
     let linked = word.eq_ignore_ascii_case("to") && reads(special.suspect);
     let charged = fits && (reads(special.accuse) || reads(special.arrest));
     if !linked && !charged || verb.verb.negated {
@@ -43,6 +55,35 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     } else {
         clause.objects.first().copied()
     }
+}
+
+/// Whether somebody is arrested, tried or sentenced by the noun that he hangs on: "the trial of Roe".
+fn prosecuted(scene: &Scene, special: &Special, unit: usize) -> bool {
+    let reads = |u: &crate::group::Unit| {
+        special
+            .prosecution
+            .is_some_and(|l| scene.reads(u.head, l, form::NOUN, u.start, u.end))
+    };
+    let units = &scene.parse.units;
+    units[..unit].iter().any(|u| u.of == Some(unit) && reads(u))
+}
+
+/// "is behind the attack", "was guilty of the murder".
+fn to_blame(scene: &Scene, clause: &Clause, preposition: &str) -> bool {
+    let text = scene.context.text;
+    let verb = scene.word(scene.parse.units[clause.verb].head);
+    if scene.context.words.info(verb).closed != Closed::Be {
+        return false;
+    }
+    let said = |words: &[&str]| {
+        clause
+            .adverbs
+            .iter()
+            .any(|&a| words.iter().any(|w| text.of(a).eq_ignore_ascii_case(w)))
+    };
+    preposition.eq_ignore_ascii_case("behind")
+        || preposition.eq_ignore_ascii_case("for") && said(&["responsible"])
+        || preposition.eq_ignore_ascii_case("of") && said(&["guilty"])
 }
 
 /// Arguments that a light verb carries: who carried out the attack, who came under it.
@@ -148,5 +189,11 @@ mod tests {
         );
         let text = "Two students were arrested in Goma in connection with the attack on a church.";
         assert_eq!(assaults(text)[0].actors[0].text, "Two students");
+        let text = "The colonel, who lives in Goma, was involved in the murder of a priest.";
+        assert_eq!(assaults(text)[0].actors[0].text, "colonel");
+        let text = "The trial of two officers for the murder of a priest began in Goma.";
+        assert_eq!(assaults(text)[0].actors[0].text, "two officers");
+        let text = "The arrest of two officers for killing a priest was announced in Goma.";
+        assert_eq!(assaults(text)[0].actors[0].text, "two officers");
     }
 }

@@ -9,6 +9,7 @@ use super::{Kind, Special};
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::{ClauseKind, UnitKind};
 use crate::lexicon::{LexiconId, form};
+use crate::rules::Trait;
 
 /// What a match's surroundings say of it.
 #[derive(Clone, Debug)]
@@ -302,137 +303,35 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
 fn adjectives(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     let unit = &scene.parse.units[m.anchor.unit];
     for at in unit.start..unit.head {
-        let word = scene.context.text.of(at).to_ascii_lowercase();
-        let reads = |lexicon: Option<LexiconId>| {
-            lexicon.is_some_and(|l| {
-                scene.reads(
-                    at,
-                    l,
-                    form::ADJECTIVE | form::PARTICIPLE | form::NOUN,
-                    unit.start,
-                    unit.end,
-                )
-            })
+        let reads = |lexicon: Option<LexiconId>, forms: u16| {
+            lexicon.is_some_and(|l| scene.reads(at, l, forms, unit.start, unit.end))
         };
-        if matches!(
-            word.as_str(),
-            "planned" | "upcoming" | "forthcoming" | "impending" | "imminent" | "future"
-        ) {
+        let modifier = form::ADJECTIVE | form::PARTICIPLE | form::NOUN;
+        if reads(special.upcoming, u16::MAX) {
             out.status = Status::Planned;
-        } else if matches!(
-            word.as_str(),
-            "potential"
-                | "possible"
-                | "hypothetical"
-                | "likely"
-                | "further"
-                | "any"
-                | "renewed"
-                | "future"
-        ) && unit.start == at
-        {
+        } else if unit.start == at && reads(special.conceivable, u16::MAX) {
             out.status = Status::Hypothetical;
-        } else if matches!(
-            word.as_str(),
-            "attempted"
-                | "failed"
-                | "abortive"
-                | "unsuccessful"
-                | "foiled"
-                | "thwarted"
-                | "botched"
-        ) || reads(special.attempt) && !matches!(word.as_str(), "try")
-        {
+        } else if reads(special.abortive, u16::MAX) || reads(special.attempt, modifier) {
             out.status = Status::Attempted;
         }
     }
-}
-
-/// Whether a clause's verb wants what follows "for".
-fn wants(scene: &Scene, clause: usize) -> bool {
-    let verb = scene.parse.units[scene.parse.clauses[clause].verb].head;
-    let word = scene.context.text.of(verb).to_ascii_lowercase();
-    let stem = ["ing", "ed", "s", "d"]
-        .iter()
-        .find_map(|e| word.strip_suffix(e))
-        .unwrap_or(&word);
-    [&word, stem].iter().any(|w| {
-        matches!(
-            *w,
-            "call"
-                | "appeal"
-                | "press"
-                | "push"
-                | "plead"
-                | "ask"
-                | "clamour"
-                | "clamor"
-                | "lobby"
-                | "beg"
-                | "agitate"
-                | "campaign"
-                | "pray"
-        )
-    })
-}
-
-/// Whether a clause asks somebody to do something.
-fn reads_asking(scene: &Scene, clause: usize) -> bool {
-    let verb = scene.parse.units[scene.parse.clauses[clause].verb].head;
-    let word = scene.context.text.of(verb).to_ascii_lowercase();
-    [
-        "call", "ask", "urge", "press", "beg", "implore", "appeal", "order", "want", "tell", "told",
-    ]
-    .iter()
-    .any(|w| word.starts_with(w))
 }
 
 /// The noun or preposition that governs an event noun: "an attempt at", "the threat of", "to prevent".
 fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
     let unit = m.anchor.unit;
     if let Some(phrase) = scene.parse.phrases.iter().find(|p| p.unit == unit) {
-        let word = scene
-            .context
-            .text
-            .of(phrase.preposition)
-            .to_ascii_lowercase();
+        let word = scene.word(phrase.preposition);
         if let Some(after) = phrase.after {
             // "no plans for a meeting"
             if scene.parse.units[after].negated {
                 out.status = Status::Negated;
             }
             let head = scene.parse.units[after].head;
-            let noun = scene.context.text.of(head).to_ascii_lowercase();
-            if matches!(
-                noun.as_str(),
-                "threat"
-                    | "risk"
-                    | "danger"
-                    | "fear"
-                    | "fears"
-                    | "threats"
-                    | "possibility"
-                    | "prospect"
-                    | "wave"
-                    | "series"
-                    | "campaign"
-                    | "rules"
-                    | "ban"
-                    | "call"
-                    | "calls"
-                    | "demand"
-                    | "halt"
-                    | "end"
-                    | "prevention"
-                    | "case"
-                    | "victims"
-                    | "talk"
-                    | "idea"
-                    | "history"
-                    | "record"
-            ) && matches!(word.as_str(), "of" | "for" | "to")
-                && !matches!(noun.as_str(), "wave" | "series" | "victims")
-            {
+            let prospect = special
+                .prospect
+                .is_some_and(|l| scene.reads(head, l, u16::MAX, head, head + 1));
+            if prospect && [special.of, special.for_, special.to].contains(&word) {
                 out.status = Status::Hypothetical;
             }
             let attempt = special
@@ -442,19 +341,19 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
                 out.status = Status::Attempted;
             }
         }
-        if word == "without" {
+        if word == special.without {
             out.status = Status::Negated;
         }
         // "called for the sacking of the chiefs": what is wanted.
-        if word == "for"
+        if word == special.for_
             && let Some(clause) = phrase.clause
             && scene.parse.units[scene.parse.clauses[clause].verb].end >= phrase.preposition
-            && wants(scene, clause)
+            && reads(scene, special.call_for, clause)
         {
             out.status = Status::Hypothetical;
             out.content = true;
         }
-        if word == "against"
+        if word == special.against
             && phrase
                 .after
                 .is_some_and(|a| scene.kind(a) == Kind::Abstract)
@@ -467,7 +366,6 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         let verb = &scene.parse.units[c.verb];
         let here = |l: Option<LexiconId>| reads(scene, l, clause);
         if m.object_of == Some(clause) && !c.passive || m.subject_of == Some(clause) && c.passive {
-            let word = scene.context.text.of(verb.head).to_ascii_lowercase();
             if here(special.claim) {
                 let by = if c.passive {
                     scene.phrases(clause, &[special.by]).next()
@@ -484,43 +382,11 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
                 out.claim = Some((ClaimStatus::Denied, c.subject));
             } else if here(special.foil) || here(special.fail) {
                 out.status = Status::Attempted;
-            } else if matches!(
-                word.as_str(),
-                "prevent"
-                    | "avoid"
-                    | "deter"
-                    | "stop"
-                    | "halt"
-                    | "end"
-                    | "suspend"
-                    | "cease"
-                    | "combat"
-                    | "discuss"
-                    | "face"
-                    | "fear"
-                    | "threaten"
-                    | "threatened"
-                    | "preventing"
-            ) && (verb.verb.infinitive || verb.verb.ing)
-            {
-                out.status = Status::Hypothetical;
-            } else if matches!(
-                word.as_str(),
-                "suspend"
-                    | "suspended"
-                    | "suspends"
-                    | "halted"
-                    | "halts"
-                    | "ceased"
-                    | "paused"
-                    | "postponed"
-                    | "cancelled"
-            ) || verb.verb.infinitive
-                && matches!(
-                    word.as_str(),
-                    "secure" | "ensure" | "obtain" | "negotiate" | "facilitate" | "arrange" | "win"
-                )
-                && c.parent.is_some_and(|p| reads_asking(scene, p))
+            } else if here(special.forestall) && (verb.verb.infinitive || verb.verb.ing)
+                || here(special.suspend)
+                || verb.verb.infinitive
+                    && here(special.bring_about)
+                    && c.parent.is_some_and(|p| reads(scene, special.ask_to, p))
             {
                 // "suspended air strikes": they do not happen any more; "asked him to secure their
                 // release": not yet.
@@ -534,7 +400,7 @@ fn governors(scene: &Scene, special: &Special, m: &Match, out: &mut Reading) {
         }
         // "demanded the resignation of the governor": he has not resigned.
         if m.object_of == Some(clause)
-            && !special.deadly(m.rule)
+            && !special.has(m.rule, Trait::Attack)
             && here(special.wish)
             && !c.passive
         {

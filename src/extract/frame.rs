@@ -8,6 +8,7 @@ use super::sentence::Scene;
 use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
+use crate::rules::Trait;
 use crate::template::Form;
 use crate::text::Word;
 
@@ -86,7 +87,7 @@ pub fn on_clause(
                     || scene.kind(unit) == Kind::Abstract
                     || scene.kind(unit) == Kind::Document =>
             {
-                let violent = special.violent(rule);
+                let violent = special.has(rule, Trait::Force);
                 if spec.narrowed && !violent || violent && harmless(scene, unit) {
                     return None;
                 }
@@ -97,7 +98,7 @@ pub fn on_clause(
             None => {
                 // Elliptical at the head of an item, or the subject was not found.
                 let first = verb.start <= scene.parse.start + 2;
-                if !special.violent(rule) && !first && !scene.headless() {
+                if !special.has(rule, Trait::Force) && !first && !scene.headless() {
                     return None;
                 }
             }
@@ -421,7 +422,7 @@ pub fn on_noun(
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
-        && special.verbal(rule)
+        && special.has(rule, Trait::Spoken)
         && u.possessor.is_none()
         && let Some(speaker) = u.of
         && fits(scene, speaker, spec)
@@ -464,25 +465,6 @@ pub fn on_noun(
         object.as_ref(),
         &mut out,
     );
-    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb.
-    if let Some(spec) = &subject
-        && spec.slot == Slot::Actors
-        && !out.has(Slot::Actors)
-    {
-        for at in u.start..u.head {
-            if let Some(kind) = scene.modifier_kind(at, u.start)
-                && matches!(
-                    kind,
-                    Kind::ArmedGroup | Kind::Military | Kind::Police | Kind::Country
-                )
-                && spec.kinds.has(kind)
-                && r.possessor == super::Possessor::Actors
-            {
-                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
-                break;
-            }
-        }
-    }
     if let Some(spec) = &subject
         && spec.slot == Slot::Actors
         && !out.has(Slot::Actors)
@@ -491,6 +473,25 @@ pub fn on_noun(
         && !out.uses(suspect)
     {
         out.fill(spec.slot, Filler::unit(suspect));
+    }
+    // "a rebel attack"; but who carries out "a terrorist attack" is told by the verb, and in "troop
+    // deployments" the troops are deployed.
+    let forces = special.has(rule, Trait::Force);
+    if let Some(spec) = &subject
+        && spec.slot == Slot::Actors
+        && !out.has(Slot::Actors)
+    {
+        for at in u.start..u.head {
+            if let Some(kind) = scene.modifier_kind(at, u.start)
+                && (matches!(kind, Kind::ArmedGroup | Kind::Country)
+                    || forces && matches!(kind, Kind::Military | Kind::Police))
+                && spec.kinds.has(kind)
+                && r.possessor == super::Possessor::Actors
+            {
+                out.fill(Slot::Actors, Filler::tokens(at, at + 1));
+                break;
+            }
+        }
     }
     Some(out)
 }

@@ -407,6 +407,18 @@ pub fn denotation(
     })
 }
 
+/// Whether a noun group denotes a building, a vehicle or a firm, by its own words.
+pub fn denotes_thing(context: &Context, parse: &Parse, unit: usize) -> bool {
+    let u = &parse.units[unit];
+    let word = context.text.tokens[u.head].word;
+    context.words.readings(word).iter().any(|r| {
+        let kind = context.words.lexicons[r.lexicon.0 as usize].kind.as_deref();
+        r.forms & form::NOUN != 0
+            && kind.is_some_and(|k| matches!(k, "facility" | "vehicle" | "company" | "media"))
+            && complete(context.text, r, u.head, u.start, u.end)
+    })
+}
+
 /// Whether a noun group denotes human beings, as a relative `who` asks; without a gazetteer.
 pub fn denotes_people(context: &Context, parse: &Parse, unit: usize) -> bool {
     let u = &parse.units[unit];

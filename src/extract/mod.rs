@@ -4,6 +4,7 @@
 //! JSON and never merges what two sentences say.
 
 mod beside;
+mod candidates;
 mod carry;
 mod compiler;
 mod context;
@@ -24,17 +25,19 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::index::{Candidate, Index, Way};
+use self::candidates::{Candidate, Way};
+use self::index::Index;
 
 use crate::event::{Certainty, ClaimStatus, Status};
 use crate::group::UnitKind;
 use crate::lexicon::{LexiconId, Words};
+use crate::rules::{Trait, Traits};
 use crate::text::{Text, Word};
 
+pub use candidates::Candidates;
 pub use compiler::Compiler;
 pub use context::{Reading, read};
-pub use index::Candidates;
-pub use kind::{Kind, Kinds, complete, denotes_people, stands};
+pub use kind::{Kind, Kinds, complete, denotes_people, denotes_thing, stands};
 pub use matches::{Filler, Match};
 pub use pattern::{Argument, What};
 pub use pattern::{Item, Lexeme, Pattern, RolePattern, trigger_words, triggers};
@@ -73,6 +76,10 @@ pub struct Rule {
     pub id: String,
     /// Event type.
     pub event: String,
+    /// What events of that type are like.
+    pub traits: Traits,
+    /// Whether both sides act in it: "clashed with".
+    pub mutual: bool,
     /// Modes that it sets.
     pub modes: Vec<String>,
     /// How it is found.
@@ -112,6 +119,13 @@ pub struct Special {
     pub to: Word,
     pub that: Word,
     pub from: Word,
+    pub in_: Word,
+    pub for_: Word,
+    pub where_: Word,
+    pub without: Word,
+    pub against: Word,
+    pub behind: Word,
+    pub after: Vec<Word>,
     pub nominal: Vec<Word>,
     pub light: Option<LexiconId>,
     pub suffer: Option<LexiconId>,
@@ -130,15 +144,32 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
+    pub involve: Option<LexiconId>,
+    pub partake: Option<LexiconId>,
+    pub prosecution: Option<LexiconId>,
+    pub anonymous: Option<LexiconId>,
+    pub answer: Option<LexiconId>,
+    pub steered: Option<LexiconId>,
+    pub war: Option<LexiconId>,
+    pub upcoming: Option<LexiconId>,
+    pub conceivable: Option<LexiconId>,
+    pub abortive: Option<LexiconId>,
+    pub prospect: Option<LexiconId>,
+    pub call_for: Option<LexiconId>,
+    pub ask_to: Option<LexiconId>,
+    pub forestall: Option<LexiconId>,
+    pub suspend: Option<LexiconId>,
+    pub bring_about: Option<LexiconId>,
+    pub take_on: Option<LexiconId>,
+    pub responsibility: Option<LexiconId>,
+    pub involvement: Option<LexiconId>,
     pub warn: Option<LexiconId>,
     pub hearsay: Option<LexiconId>,
     pub untrue: Option<LexiconId>,
     pub falsehood: Option<LexiconId>,
     pub dismiss: Option<LexiconId>,
     pub wish: Option<LexiconId>,
-    deadly: Vec<bool>,
-    violent: Vec<bool>,
-    verbal: Vec<bool>,
+    traits: Vec<Traits>,
 }
 
 impl Default for Word {
@@ -157,6 +188,15 @@ impl Special {
             to: word("to"),
             that: word("that"),
             from: word("from"),
+            in_: word("in"),
+            for_: word("for"),
+            where_: word("where"),
+            without: word("without"),
+            against: word("against"),
+            behind: word("behind"),
+            after: ["after", "following", "since", "because"]
+                .map(&mut word)
+                .to_vec(),
             nominal: ["on", "against", "of", "at", "upon"]
                 .map(&mut word)
                 .to_vec(),
@@ -176,6 +216,9 @@ impl Special {
         out.accuse = words.lexicon("accuse-of");
         out.succeed = words.lexicon("succeed");
         out.arrest = words.lexicon("arrest");
+        out.involve = words.lexicon("involve");
+        out.partake = words.lexicon("partake");
+        out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
         out.hearsay = words.lexicon("hearsay-noun");
         out.untrue = words.lexicon("untrue");
@@ -185,22 +228,28 @@ impl Special {
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
+        out.anonymous = words.lexicon("anonymous");
+        out.answer = words.lexicon("answering");
+        out.steered = words.lexicon("steered");
+        out.war = words.lexicon("war");
+        out.upcoming = words.lexicon("upcoming");
+        out.conceivable = words.lexicon("conceivable");
+        out.abortive = words.lexicon("abortive");
+        out.prospect = words.lexicon("prospect");
+        out.call_for = words.lexicon("call-for");
+        out.ask_to = words.lexicon("ask-to");
+        out.forestall = words.lexicon("forestall");
+        out.suspend = words.lexicon("suspend");
+        out.bring_about = words.lexicon("bring-about");
+        out.take_on = words.lexicon("take-on");
+        out.responsibility = words.lexicon("responsibility");
+        out.involvement = words.lexicon("involvement");
         out
     }
 
-    /// Whether a rule's event is done with words.
-    pub fn verbal(&self, rule: usize) -> bool {
-        self.verbal.get(rule).copied().unwrap_or(false)
-    }
-
-    /// Whether a rule's event is an attack.
-    pub fn deadly(&self, rule: usize) -> bool {
-        self.deadly.get(rule).copied().unwrap_or(false)
-    }
-
-    /// Whether a rule's event is one that can be told with an event or weapon for its subject.
-    pub fn violent(&self, rule: usize) -> bool {
-        self.violent.get(rule).copied().unwrap_or(false)
+    /// Whether the events of a rule have a trait.
+    pub fn has(&self, rule: usize, one: Trait) -> bool {
+        self.traits.get(rule).is_some_and(|t| t.has(one))
     }
 }
 
@@ -269,20 +318,7 @@ impl Program {
             special: Special::new(words),
             ..Program::default()
         };
-        out.special.violent = rules
-            .iter()
-            .map(|r| r.event == "ASSAULT" || r.event == "COERCE")
-            .collect();
-        out.special.deadly = rules.iter().map(|r| r.event == "ASSAULT").collect();
-        out.special.verbal = rules
-            .iter()
-            .map(|r| {
-                matches!(
-                    r.event.as_str(),
-                    "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "SUPPORT" | "CONCEDE"
-                )
-            })
-            .collect();
+        out.special.traits = rules.iter().map(|r| r.traits).collect();
         out.index = Index::new(&rules, &contexts, &out.special, watched, words);
         out.contexts = contexts;
         out.rules = rules;

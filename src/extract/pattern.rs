@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::slot::SlotSpec;
+use super::slot::{Slot, SlotSpec};
 use crate::lexicon::{Closed, LexiconId, Words, form};
 use crate::template::Form;
 use crate::text::Word;
@@ -112,6 +112,30 @@ pub enum Pattern {
     Roles(RolePattern),
     /// On the words in order: what a `match` line compiles to.
     Words(Vec<Item>),
+}
+
+impl Pattern {
+    /// Whether it has actors on both sides.
+    pub fn mutual(&self) -> bool {
+        fn actors(items: &[Item]) -> usize {
+            let of = |item: &Item| match item {
+                Item::Slot(spec) => usize::from(spec.slot == Slot::Actors),
+                Item::Optional(inner) => actors(inner),
+                Item::Either(parts) => parts.iter().map(|p| actors(p)).max().unwrap_or(0),
+                Item::AnyOrder(parts) => parts.iter().map(|p| actors(p)).sum(),
+                _ => 0,
+            };
+            items.iter().map(of).sum()
+        }
+        match self {
+            Pattern::Roles(roles) => {
+                let acts = |what: &What| matches!(what, What::Slot(s) if s.slot == Slot::Actors);
+                roles.subject.is_some_and(|s| s.slot == Slot::Actors)
+                    && roles.arguments.iter().any(|a| acts(&a.what))
+            }
+            Pattern::Words(items) => actors(items) > 1,
+        }
+    }
 }
 
 /// The lexeme on which a template hangs: the marked one, else the first that always stands there.

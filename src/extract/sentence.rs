@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{EntryId, Gazetteer};
 use crate::group::{Context, Name, Parse, UnitKind};
-use crate::lexicon::{LexiconId, form};
+use crate::lexicon::{LexiconId, NounClass, form};
 use crate::text::Word;
 
 use super::kind::{Denotation, Kind, complete, denotation, stands};
@@ -203,8 +203,23 @@ impl<'a> Scene<'a> {
             if let Some(after) = phrase.after
                 && chain.contains(&after)
             {
+                // "the raids as proof of cruelty": what they are called is no part of them.
+                let called = self.context.text.of(phrase.preposition);
+                if called.eq_ignore_ascii_case("as") {
+                    continue;
+                }
                 chain.push(phrase.unit);
+                // "the raid since the bombing of the town": what is owned by another deed is not its own.
+                let info = self
+                    .context
+                    .words
+                    .info(self.word(self.parse.units[after].head));
+                let owned = after != unit
+                    && self.parse.units[after].of == Some(phrase.unit)
+                    && info.class == NounClass::Act
+                    && info.trigger;
                 if prepositions.contains(&self.word(phrase.preposition))
+                    && !owned
                     && !self.source(phrase.preposition)
                 {
                     return Some(phrase.unit);

@@ -204,6 +204,8 @@ pub struct Grammar {
     pub ground: Option<LexiconId>,
     /// Verbs that are never without an object: involve, accuse.
     pub transitive: Option<LexiconId>,
+    /// Nouns for what is done to suspects: the arrest, the trial of somebody.
+    pub prosecution: Option<LexiconId>,
     /// Nouns that only measure what follows "of": tonne, dozen, group.
     pub measure: Option<LexiconId>,
 }

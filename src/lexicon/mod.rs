@@ -4,6 +4,7 @@
 //! vocabulary, what it can be ([`WordInfo`]) and which lexicon entries it may belong to
 //! ([`Reading`]). It never looks at a text.
 
+mod beside;
 mod closed;
 mod inflect;
 
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+pub use beside::{Beside, BesideNames};
 pub use closed::{CLOSED, Closed};
 pub use inflect::{Irregular, VerbForms};
 
@@ -152,6 +154,8 @@ pub struct Words {
     table: String,
     #[serde(skip)]
     irregular: OnceLock<Irregular>,
+    /// What words say of names beside them.
+    pub beside: BesideNames,
 }
 
 impl Words {

@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 
 use crate::extract::{Compiler, ContextRule, Pattern, Possessor, Rule, Side, Topics};
 use crate::lexicon::{Entry, LexiconId, Words, form};
-use crate::rules::{self, Pos, RuleSet};
+use crate::rules::{self, Pos, RuleSet, Traits};
 use crate::template::Node;
 
 pub(super) fn lexicons(set: &RuleSet, words: &mut Words) -> HashMap<String, LexiconId, FixedState> {
@@ -78,6 +78,11 @@ pub(super) fn compile(
             Rule {
                 id: rule.id.as_str().to_owned(),
                 event: rule.event.as_str().to_owned(),
+                traits: set
+                    .ontology
+                    .event_type(rule.event.as_str())
+                    .map_or_else(Traits::default, |t| t.traits),
+                mutual: patterns.iter().any(Pattern::mutual),
                 modes,
                 patterns,
                 nominal: rule

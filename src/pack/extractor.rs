@@ -13,7 +13,7 @@ use crate::cache::{self, Key};
 use crate::extract::{Program, Topics};
 use crate::gazetteer::Gazetteer;
 use crate::group::Grammar;
-use crate::lexicon::Words;
+use crate::lexicon::{BesideNames, Words};
 use crate::rules::{self, RuleSet};
 use crate::text::Vocabulary;
 
@@ -86,6 +86,7 @@ impl Extractor {
         program.slots = declared(&set);
         let grammar = Grammar {
             ground: words.lexicon("ground"),
+            prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
@@ -255,6 +256,10 @@ impl Known {
             vocabulary,
             table("rules/lexicons/english.tsv"),
             table("rules/lexicons/irregular.tsv"),
+        );
+        words.beside = BesideNames::parse(
+            table("rules/lexicons/beside-names.tsv"),
+            &mut words.vocabulary,
         );
         let gazetteers = pack.files.iter();
         let mut names: Vec<(String, &str)> = gazetteers

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub use extractor::Extractor;
+pub(crate) use types::Deeds;
 
 static RULES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
 static GAZETTEERS: include_dir::Dir<'_> =

@@ -2,6 +2,7 @@
 
 use crate::assemble::Draft;
 use crate::event::{Certainty, Claim, ClaimStatus, Participant, Span};
+use crate::rules::Trait;
 
 /// A statement of responsibility on its way to its attack.
 pub(super) struct Said {
@@ -16,7 +17,7 @@ pub(super) struct Said {
 pub(super) fn attach(drafts: &mut [Draft], said: Said) {
     let target = before(drafts, said.sentence)
         .iter_mut()
-        .filter(|d| d.event.kind == "ASSAULT" && d.item == said.item)
+        .filter(|d| d.traits.has(Trait::Attack) && d.item == said.item)
         .filter(|d| {
             !d.event.actors.is_empty()
                 || !d.event.recipients.is_empty()
@@ -68,7 +69,7 @@ const REACH: usize = 4;
 /// done it.
 pub(super) fn name_doer(drafts: &mut [Draft], doer: Doer) {
     let near = |d: &&mut Draft| {
-        d.event.kind == "ASSAULT"
+        d.traits.has(Trait::Attack)
             && d.item == doer.item
             && doer.sentence - d.latest.min(doer.sentence) <= REACH
     };

@@ -17,9 +17,9 @@ use self::judge::{real, worth};
 use self::prepare::Prepared;
 use crate::Document;
 use crate::annotate::time::{TimeContext, TimeMention};
-use crate::assemble::{Discourse, Draft, Finding, Setting, draft, merge, span};
+use crate::assemble::{Discourse, Draft, Earlier, Finding, Setting, draft, earlier, merge, span};
 use crate::event::*;
-use crate::extract::{Candidates, Filler, Scene, read, responsibility};
+use crate::extract::{Candidates, Filler, Match, Scene, read, responsibility};
 use crate::gazetteer::NameKind;
 use crate::group::{Name, UnitKind};
 use crate::lexicon::{Closed, form};
@@ -329,12 +329,33 @@ impl<'a> Story<'a> {
             true => Vec::new(),
             false => extractor.topics.shown(text, sentence.tokens()),
         };
-        for found in matches {
+        // Where a sentence tells of several deeds, which of them came first.
+        let parts = match matches.len() {
+            0 | 1 => Vec::new(),
+            _ => earlier(scene, &program.special),
+        };
+        let within = |m: &Match| {
+            let holds = |e: &&Earlier| e.tokens.contains(&m.anchor.token);
+            let inner = parts.iter().filter(holds);
+            inner.max_by_key(|e| (e.answered, e.tokens.start))
+        };
+        let kinds: Vec<(&str, Option<&Earlier>)> = matches
+            .iter()
+            .map(|m| (program.rules[m.rule].event.as_str(), within(m)))
+            .collect();
+        for (number_of_match, found) in matches.into_iter().enumerate() {
+            let (kind, own) = kinds[number_of_match];
+            let mut others = kinds.iter().filter(|(k, e)| *k == kind && *e != own);
+            let apart = others.clone().filter_map(|(_, e)| *e).collect();
+            let several = others.next().is_some();
             let mut reading = read(scene, &program.special, &found);
             program.apply(scene, &self.candidates, &found, &mut reading);
             let finding = Finding {
                 found: &found,
                 reading,
+                earlier: own,
+                apart,
+                several,
             };
             let mut new = draft(
                 scene,
@@ -362,6 +383,8 @@ impl<'a> Story<'a> {
                 .sentences
                 .push(span(text, sentence.tokens()));
             extractor.modes(scene, &self.candidates, &found, &mut new.event);
+            let (kind, modes) = (&new.event.kind, &new.event.modes);
+            new.deeds = extractor.types.deeds(kind, modes);
             new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
         }

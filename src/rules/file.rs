@@ -2,6 +2,7 @@
 
 use super::decode::{Named, Version, record, words};
 use super::text::Text;
+use super::traits::Trait;
 use crate::event;
 
 record! {
@@ -213,6 +214,9 @@ record! {
         /// Contexts that every event of the type has.
         #[schemars(default)]
         contexts: Vec<Text>,
+        /// What its events are like, for the engine, which knows no type by name.
+        #[schemars(default)]
+        traits: Vec<Trait>,
         /// For readers.
         note: Option<Text>,
     }
@@ -231,6 +235,12 @@ record! {
         /// Modes that it stands for: where both are shown, it is written alone.
         #[schemars(default)]
         over: Vec<Text>,
+        /// What sort of deed it is. Events of different deeds are never one.
+        deed: Option<Text>,
+        /// Whether its deed is told as nothing else: nor is it ever one with events of no known deed.
+        apart: Option<bool>,
+        /// Whether it is a blast: harm that is told beside it is its own.
+        blast: Option<bool>,
         /// For readers.
         note: Option<Text>,
     }

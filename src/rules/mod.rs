@@ -19,6 +19,7 @@ mod schema;
 mod sentence;
 mod set;
 mod text;
+mod traits;
 mod yaml;
 
 #[cfg(test)]
@@ -39,5 +40,6 @@ pub use set::{
     SourceFile, Template, Topic, Unless,
 };
 pub use text::Text;
+pub use traits::{Trait, Traits};
 
 pub use crate::lexicon::{Irregular, VerbForms};

@@ -2,6 +2,7 @@
 
 use super::file::OntologyFile;
 use super::text::Text;
+use super::traits::Traits;
 
 /// The event types of a pack, and the kinds and roles that it adds.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,8 @@ pub struct EventType {
     pub modes: Vec<Mode>,
     /// Contexts that every event of the type has.
     pub contexts: Vec<String>,
+    /// What its events are like.
+    pub traits: Traits,
 }
 
 /// A mode of an event type.
@@ -46,6 +49,12 @@ pub struct Mode {
     pub from: Vec<Text>,
     /// Modes that it stands for: where both are shown, it is written alone.
     pub over: Vec<Text>,
+    /// What sort of deed it is.
+    pub deed: Option<String>,
+    /// Whether that deed is never told as one of no known sort.
+    pub apart: bool,
+    /// Whether it is a blast.
+    pub blast: bool,
 }
 
 /// What a head noun can denote.
@@ -118,6 +127,9 @@ impl Ontology {
                 acled: string(def.acled),
                 from: def.from,
                 over: def.over,
+                deed: string(def.deed),
+                apart: def.apart.unwrap_or(false),
+                blast: def.blast.unwrap_or(false),
             };
             self.types.push(EventType {
                 name,
@@ -127,6 +139,7 @@ impl Ontology {
                 score: def.score,
                 modes: def.modes.0.into_iter().map(mode).collect(),
                 contexts: def.contexts.iter().map(Text::to_string).collect(),
+                traits: def.traits.iter().collect(),
             });
         }
         self.kinds

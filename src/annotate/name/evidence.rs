@@ -8,103 +8,9 @@ use std::collections::HashSet;
 use foldhash::fast::FixedState;
 
 use crate::gazetteer::{Class, Found, Gazetteer, NameKind};
-use crate::lexicon::{Closed, NounClass, Words};
+use crate::lexicon::{Beside, Closed, NounClass, Words};
 use crate::text::{Flags, Text, Word};
 
-/// Titles that are written with a full stop or without.
-const SHORT_TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "rev", "sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det",
-    "sen", "rep", "gov", "pres", "hon", "msgr", "fr",
-];
-const TITLES: &[&str] = &[
-    "miss", "justice", "judge", "sir", "lady", "lord", "saint", "pope", "king", "queen", "prince",
-];
-const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "ii", "iii",
-    "iv", "first", "second", "third", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "oct", "nov", "dec",
-];
-const SPEECH: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "added",
-    "testified",
-    "recalled",
-    "wrote",
-];
-const STREETS: &[&str] = &[
-    "street",
-    "road",
-    "avenue",
-    "drive",
-    "lane",
-    "boulevard",
-    "st",
-    "ave",
-    "rd",
-    "dr",
-    "blvd",
-    "ln",
-    "court",
-    "ct",
-    "parkway",
-    "pike",
-    "highway",
-    "place",
-    "circle",
-    "terrace",
-];
-const WATERS: &[&str] = &[
-    "river",
-    "creek",
-    "lake",
-    "bay",
-    "mountain",
-    "mountains",
-    "canyon",
-    "bridge",
-    "dam",
-    "falls",
-];
-const UNITS: &[&str] = &[
-    "township",
-    "province",
-    "parish",
-    "district",
-    "island",
-    "governorate",
-    "oblast",
-    "prefecture",
-    "county",
-];
-const HEADS: &[&str] = &[
-    "lake", "mount", "mt", "fort", "ft", "san", "santa", "st", "saint", "cape", "camp", "port",
-    "el", "los", "las",
-];
-const SIDES: &[&str] = &[
-    "north", "south", "east", "west", "new", "upper", "lower", "little", "old",
-];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "christmas",
-    "easter",
-    "sunday",
-    "monday",
-    "friday",
-    "saturday",
-];
 /// Inhabitants from which a town needs no evidence against a surname.
 const LARGE: u64 = 150_000;
 
@@ -180,6 +86,19 @@ impl<'a> View<'a> {
             })
     }
 
+    /// "Dara-e-Nur", "Khak-i-Jabbar": a small word binds what follows to the name.
+    fn goes_on(&self, at: usize) -> bool {
+        let [small, next] = match self.text.tokens.get(at..at + 2) {
+            Some([small, next]) => [small, next],
+            _ => return false,
+        };
+        small.flags.has(Flags::JOINED)
+            && next.flags.has(Flags::JOINED)
+            && next.flags.has(Flags::CAPITAL)
+            && self.text.of(at).len() <= 2
+            && !small.flags.has(Flags::CAPITAL)
+    }
+
     /// Whether a name of the gazetteer stands for what it names there.
     pub fn stands(&self, hit: &Found, before: Option<&Found>) -> bool {
         let at = hit.tokens.start;
@@ -201,6 +120,9 @@ impl<'a> View<'a> {
                     .tokens
                     .clone()
                     .all(|t| self.capital(t) || !open(t) || self.text.of(t).len() < 4);
+        }
+        if place && self.goes_on(hit.tokens.end) {
+            return false;
         }
         let info = self.words.info(self.text.tokens[at].word);
         let upper = self.text.tokens[at].flags.has(Flags::UPPER);
@@ -267,10 +189,10 @@ impl<'a> View<'a> {
             .unwrap_or(0);
         let word = self.text.tokens[at].word;
         let here = self.in_place(at) || self.comma(at + 1);
-        if NUMBERS.contains(&self.lower(at).as_str()) {
+        if self.says(at, Beside::Number) {
             return false;
         }
-        let month = MONTHS.contains(&self.lower(at).as_str());
+        let month = self.says(at, Beside::Time);
         let known = info.noun() || info.verb() || info.adjective();
         if known || month {
             let strong =
@@ -283,7 +205,7 @@ impl<'a> View<'a> {
         let personal = self.gazetteer.is_surname(word) || self.gazetteer.is_given_name(word);
         if people < 10 * LARGE
             && (self.people.contains(&word) && (personal || !self.placed.contains(&word))
-                || personal && SPEECH.contains(&self.lower(at + 1).as_str()))
+                || personal && self.says(at + 1, Beside::Speech))
         {
             return false;
         }
@@ -320,19 +242,15 @@ impl<'a> View<'a> {
             .candidates(&hit.candidates)
             .iter()
             .all(|(id, _)| self.gazetteer.row(*id).class().is_place());
-        let unit = place
-            && self.beside(end)
-            && self.capital(end)
-            && UNITS.contains(&self.lower(end).as_str());
+        let unit =
+            place && self.beside(end) && self.capital(end) && self.says(end, Beside::Division);
         end + usize::from(unit)
     }
 
-    fn lower(&self, at: usize) -> String {
-        if at < self.text.tokens.len() {
-            self.text.of(at).to_ascii_lowercase()
-        } else {
-            String::new()
-        }
+    /// Whether a token is a word that says something of the names beside it.
+    fn says(&self, at: usize, what: Beside) -> bool {
+        let token = self.text.tokens.get(at);
+        token.is_some_and(|t| self.words.beside.says(t.word, what))
     }
 
     /// Whether a token follows the one before it within a line.
@@ -362,15 +280,13 @@ impl<'a> View<'a> {
         if !self.beside(at) {
             return false;
         }
-        match self.lower(at - 1).as_str() {
-            "in" | "near" | "at" | "outside" | "around" | "downtown" | "to" | "from" => true,
-            "of" if at > 1 && self.text.of(at - 2) == "," => true,
-            "of" => {
-                at > 1
-                    && self.words.info(self.text.tokens[at - 2].word).class == NounClass::Location
-            }
-            _ => false,
+        if self.text.of(at - 1).eq_ignore_ascii_case("of") {
+            return at > 1
+                && (self.text.of(at - 2) == ","
+                    || self.words.info(self.text.tokens[at - 2].word).class
+                        == NounClass::Location);
         }
+        self.says(at - 1, Beside::Place)
     }
 
     /// A comma, and after it a state, a division or a country.
@@ -399,12 +315,12 @@ impl<'a> View<'a> {
         if !self.beside(at) {
             return false;
         }
-        let before = self.lower(at - 1);
+        let before = self.text.of(at - 1);
         if before == "." && at > 1 {
-            let title = self.lower(at - 2);
+            let title = self.text.of(at - 2);
             let initial =
                 title.len() == 1 && self.capital(at - 2) && at > 2 && self.capital(at - 3);
-            return initial || self.capital(at - 2) && SHORT_TITLES.contains(&title.as_str());
+            return initial || self.capital(at - 2) && self.says(at - 2, Beside::ShortTitle);
         }
         if self.loud || !self.capital(at - 1) {
             if self.loud
@@ -422,8 +338,8 @@ impl<'a> View<'a> {
         let word = self.text.tokens[at - 1].word;
         let given = self.gazetteer.is_given_name(word) && !self.larger_at(at - 1);
         given && !self.generic(at)
-            || SHORT_TITLES.contains(&before.as_str())
-            || TITLES.contains(&before.as_str())
+            || self.says(at - 1, Beside::ShortTitle)
+            || self.says(at - 1, Beside::Title)
             || self.words.info(word).class == NounClass::Person
                 && self.words.info(word).shares[0] > 80
                 && !self.larger_at(at)
@@ -463,19 +379,17 @@ impl<'a> View<'a> {
 
     /// A word that makes a name a place's: County, Beach, River.
     fn generic(&self, at: usize) -> bool {
-        let word = self.lower(at);
         let class = self.words.info(self.text.tokens[at].word).class;
-        [STREETS, WATERS, UNITS]
-            .iter()
-            .any(|list| list.contains(&word.as_str()))
+        self.says(at, Beside::Street)
+            || self.says(at, Beside::Landmark)
+            || self.says(at, Beside::Division)
             || matches!(class, NounClass::Location | NounClass::Group)
     }
 
     fn street(&self, at: usize) -> bool {
-        let next = self.lower(at + 1);
         self.beside(at + 1)
             && self.capital(at + 1)
-            && (STREETS.contains(&next.as_str()) || WATERS.contains(&next.as_str()))
+            && (self.says(at + 1, Beside::Street) || self.says(at + 1, Beside::Landmark))
     }
 
     /// The rest of a longer name: 'Lake X', 'North X', 'St. X'.
@@ -487,9 +401,8 @@ impl<'a> View<'a> {
             && self.text.of(at - 1) == "."
             && !self.text.tokens[at - 1].flags.has(Flags::SPACE);
         let head = if stop { at - 2 } else { at - 1 };
-        let word = self.lower(head);
         self.capital(head)
-            && (HEADS.contains(&word.as_str()) || !stop && SIDES.contains(&word.as_str()))
+            && (self.says(head, Beside::Head) || !stop && self.says(head, Beside::Side))
     }
 
     /// Whether the words beside it are in capitals too.

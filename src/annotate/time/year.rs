@@ -69,6 +69,11 @@ impl Scan<'_> {
     /// A year: four digits, "'89", or spoken ("nineteen eighty-nine").
     pub(super) fn year(&self, at: usize) -> Option<(Year, usize)> {
         if let Some(digits) = self.digits(at) {
+            // "at 1800", "at approximately 2045": an hour, never a year.
+            let about = usize::from(at > 0 && self.is(at - 1, Role::About));
+            if at > about && self.is(at - 1 - about, Role::At) {
+                return None;
+            }
             let joined_on = self.joined(at + 1) && self.has(at + 1, Flags::DIGIT);
             return match digits.len() {
                 4 if !joined_on

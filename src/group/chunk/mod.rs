@@ -224,7 +224,10 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     if context.upper
                         && start > parse.start
                         && parse.tags[start - 1 - parse.start] == Tag::Preposition
-                        && parse.tags[start - parse.start] == Tag::Determiner
+                        && matches!(
+                            parse.tags[start - parse.start],
+                            Tag::Determiner | Tag::Number
+                        )
                         && matches!(tag(at + 1), Some(Tag::Noun))
                         && info(at).forms & (form::PARTICIPLE | form::PAST) == 0
                         && head.is_some_and(|h| info(h).forms & form::PLURAL == 0 && h + 1 == at)
@@ -520,5 +523,10 @@ mod tests {
         assert_eq!(events[0].actors[0].text, "rebel unit");
         let events = assaults("HEAVILY ARMED MEN ATTACKED A BRIDGE NEAR GOMA.");
         assert_eq!(events[0].actors[0].text, "HEAVILY ARMED MEN");
+        let events = assaults("ADF [Allied Democratic Forces] rebels attacked a bridge near Goma.");
+        assert_eq!(
+            events[0].actors[0].text,
+            "ADF [Allied Democratic Forces] rebels"
+        );
     }
 }

@@ -6,6 +6,7 @@ mod share;
 mod verb;
 
 use super::{Context, Parse, UnitKind};
+use crate::lexicon::NounClass;
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         conjunction: false,
         comma: false,
         listed: false,
+        rolled: None,
     };
     for i in 0..parse.units.len() {
         state.step(context, parse, i);
@@ -150,6 +152,8 @@ struct State {
     comma: bool,
     /// A semicolon parted the members of a list that waits for its verb.
     listed: bool,
+    /// The person of a list after its verb that a semicolon has just parted from the next.
+    rolled: Option<usize>,
 }
 
 impl State {
@@ -271,6 +275,15 @@ impl State {
                     self.listed = true;
                     return;
                 }
+                // "killing Ana Roe, 45; Juan Poe, a nurse; and": a list after its verb.
+                if mark == ";"
+                    && let Some(member) = roll_member(context, parse, i)
+                {
+                    self.rolled = Some(member);
+                    self.fresh = None;
+                    self.comma = false;
+                    return;
+                }
                 // "two men -- Roe and Poe -- were": an aside between the subject and its verb.
                 // "pro - government": a hyphen among spaces.
                 if mark == "-"
@@ -320,6 +333,18 @@ impl State {
         while at > 0 && i - at < 12 {
             at -= 1;
             match parse.units[at].kind {
+                // "an attack on Gao that killed two": a bare name takes no relative without a comma.
+                UnitKind::Noun
+                    if !who
+                        && at + 1 == i
+                        && parse.units[at].named
+                        && !parse.units[at].definite
+                        && at > 1
+                        && parse.units[at - 1].kind == UnitKind::Preposition
+                        && parse.units[at - 2].kind == UnitKind::Noun =>
+                {
+                    nearest = Some(at);
+                }
                 UnitKind::Noun => {
                     nearest = nearest.or(Some(at));
                     if !who || crate::extract::denotes_people(context, parse, at) {
@@ -354,12 +379,39 @@ impl State {
     }
 }
 
+/// The named person before a semicolon whose list goes on after it with another: the first after the
+/// verb or the semicolon before.
+fn roll_member(context: &Context, parse: &Parse, semicolon: usize) -> Option<usize> {
+    let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    let conjunction = parse
+        .units
+        .get(semicolon + 1)
+        .is_some_and(|u| u.kind == UnitKind::Conjunction);
+    let next = semicolon + 1 + usize::from(conjunction);
+    let goes_on = parse.units.get(next).is_some_and(|u| {
+        u.kind == UnitKind::Noun && !u.pronoun && person(next) && !ahead::finite_ahead(parse, next)
+    });
+    if !goes_on {
+        return None;
+    }
+    let from = (0..semicolon).rev().find(|&u| {
+        parse.units[u].kind == UnitKind::Verb
+            || parse.units[u].kind == UnitKind::Mark && context.text.of(parse.units[u].start) == ";"
+    })?;
+    (from + 1..semicolon)
+        .find(|&u| parse.units[u].kind == UnitKind::Noun && person(u))
+        .filter(|&u| parse.units[u].named || from > 0 && parse.units[from].kind == UnitKind::Mark)
+}
+
 /// "Ana Roe, mayor of Gao, who was": the name that the mayor stands beside, not the town.
 fn whole(context: &Context, parse: &Parse, unit: usize) -> usize {
     let mut at = unit;
     let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+    // "the members of the army who": no body is who.
+    let head = context.text.tokens[parse.units[at].head].word;
+    let body = context.words.info(head).class == NounClass::Group;
     if let Some(owner) = parse.units[..at].iter().rposition(|u| u.of == Some(at))
-        && parse.units[at].named
+        && (parse.units[at].named || body)
         && person(owner)
     {
         at = owner;

@@ -73,11 +73,24 @@ impl State {
                 parse.units[owner].of = Some(i);
             }
             // "at the school and at the church": the same preposition again.
+            // "at the house of a judge and at": not the one that hangs on it.
+            let word = context.text.tokens[preposition].word;
+            let mut before = parse.phrases.last().copied();
+            while let Some(phrase) = before
+                && context.text.tokens[phrase.preposition].word != word
+                && let Some(after) = phrase.after
+            {
+                before = parse
+                    .phrases
+                    .iter()
+                    .rev()
+                    .find(|p| p.unit == after)
+                    .copied();
+            }
             if self.conjunction
-                && let Some(before) = parse.phrases.last().copied()
+                && let Some(before) = before
                 && before.clause == clause
-                && context.text.tokens[before.preposition].word
-                    == context.text.tokens[preposition].word
+                && context.text.tokens[before.preposition].word == word
                 && parse.units[before.unit].next.is_none()
                 && parse.units[i].number.is_none()
             {
@@ -89,6 +102,16 @@ impl State {
                 after,
                 clause,
             });
+            self.last_noun = Some(i);
+            return;
+        }
+        if let Some(mut last) = self.rolled.take() {
+            while let Some(next) = parse.units[last].next
+                && next > last
+            {
+                last = next;
+            }
+            link(parse, last, i);
             self.last_noun = Some(i);
             return;
         }
@@ -140,7 +163,11 @@ impl State {
         // "In the latest incident, three men were killed": a fronted phrase is over at its comma.
         let level = *self.top();
         let fronted = self.comma && level.clause.is_none() && level.pending.is_none();
-        let names = self.last_noun.is_some_and(|l| parse.units[l].named) && parse.units[i].named;
+        let person = |u: usize| crate::extract::denotes_people(context, parse, u);
+        let names = parse.units[i].named
+            && self
+                .last_noun
+                .is_some_and(|l| parse.units[l].named && (person(l) || !person(i)));
         if fronted && (!names || verb_ahead) {
             self.last_noun = None;
         }
@@ -234,6 +261,15 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     {
         return owner;
     }
+    // "the office of a judge, a hotel, and": buildings beside buildings, whosever they are.
+    let thing = |u: usize| crate::extract::denotes_thing(context, parse, u);
+    if thing(i)
+        && let Some(other) =
+            holder(parse, last).filter(|&o| thing(o) && parse.units[o].next.is_none())
+        && (!thing(last) || alike(context, parse, last, i))
+    {
+        return other;
+    }
     if !person(i) || person(last) {
         return last;
     }
@@ -254,6 +290,27 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
         }
         _ => last,
     }
+}
+
+/// What a noun group in a phrase belongs to: "the office of a judge", "an office at the station".
+fn holder(parse: &Parse, unit: usize) -> Option<usize> {
+    let phrase = parse.phrases.last().filter(|p| p.unit == unit)?;
+    phrase.after
+}
+
+/// "an office at the station, a shop at the": both have the same preposition behind them.
+fn alike(context: &Context, parse: &Parse, last: usize, i: usize) -> bool {
+    let before = parse.phrases.last().filter(|p| p.unit == last);
+    let after = parse
+        .units
+        .get(i + 1)
+        .filter(|u| u.kind == UnitKind::Preposition);
+    before.zip(after).is_some_and(|(b, a)| {
+        context
+            .text
+            .of(b.preposition)
+            .eq_ignore_ascii_case(context.text.of(a.start))
+    })
 }
 
 /// "Ana Roe, manager of the firm, and": one person without an article beside a name is no further
@@ -298,8 +355,10 @@ fn part(context: &Context, parse: &Parse, i: usize) -> bool {
 }
 
 fn link(parse: &mut Parse, from: usize, to: usize) {
+    // "two guards dead and nine wounded": what is said of the first is not said of the second.
+    let said = to >= 2 && parse.units[to - 2].kind == UnitKind::Adjective;
     // The coordination hangs on its first member, not on what hangs on it by "of".
-    if from != to {
+    if from != to && !said {
         parse.units[from].next = Some(to);
     }
 }
@@ -314,5 +373,50 @@ mod tests {
             assaults("The mayor of Goma, Ana Miller, and her driver were killed by gunmen.");
         assert_eq!(events[0].recipients[0].name.as_deref(), Some("Ana Miller"));
         assert_eq!(events[0].recipients.len(), 2);
+    }
+
+    #[test]
+    fn buildings_go_with_buildings() {
+        let recipients = |text: &str| -> Vec<String> {
+            let events = assaults(text);
+            events[0]
+                .recipients
+                .iter()
+                .map(|r| r.text.clone())
+                .collect()
+        };
+        assert_eq!(
+            recipients("Rebels burned the house of a judge, two hotels, and a clinic near Goma."),
+            ["house of a judge", "two hotels", "clinic"]
+        );
+        assert_eq!(
+            recipients("Rebels attacked the palace, the mayor's home, and a clinic near Goma."),
+            ["palace", "the mayor's home", "clinic"]
+        );
+        assert_eq!(
+            recipients("Rebels burned two trucks as well as a clinic near Goma."),
+            ["two trucks", "clinic"]
+        );
+    }
+
+    #[test]
+    fn the_dead_are_no_list_with_the_wounded() {
+        let events = assaults("The shelling left one nurse dead and six others injured in Goma.");
+        let toll: Vec<_> = events[0].casualties.iter().map(|c| &c.text[..]).collect();
+        assert_eq!(toll, ["one nurse", "six"]);
+    }
+
+    #[test]
+    fn people_in_the_plural_do_what_follows_them() {
+        let events = assaults("Rebels fighting in the north killed a guard.");
+        assert_eq!(events[0].actors[0].text, "Rebels");
+    }
+
+    #[test]
+    fn semicolons_part_the_members_of_a_list() {
+        let events = assaults("Rebels killed Ana Miller, 45; Rosa Gomez, a nurse; and Mary Lopez.");
+        assert_eq!(events[0].recipients.len(), 3, "{events:?}");
+        let events = assaults("Rebels killed Ana Miller; Rosa Gomez fled the town.");
+        assert_eq!(events[0].recipients.len(), 1, "{events:?}");
     }
 }

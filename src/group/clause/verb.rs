@@ -3,7 +3,7 @@
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, UnitKind};
-use crate::lexicon::{NounClass, form};
+use crate::lexicon::{LexiconId, NounClass, form};
 
 impl State {
     pub(super) fn verb(&mut self, context: &Context, parse: &mut Parse, i: usize) {
@@ -75,7 +75,17 @@ impl State {
             let beside = self
                 .last_noun
                 .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
-            clause.subject = match (beside, level.clause) {
+            // "the arrest of two officers for killing": they are who killed.
+            let tried = self
+                .phrase
+                .and(self.last_noun)
+                .map(|noun| first_member(parse, noun))
+                .filter(|&noun| {
+                    parse.units[..noun].iter().any(|u| {
+                        u.of == Some(noun) && reads(context, u.head, context.grammar.prosecution)
+                    })
+                });
+            clause.subject = match (beside.or(tried), level.clause) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(mut parent)) => {
                     // "ambushed a bus carrying workers, killing seven": not the bus.
@@ -91,7 +101,15 @@ impl State {
                         parent = above;
                     }
                     let governor = &parse.clauses[parent];
-                    if self.phrase.is_some() {
+                    // "killed ten men after storming the market": when and how is told of who did it.
+                    let adverbial = self.phrase.is_some_and(|p| {
+                        [
+                            "after", "before", "by", "while", "without", "since", "despite",
+                        ]
+                        .iter()
+                        .any(|w| context.text.of(p).eq_ignore_ascii_case(w))
+                    });
+                    if self.phrase.is_some() && !adverbial {
                         // "claimed responsibility for killing": no abstract thing acts.
                         let acts = |&o: &usize| {
                             let head = context.text.tokens[parse.units[o].head].word;
@@ -425,13 +443,26 @@ impl State {
     }
 }
 
+/// Where the coordination that a noun group belongs to begins.
+fn first_member(parse: &Parse, mut unit: usize) -> usize {
+    while let Some(before) = parse.units[..unit]
+        .iter()
+        .rposition(|u| u.next == Some(unit))
+    {
+        unit = before;
+    }
+    unit
+}
+
 /// Whether a verb is never without an object.
 fn transitive(context: &Context, head: usize) -> bool {
+    reads(context, head, context.grammar.transitive)
+}
+
+/// Whether a word stands in a lexicon.
+fn reads(context: &Context, head: usize, lexicon: Option<LexiconId>) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
-    context
-        .grammar
-        .transitive
-        .is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+    lexicon.is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
 }
 
 /// Whether a verb group is a bare third person: conveys.

@@ -65,11 +65,17 @@ pub(super) fn phrasal(view: &View, at: usize) -> bool {
 
 /// "men riding in a car", "a train running from": what somebody does, before a preposition.
 pub(super) fn runs(view: &View, at: usize, info: &WordInfo) -> bool {
-    let person = view
-        .info(at.wrapping_sub(1))
-        .is_some_and(|i| i.class == NounClass::Person);
-    info.shares[1] >= if person { 30 } else { 50 }
-        && (!info.trigger || person && info.shares[1] >= 60)
+    let before = view.info(at.wrapping_sub(1));
+    let person = before.is_some_and(|i| i.class == NounClass::Person);
+    // "rebels fighting in": people in the plural are no first part of a compound.
+    let people = before.is_some_and(|i| {
+        matches!(i.class, NounClass::Person | NounClass::Group)
+            && i.forms & form::PLURAL != 0
+            && i.forms & form::SINGULAR == 0
+    });
+    (people
+        || info.shares[1] >= if person { 30 } else { 50 }
+            && (!info.trigger || person && info.shares[1] >= 60))
         && matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
         && !view.text(at + 1).eq_ignore_ascii_case("of")
         && view.info(at.wrapping_sub(1)).is_some_and(|i| {

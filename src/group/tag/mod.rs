@@ -86,7 +86,10 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
     for number in context.numbers.iter().filter(|n| n.counts) {
         for at in number.tokens.clone() {
             if sentence.contains(&at) && tags[at - base].is_none() {
-                if at == number.tokens.start && handed(context, &sentence, at) {
+                if at == number.tokens.start
+                    && (handed(context, &sentence, at)
+                        || beneath(context, &sentence, &number.tokens))
+                {
                     continue;
                 }
                 tags[at - base] = Some(Tag::Number);
@@ -102,6 +105,16 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
         out.push(tag);
     }
     out
+}
+
+/// "under one of the cars": a preposition, no part of the number.
+fn beneath(context: &Context, sentence: &Range<usize>, number: &Range<usize>) -> bool {
+    number.len() > 1
+        && sentence.contains(&number.end)
+        && context.text.of(number.end).eq_ignore_ascii_case("of")
+        && ["under", "over"]
+            .iter()
+            .any(|w| context.text.of(number.start).eq_ignore_ascii_case(w))
 }
 
 /// "hand over two fugitives": the particle of a verb, no part of the number.
@@ -165,6 +178,13 @@ fn decide(
     {
         return Tag::Adverb;
     }
+    // "as well as": one conjunction.
+    if previous == Some(Tag::Conjunction)
+        && text.eq_ignore_ascii_case("well")
+        && view.text(at + 1).eq_ignore_ascii_case("as")
+    {
+        return Tag::Conjunction;
+    }
     let capital = flags.has(Flags::CAPITAL) && !context.upper;
     let first = done.iter().all(|t| matches!(t, Tag::Mark));
     // A capital inside a sentence makes a name of what is no function word.
@@ -189,6 +209,13 @@ fn decide(
     }
     match info.closed {
         Closed::Open => open(&view, at, info, previous, first, done),
+        // "bodies such as the African Union"
+        Closed::Definite
+            if text.eq_ignore_ascii_case("such")
+                && view.text(at + 1).eq_ignore_ascii_case("as") =>
+        {
+            Tag::Preposition
+        }
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
@@ -263,6 +290,24 @@ fn decide(
             }
         }
         Closed::Conjunction => Tag::Conjunction,
+        // "as well as"
+        Closed::Subordinator
+            if view.text(at).eq_ignore_ascii_case("as")
+                && (view.text(at + 1).eq_ignore_ascii_case("well")
+                    && view.text(at + 2).eq_ignore_ascii_case("as")
+                    || at >= sentence.start + 2
+                        && done.last() == Some(&Tag::Conjunction)
+                        && view.text(at - 1).eq_ignore_ascii_case("well")) =>
+        {
+            Tag::Conjunction
+        }
+        // "the so-called front"
+        Closed::Subordinator
+            if view.flags(at + 1).has(Flags::JOINED)
+                && view.text(at + 1).eq_ignore_ascii_case("called") =>
+        {
+            Tag::Adjective
+        }
         Closed::Subordinator => {
             let after = matches!(
                 text.to_ascii_lowercase().as_str(),
