@@ -118,7 +118,9 @@ fn after_subject(
     token: usize,
     limit: usize,
 ) -> Option<(usize, Slots)> {
-    let (Some(Item::Slot(spec)), Some(Item::Lexeme(..))) = (items.first(), items.get(1)) else {
+    let (Some(Item::Slot(spec)), Some(Item::Lexeme(..) | Item::Either(_))) =
+        (items.first(), items.get(1))
+    else {
         return None;
     };
     if spec.tail || spec.slot.casualty() {

@@ -286,6 +286,25 @@ pub(super) fn open(
     }
     if verb && noun {
         let strong = share[1] > share[0];
+        // "The ministry strongly protests against it": an adverb of manner stands before a verb.
+        let manner = matches!(done.last(), Some(Tag::Adverb)) && view.text(at - 1).ends_with("ly");
+        if manner
+            && after_noun
+            && info.forms & form::THIRD != 0
+            && !view.nominal(at + 1)
+            && !finite_before(&done[..done.len() - 1])
+        {
+            return Tag::Verb;
+        }
+        // "reminds them of it and requests the council to act": a second verb of the same form.
+        if matches!(done.last(), Some(Tag::Conjunction))
+            && info.forms & form::THIRD != 0
+            && share[1] >= 30
+            && view.opens_group(at + 1)
+            && done.contains(&Tag::Verb)
+        {
+            return Tag::Verb;
+        }
         // After "demanded that the army leave" and "the army and the navy leave" it may be one.
         let joint = done
             .iter()
