@@ -352,7 +352,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if matches!(context.text.of(at), "\"" | "“" | "‘" | "'")
                     && at > start
                     && head.is_none()
-                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun | Tag::Adjective)) => {}
             Tag::Mark
                 if matches!(context.text.of(at), "[" | "(")
                     && acronym(context, parse, at, end)

@@ -6,7 +6,7 @@ mod share;
 mod verb;
 
 use super::{Context, Parse, UnitKind};
-use crate::lexicon::NounClass;
+use crate::lexicon::{Closed, NounClass};
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,14 @@ fn invert(context: &Context, parse: &mut Parse) {
             .objects
             .first()
             .is_some_and(|&o| o == clause.verb + 1);
-        if quoted && reports && directly && clause.kind == ClauseKind::Main {
+        // "Roe, known as Poe, reiterated its support": nobody is called "its support".
+        let speaks = clause.objects.first().is_some_and(|&o| {
+            let first = context.words.info(context.text.tokens[parse.units[o].start].word);
+            let head = context.words.info(context.text.tokens[parse.units[o].head].word);
+            first.closed != Closed::Possessive
+                || matches!(head.class, NounClass::Person | NounClass::Group)
+        });
+        if quoted && reports && directly && speaks && clause.kind == ClauseKind::Main {
             clause.subject = Some(clause.objects.remove(0));
             clause.parent = None;
             clause.complement = false;

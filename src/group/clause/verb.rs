@@ -233,6 +233,9 @@ impl State {
         if waiting && self.comma && aside(parse, i) {
             return true;
         }
+        if waiting && reporting(context, parse, i) {
+            return false;
+        }
         // A finite verb further on shows that this one is not the main verb.
         let object = next.is_some_and(|u| {
             u.kind == UnitKind::Noun
@@ -463,6 +466,32 @@ fn transitive(context: &Context, head: usize) -> bool {
 fn reads(context: &Context, head: usize, lexicon: Option<LexiconId>) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
     lexicon.is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// "said on Thursday it would ask": a verb of saying, a day or a place, and a new subject.
+fn reporting(context: &Context, parse: &Parse, i: usize) -> bool {
+    if !reads(context, parse.units[i].head, context.grammar.report) {
+        return false;
+    }
+    let mut at = i + 1;
+    let mut within = false;
+    while let Some(unit) = parse.units.get(at) {
+        match unit.kind {
+            UnitKind::Preposition => within = true,
+            UnitKind::Time | UnitKind::Adverb => within = false,
+            UnitKind::Noun if within => within = false,
+            UnitKind::Noun => {
+                return at > i + 1
+                    && parse
+                        .units
+                        .get(at + 1)
+                        .is_some_and(|v| v.kind == UnitKind::Verb && v.verb.finite);
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether a verb group is a bare third person: conveys.

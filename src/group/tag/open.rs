@@ -290,9 +290,10 @@ pub(super) fn open(
         let manner = matches!(done.last(), Some(Tag::Adverb)) && view.text(at - 1).ends_with("ly");
         if manner
             && after_noun
-            && info.forms & form::THIRD != 0
-            && !view.nominal(at + 1)
-            && !finite_before(&done[..done.len() - 1])
+            && (info.forms & form::THIRD != 0
+                && !view.nominal(at + 1)
+                && !finite_before(&done[..done.len() - 1])
+                || info.forms & form::BASE != 0 && done.contains(&Tag::That))
         {
             return Tag::Verb;
         }
