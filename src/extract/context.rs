@@ -259,7 +259,7 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
         && !verb.past
         && !verb.perfect
         && !verb.progressive
-        && reads(scene, special.decree, parent)
+        && (reads(scene, special.decree, parent) || subjunctive(scene, child))
     {
         out.content = true;
         out.status = Status::Hypothetical;
@@ -297,6 +297,29 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
     {
         out.status = Status::Hypothetical;
     }
+}
+
+/// "insisted that Skopje recognise them": a bare form after one who would say "recognises".
+fn subjunctive(scene: &Scene, clause: usize) -> bool {
+    let clause = &scene.parse.clauses[clause];
+    let verb = &scene.parse.units[clause.verb];
+    let forms = scene.context.words.info(scene.word(verb.head)).forms;
+    let bare = verb.start == verb.head
+        && forms & form::BASE != 0
+        && forms & (form::PAST | form::THIRD | form::PARTICIPLE) == 0;
+    let one = |s: usize| {
+        let subject = &scene.parse.units[s];
+        let head = scene.context.words.info(scene.word(subject.head)).forms;
+        subject.next.is_none()
+            && !subject.pronoun
+            && subject.number.is_none()
+            && (subject.named || head & form::NOUN == form::SINGULAR)
+            && matches!(
+                scene.kind(s),
+                Kind::Country | Kind::Place | Kind::Government | Kind::Person
+            )
+    };
+    bare && clause.subject.is_some_and(one)
 }
 
 /// Adjectives and nouns before an event noun: planned, attempted, alleged, further.

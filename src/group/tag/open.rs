@@ -401,7 +401,7 @@ pub(super) fn open(
                 return verb_tag(info, view, at);
             }
             // "Farmers demand international help": the clause has no other verb.
-            let plural = view.info(at - 1).is_some_and(|i| {
+            let plural = headed_by_plural(view, at, done) || view.info(at - 1).is_some_and(|i| {
                 i.forms & form::NOUN == form::PLURAL
                     || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
             });
@@ -418,7 +418,7 @@ pub(super) fn open(
                     }))
                 && (view.nominal(at + 1) || plural && view.phrasal(at))
                 && (!finite_ahead || share[1] >= 60 && qualified(view, at + 1))
-                && opens_clause(done)
+                && (opens_clause(done) || headed_by_plural(view, at, done))
             {
                 return verb_tag(info, view, at);
             }
@@ -489,6 +489,26 @@ fn qualified(view: &View, at: usize) -> bool {
         .is_some_and(|i| i.forms & form::ING != 0 || i.adjective())
         && view.info(at + 1).is_some_and(noun)
         && !view.opens_group(at + 2)
+}
+
+/// "Prosecutors in Pristina suspect him": a plural, and what hangs on it, before a bare verb.
+fn headed_by_plural(view: &View, at: usize, done: &[Tag]) -> bool {
+    let Some(preposition) = done.iter().position(|t| *t == Tag::Preposition) else {
+        return false;
+    };
+    let noun = |t: &Tag| {
+        matches!(
+            t,
+            Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name
+        )
+    };
+    preposition > 0
+        && done[..preposition].iter().all(noun)
+        && done[preposition + 1..].iter().all(|t| *t == Tag::Name)
+        && done.len() > preposition + 1
+        && view
+            .info(at - done.len() + preposition - 1)
+            .is_some_and(|i| i.forms & form::NOUN == form::PLURAL)
 }
 
 /// Whether the sentence is an item of a list: "3. Expresses grave alarm at the fighting".
