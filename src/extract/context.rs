@@ -183,6 +183,21 @@ pub(super) fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) ->
     )
 }
 
+/// "was quick to condemn it", "was the first to recognise it": he did.
+fn ready(scene: &Scene, special: &Special, child: usize, parent: usize) -> bool {
+    let Some(succeed) = special.succeed else {
+        return false;
+    };
+    let above = &scene.parse.clauses[parent];
+    let quick = |&t: &usize| scene.reads(t, succeed, form::ADJECTIVE | form::OTHER, t, t + 1);
+    let before = scene.parse.clauses[child].verb.checked_sub(1);
+    above.adverbs.iter().any(quick)
+        || before.is_some_and(|b| {
+            let unit = &scene.parse.units[b];
+            scene.reads(unit.head, succeed, form::ADJECTIVE | form::OTHER, unit.head, unit.end)
+        })
+}
+
 /// Whether a clause says that somebody is due or set to do something.
 fn due(scene: &Scene, special: &Special, clause: usize) -> bool {
     let Some(plan) = special.plan else {
@@ -211,6 +226,9 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
             || (verb.start..verb.head)
                 .any(|t| scene.context.text.of(t).eq_ignore_ascii_case("having"))
     };
+    if infinitive && ready(scene, special, child, parent) {
+        return;
+    }
     if infinitive {
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted

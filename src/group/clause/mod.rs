@@ -90,6 +90,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
     }
     invert(context, parse);
     share::share(context, parse);
+    fronted(parse);
     let ends: Vec<usize> = (0..parse.clauses.len())
         .map(|c| {
             parse
@@ -102,6 +103,26 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         .collect();
     for (clause, end) in parse.clauses.iter_mut().zip(ends) {
         clause.end = end;
+    }
+}
+
+/// "Accusing him of treason, the opposition walked out": who acts comes after the comma.
+fn fronted(parse: &mut Parse) {
+    let Some(first) = parse.clauses.first() else {
+        return;
+    };
+    if first.kind != ClauseKind::Gerund || first.subject.is_some() || first.opener.is_some() {
+        return;
+    }
+    let main = parse.clauses.iter().skip(1);
+    let subject = main
+        .filter(|c| c.kind == ClauseKind::Main && c.parent.is_none())
+        .find_map(|c| c.subject);
+    let comma = subject.is_some_and(|s| {
+        s > first.verb && parse.units[s - 1].kind == UnitKind::Comma
+    });
+    if comma {
+        parse.clauses[0].subject = subject;
     }
 }
 
@@ -125,7 +146,7 @@ fn invert(context: &Context, parse: &mut Parse) {
             .words
             .readings(context.text.tokens[head].word)
             .iter()
-            .any(|r| r.lexicon == report);
+            .any(|r| r.lexicon == report && r.rest.is_empty());
         let directly = clause
             .objects
             .first()

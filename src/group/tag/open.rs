@@ -145,6 +145,24 @@ pub(super) fn open(
     {
         return Tag::Verb;
     }
+    // "Accusing the president of treason, …", "Threatening to leave, …"
+    if first
+        && info.forms & form::ING != 0
+        && (view.opens_group(at + 1)
+            || view.closed(at + 1) == Closed::To
+            || info.adjective() && view.phrasal(at))
+    {
+        return Tag::Ing;
+    }
+    // "Rwanda, long accused of it"
+    if matches!(done.last(), Some(Tag::Comma))
+        && view.text(at).eq_ignore_ascii_case("long")
+        && view
+            .info(at + 1)
+            .is_some_and(|i| i.forms & form::PARTICIPLE != 0)
+    {
+        return Tag::Adverb;
+    }
     // "five people dead", "left one national dead": said of the noun before it.
     if matches!(
         view.text(at).to_ascii_lowercase().as_str(),
@@ -405,7 +423,10 @@ pub(super) fn open(
                 i.forms & form::NOUN == form::PLURAL
                     || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
             });
-            if (info.forms & form::BASE != 0 && plural
+            let followed = view
+                .info(at + 1)
+                .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
+            if (info.forms & form::BASE != 0 && plural && !followed
                 || info.forms & form::THIRD != 0
                     && !plural
                     && share[1] >= 30
