@@ -177,7 +177,13 @@ pub(crate) fn untitled(known: &Knowledge, text: &str) -> String {
             known.person(w.trim_matches('.')) || known.nationals.contains(*w) || w.ends_with("-OLD")
         })
         .map_or(0, |i| i + 1);
-    words[from..]
+    // "President of the Supreme Court Ana Roe": a name of three or more begins with a given name.
+    let given = words[from..]
+        .iter()
+        .position(|w| known.given.contains(*w))
+        .filter(|i| *i > 1 && from + i + 1 < words.len())
+        .unwrap_or(0);
+    words[from + given..]
         .join(" ")
         .trim_matches(['.', ' ', '"'])
         .to_owned()
@@ -206,5 +212,10 @@ pub(crate) fn tool(text: &str) -> String {
     } else {
         trim(text, None)
     };
-    text.strip_prefix("POWERFUL ").unwrap_or(&text).to_owned()
+    // "Rifle fire" comes from a rifle.
+    let text = [" FIRE", " BURSTS", " BURST", " ATTACKS", " ATTACK"]
+        .iter()
+        .find_map(|s| text.strip_suffix(s))
+        .unwrap_or(&text);
+    text.strip_prefix("POWERFUL ").unwrap_or(text).to_owned()
 }

@@ -52,6 +52,8 @@ pub(crate) struct Knowledge {
     pub(crate) names: HashMap<String, Vec<String>>,
     /// Country of an entry.
     pub(crate) home: HashMap<String, String>,
+    /// Given names, in capitals.
+    pub(crate) given: HashSet<String>,
     /// Countries by code.
     pub(crate) countries: HashMap<String, String>,
 }
@@ -160,6 +162,12 @@ impl Knowledge {
                         .map(|(_, l)| l),
                     1,
                 ));
+            } else if path.ends_with("given-names.tsv") {
+                let names = text.lines().filter(|l| !l.starts_with('#'));
+                known.given = names
+                    .filter_map(|l| l.split('\t').next())
+                    .map(capitals)
+                    .collect();
             } else if path.ends_with("countries.tsv") {
                 for line in text.lines().filter(|l| !l.starts_with('#')) {
                     let cells: Vec<&str> = line.split('\t').collect();

@@ -81,6 +81,16 @@ pub(crate) fn perpetrator(
     {
         add(&mut out.perp_org, article(body));
     }
+    // "Army troops", "members of the army": as well.
+    if own.is_none()
+        && let Some((before, men)) = text.split(" OF ").next().and_then(|t| t.rsplit_once(' '))
+        && (known.person(men) || known.units.contains(men))
+        && BODIES.iter().any(|b| before.ends_with(b))
+    {
+        let words: Vec<&str> = before.split(' ').collect();
+        let from = words.iter().rposition(|w| numeral(w)).map_or(0, |i| i + 1);
+        add(&mut out.perp_org, article(&words[from..].join(" ")));
+    }
     if numeral(text.split([' ', ',']).next().unwrap_or("")) && !text.contains(' ')
         || text.starts_with("ONE OF")
         || matches!(text.as_str(), "ONES" | "THOSE" | "OTHERS")

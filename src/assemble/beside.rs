@@ -2,17 +2,24 @@
 
 use super::draft::{mention, span};
 use crate::event::*;
-use crate::extract::{Kind, Match, Scene, Special};
+use crate::extract::{Kind, Match, Scene, Special, complete};
+use crate::group::UnitKind;
 use crate::lexicon::form;
 
 /// The weapons that stand beside a deed: "a mortar attack", "were killed by bullets", "the raid,
 /// staged with rifles".
 pub(super) fn means(scene: &Scene, m: &Match, event: &mut Event) {
-    if m.nominal {
-        let anchor = &scene.parse.units[m.anchor.unit];
+    let anchor = &scene.parse.units[m.anchor.unit];
+    if anchor.kind == UnitKind::Noun {
         for at in anchor.start..anchor.head {
             if scene.modifier_kind(at, anchor.start) == Some(Kind::Weapon) {
-                let s = span(scene.context.text, at..at + 1);
+                // "a car bomb explosion"
+                let words = scene.context.words.readings(scene.word(at)).iter();
+                let before = words
+                    .filter(|r| complete(scene.context.text, r, at, anchor.start, at + 1))
+                    .map(|r| r.before as usize)
+                    .max();
+                let s = span(scene.context.text, at - before.unwrap_or(0)..at + 1);
                 event.instruments.push(Mention {
                     text: s.text,
                     start: s.start,

@@ -205,7 +205,10 @@ impl Discourse {
     /// Who issues the text and says "we" in it: the office that its first sentence is about.
     pub(super) fn issuer(&self, scene: &Scene, certainty: Certainty) -> Option<Participant> {
         let first = self.referents.iter().find(|r| r.main)?;
-        let office = matches!(first.kind, Kind::Government | Kind::InternationalOrganisation);
+        let office = matches!(
+            first.kind,
+            Kind::Government | Kind::InternationalOrganisation
+        );
         office.then(|| first.mention.participant(scene, certainty))
     }
 

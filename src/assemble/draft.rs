@@ -78,6 +78,8 @@ pub struct Draft {
     pub own_place: bool,
     /// Whether a template found it, whose words are spelled out.
     pub spelled: bool,
+    /// Its doers are those of an event told before: "they", "the attackers".
+    pub same_doers: bool,
 }
 
 /// Makes a draft of a match.
@@ -157,6 +159,7 @@ pub fn draft(
         own_date,
         own_place,
         spelled: m.spelled,
+        same_doers: same_doers(scene, program, m),
     }
 }
 
@@ -278,9 +281,30 @@ fn set_in(setting: &Setting, m: &Match, traits: Traits, event: &mut Event) {
     }
     // "shifted troops to its border": its own place, though no gazetteer has it.
     let elsewhere = m.slots.iter().any(|(s, _)| *s == Slot::Place);
+    // "Gwadar: the police station was stormed": some building says less than a town.
+    let some = |p: &Place| p.id.is_none() && !p.text.contains(char::is_uppercase);
     if event.place.is_none() && placed && !elsewhere {
         event.place = setting.place.clone();
+    } else if event.place.as_ref().is_some_and(some) && setting.lead.is_some() {
+        event.place = setting.lead.clone();
     }
+}
+
+/// "They burned", "the attackers burned": who has been told of before.
+fn same_doers(scene: &Scene, program: &Program, m: &Match) -> bool {
+    m.get(Slot::Actors).any(|filler| {
+        let Filler::Unit(unit) = filler else {
+            return false;
+        };
+        let u = &scene.parse.units[unit];
+        let the = scene.context.text.of(u.start).eq_ignore_ascii_case("the");
+        u.pronoun
+            || the
+                && !u.named
+                && program.special.culprit.is_some_and(|l| {
+                    scene.reads(u.head, l, crate::lexicon::form::NOUN, u.start, u.end)
+                })
+    })
 }
 
 fn certain(status: ClaimStatus) -> Certainty {

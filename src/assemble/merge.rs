@@ -88,6 +88,9 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             {
                 return 15;
             }
+            if a.status == b.status && (goes_on(a, b) || completes(a, b)) {
+                return 14;
+            }
             return 0;
         }
         return if same_clause && (shared > 0 || new.nominal) {
@@ -139,6 +142,20 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         };
     }
     score += shared.min(3) * 3;
+    // "The attackers then burned two cars."
+    let taken = |e: &Event| e.modes.iter().any(|m| m == "abduct");
+    if new.same_doers
+        && near <= 2
+        && old.paragraph == new.paragraph
+        && !new.own_date
+        && !new.own_place
+        && !new.nominal
+        && b.casualties.is_empty()
+        && taken(a) == taken(b)
+        && a.status == b.status
+    {
+        score += 12;
+    }
     // "The rebels traded fire with the troops": the fight that their attack led to.
     if new.mutual
         && near <= 2
@@ -159,6 +176,25 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
         score += 2;
     }
     score - (distance as i32).min(6) / 3
+}
+
+/// "Gunmen stormed the house, beat its owner and stole a car": one raid, as long as nobody is taken
+/// away and nothing sets the deeds apart.
+fn goes_on(a: &Event, b: &Event) -> bool {
+    let taken = |e: &Event| e.modes.iter().any(|m| m == "abduct");
+    let doer = |e: &Event| e.actors.first().map(|p| p.start);
+    let apart = a.place.is_some() && b.place.is_some() && a.place != b.place
+        || a.date.is_some() && b.date.is_some() && a.date != b.date;
+    !apart && taken(a) == taken(b) && doer(a).is_some() && doer(a) == doer(b)
+}
+
+/// "Police opened fire; a student was shot": the one says who, the other whom.
+fn completes(a: &Event, b: &Event) -> bool {
+    !a.actors.is_empty()
+        && a.recipients.is_empty()
+        && a.casualties.is_empty()
+        && b.actors.is_empty()
+        && !b.recipients.is_empty()
 }
 
 /// "The church was damaged when a bomb went off": harm that nobody does beside an explosion.

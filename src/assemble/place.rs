@@ -44,8 +44,20 @@ pub(super) fn whereabouts(
     }
     let anchor = m.anchor.token;
     let from = |p: &&PlaceMention| p.preposition == "from";
+    // "halted work in Masisi after drivers were robbed": before the verb, but of another one.
+    let verb = m
+        .anchor
+        .clause
+        .map(|c| scene.parse.units[scene.parse.clauses[c].verb].start);
+    let other = |p: &PlaceMention| {
+        p.clause.is_some_and(|c| {
+            Some(c) != m.anchor.clause
+                && verb.is_some_and(|v| p.token < v)
+                && scene.parse.units[scene.parse.clauses[c].verb].start < p.token
+        })
+    };
     let near = |p: &&PlaceMention| {
-        p.token >= low && p.token < high
+        p.token >= low && p.token < high && !other(p)
             || p.clause.is_some() && p.clause == m.anchor.clause
             || p.clause.is_some_and(|c| forced(scene, c, m, traits))
     };

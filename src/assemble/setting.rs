@@ -15,8 +15,10 @@ pub struct Setting {
     pub date: Option<Date>,
     /// From the heading or the head of the item alone.
     pub heading: Option<Date>,
-    /// From the heading or the head of the item.
+    /// From the sentence before, the heading or the head of the item.
     pub place: Option<Place>,
+    /// From the head of the item alone.
+    pub lead: Option<Place>,
 }
 
 /// A place in a sentence, and how it is introduced.
@@ -146,7 +148,11 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
             let event = matches!(scene.kind(owner), Kind::Event | Kind::Abstract)
                 && scene.kind(phrase.unit) == Kind::Place;
             let before = parse.phrases.iter().find(|p| p.unit == owner);
+            // "the streets of Kassala", not "the embassy of Iran".
+            let town =
+                scene.kind(phrase.unit) == Kind::Place && scene.parse.units[phrase.unit].named;
             match (scene.kind(owner), before) {
+                (Kind::Facility, _) if town => preposition = "in".to_owned(),
                 (Kind::Place, Some(p)) => {
                     preposition = text.of(p.preposition).to_ascii_lowercase();
                 }
@@ -350,7 +356,7 @@ fn push(
             && u.named
             && matches!(
                 preposition,
-                "in" | "at" | "near" | "outside" | "around" | "to"
+                "in" | "at" | "near" | "outside" | "around" | "to" | "off" | "between"
             );
         let generic =
             spatial && matches!(preposition, "" | "in" | "at" | "near" | "outside" | "from");

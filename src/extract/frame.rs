@@ -8,6 +8,7 @@ use super::sentence::Scene;
 use super::slot::{Slot, SlotSpec};
 use super::{Kind, Rule, Special};
 use crate::group::UnitKind;
+use crate::lexicon::form;
 use crate::rules::Trait;
 use crate::template::Form;
 use crate::text::Word;
@@ -490,6 +491,9 @@ pub fn on_noun(
                     || forces && matches!(kind, Kind::Military | Kind::Police))
                 && spec.kinds.has(kind)
                 && r.possessor == super::Possessor::Actors
+                && !special
+                    .epithet
+                    .is_some_and(|l| scene.reads(at, l, form::NOUN, u.start, at + 1))
             {
                 out.fill(Slot::Actors, Filler::tokens(at, at + 1));
                 break;

@@ -143,9 +143,11 @@ pub struct Special {
     pub decree: Option<LexiconId>,
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
+    pub mishap: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     pub involve: Option<LexiconId>,
     pub partake: Option<LexiconId>,
+    pub epithet: Option<LexiconId>,
     pub prosecution: Option<LexiconId>,
     pub anonymous: Option<LexiconId>,
     pub answer: Option<LexiconId>,
@@ -218,6 +220,7 @@ impl Special {
         out.arrest = words.lexicon("arrest");
         out.involve = words.lexicon("involve");
         out.partake = words.lexicon("partake");
+        out.epithet = words.lexicon("epithet");
         out.prosecution = words.lexicon("prosecution");
         out.warn = words.lexicon("warn");
         out.hearsay = words.lexicon("hearsay-noun");
@@ -244,6 +247,7 @@ impl Special {
         out.take_on = words.lexicon("take-on");
         out.responsibility = words.lexicon("responsibility");
         out.involvement = words.lexicon("involvement");
+        out.mishap = words.lexicon("mishap");
         out
     }
 
@@ -372,7 +376,14 @@ impl Program {
         let mut found: Vec<Match> = Vec::new();
         let parse = scene.parse;
         for (index, clause) in parse.clauses.iter().enumerate() {
+            let voice = match clause.kind {
+                crate::group::ClauseKind::Participle => "participle",
+                _ => "passive",
+            };
             for c in candidates.at(parse.units[clause.verb].head) {
+                if clause.passive && !self.rules[c.rule].voice(voice) {
+                    continue;
+                }
                 if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
                 }
@@ -401,12 +412,39 @@ impl Program {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
-        found.retain(|m| !self.vetoed(scene, candidates, m));
+        found.retain(|m| !self.vetoed(scene, candidates, m) && !self.mishap(scene, m));
         self.best(found)
     }
 
     fn pattern(&self, candidate: &Candidate) -> &Pattern {
         &self.rules[candidate.rule].patterns[candidate.pattern]
+    }
+
+    /// Whether nature, an accident or an animal does it: "a storm destroyed", "attacked by a bear".
+    fn mishap(&self, scene: &Scene, m: &Match) -> bool {
+        let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
+            return false;
+        };
+        if m.nominal || !self.special.has(m.rule, Trait::Force) {
+            return false;
+        }
+        let clause = &scene.parse.clauses[index];
+        let by = [self.special.by];
+        let doer = match clause.passive {
+            true => scene.phrases(index, &by).next(),
+            false => clause.subject.filter(|&u| {
+                let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
+                m.slots
+                    .iter()
+                    .all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
+            }),
+        };
+        doer.is_some_and(|unit| {
+            let u = &scene.parse.units[unit];
+            scene.kind(unit) == Kind::Animal
+                || !u.named
+                    && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
+        })
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {

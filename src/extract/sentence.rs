@@ -42,6 +42,7 @@ impl<'a> Scene<'a> {
             })
             .collect();
         measured(&context, parse, &mut denotations);
+        placed(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -107,6 +108,21 @@ impl<'a> Scene<'a> {
         stands(self.context.text, reading, token, &(low..high))
     }
 
+    /// One past the preposition that opens the first phrase from a unit on, "of" aside.
+    fn phrase_from(&self, unit: usize) -> usize {
+        let mut units = self.parse.units[unit..].iter();
+        units
+            .find(|u| {
+                u.kind == UnitKind::Preposition
+                    && !self.context.text.of(u.start).eq_ignore_ascii_case("of")
+            })
+            .map_or(usize::MAX, |u| u.end)
+    }
+
+    fn preposition(&self, word: Word) -> bool {
+        self.context.words.info(word).closed == crate::lexicon::Closed::Preposition
+    }
+
     /// The last further word of a verb's entry in a lexicon: "on" of "call on".
     pub fn particle(&self, head: usize, lexicon: LexiconId) -> Option<Word> {
         self.particles(head, lexicon).last().copied()
@@ -148,7 +164,20 @@ impl<'a> Scene<'a> {
         let clause = &self.parse.clauses[clause];
         let unit = &self.parse.units[clause.verb];
         let end = clause.end.max(unit.end);
-        self.reads(unit.head, lexicon, form::VERB, unit.start, end)
+        // "was taken in Gao" takes nobody in: a passive's particle stands beside it.
+        let readings = self.context.words.readings(self.word(unit.head));
+        readings.iter().any(|r| {
+            if r.lexicon != lexicon || r.forms & form::VERB == 0 {
+                return false;
+            }
+            let high = match r.rest[(r.before as usize).min(r.rest.len())..] {
+                [only] if clause.passive && self.preposition(only) => unit.head + 2,
+                // "took the radio off the air in Gao": nor a particle behind another phrase.
+                [only] if self.preposition(only) => self.phrase_from(clause.verb + 1).min(end),
+                _ => end,
+            };
+            self.complete(r, unit.head, unit.start, high)
+        })
     }
 
     /// Whether a noun group's head is a noun of the lexeme.
@@ -227,6 +256,36 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+}
+
+/// An unknown name after "in", "near" or "outside" is a place's, unless it is known as a person's.
+fn placed(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    use crate::text::Flags;
+    if context.upper {
+        return;
+    }
+    for (i, unit) in parse.units.iter().enumerate().skip(1) {
+        let before = &parse.units[i - 1];
+        let open = unit.named
+            && matches!(
+                denotations[i].kind,
+                Kind::Unknown | Kind::Person | Kind::Country
+            )
+            && denotations[i].entry.is_none()
+            && denotations[i].lexicon.is_none()
+            && before.kind == UnitKind::Preposition
+            && before.end == unit.start;
+        let flags = |t: usize| context.text.tokens[t].flags;
+        if open
+            && (unit.start..unit.end)
+                .all(|t| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::PERSON))
+            && ["in", "near", "outside"]
+                .iter()
+                .any(|w| context.text.of(before.start).eq_ignore_ascii_case(w))
+        {
+            denotations[i].kind = Kind::Place;
+        }
     }
 }
 

@@ -254,7 +254,9 @@ impl Gazetteer {
         if !capital {
             return false;
         }
-        let upper = first.has(Flags::UPPER) || text.of(tokens.start).contains('.');
+        // "M23", "U.S."
+        let marked = |b: u8| b == b'.' || b.is_ascii_digit();
+        let upper = first.has(Flags::UPPER) || text.of(tokens.start).bytes().any(marked);
         upper
             || self
                 .candidates(range)

@@ -206,6 +206,8 @@ pub struct Grammar {
     pub transitive: Option<LexiconId>,
     /// Nouns for what is done to suspects: the arrest, the trial of somebody.
     pub prosecution: Option<LexiconId>,
+    /// Verbs that never have an object: die, flee.
+    pub intransitive: Option<LexiconId>,
     /// Nouns that only measure what follows "of": tonne, dozen, group.
     pub measure: Option<LexiconId>,
 }

@@ -88,6 +88,7 @@ impl Extractor {
             ground: words.lexicon("ground"),
             prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
+            intransitive: words.lexicon("intransitive"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),

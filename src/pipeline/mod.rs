@@ -24,7 +24,8 @@ use crate::gazetteer::NameKind;
 use crate::group::{Name, UnitKind};
 use crate::lexicon::{Closed, form};
 use crate::pack::Extractor;
-use crate::text::{Sentence, SentenceKind, Text};
+use crate::rules::Trait;
+use crate::text::{Flags, SentenceKind, Text};
 
 impl Extractor {
     /// Reads the events of a document.
@@ -58,12 +59,19 @@ impl Extractor {
             date,
             heading: None,
             place,
+            lead: None,
         }
     }
 }
 
 /// How many sentences back a pronoun may reach over sentences without a trigger.
 const RECALL: usize = 3;
+
+/// How many sentences on, within a paragraph, day and place of an event still hold.
+const NEAR: usize = 2;
+
+/// How many words before a colon may head what follows it.
+const LEAD: usize = 11;
 
 /// A document while it is read, a sentence after the other: what has been told so far.
 struct Story<'a> {
@@ -117,6 +125,7 @@ impl<'a> Story<'a> {
         let range = sentence.tokens();
         self.enter(sentence.item);
         let mentions = extractor.times.find(text, range.clone(), &mut self.times);
+        self.lead(number, &mentions);
         let program = &extractor.program;
         program.scan(&extractor.words, text, range.clone(), &mut self.candidates);
         for mention in &mentions {
@@ -130,7 +139,7 @@ impl<'a> Story<'a> {
         // "The Council, having met today,": what follows in items is said of it.
         let last = text.of(range.end - 1);
         let open = sentence.item == 0 && matches!(last, "," | ":");
-        let heading = self.heads(sentence, &mentions);
+        let heading = self.heads(number, &mentions);
         if heading && !open && (sentence.kind == SentenceKind::Heading || !triggered) {
             return;
         }
@@ -217,21 +226,93 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Whether a line heads what follows; if so, takes its day and place.
-    fn heads(&mut self, sentence: &Sentence, mentions: &[TimeMention]) -> bool {
+    /// "8 May, Gwadar: Seven barbers were shot": what stands before the colon holds for the item or
+    /// paragraph.
+    fn lead(&mut self, number: usize, mentions: &[TimeMention]) {
         let text = &self.prepared.text;
+        let sentence = &text.sentences[number];
+        let before = number.checked_sub(1).map(|n| &text.sentences[n]);
+        if before.is_some_and(|b| b.item == sentence.item && b.paragraph == sentence.paragraph) {
+            return;
+        }
+        if sentence.item == 0 && before.is_some_and(|b| b.item == 0) {
+            self.entry = Setting::default();
+        }
+        let range = sentence.tokens();
+        let reach = range.start + 1..range.end.min(range.start + LEAD);
+        let Some(end) = reach.into_iter().find(|&t| text.of(t) == ":") else {
+            return;
+        };
+        let lead = range.start..end;
+        if end + 1 >= range.end || self.tells(&lead, mentions) {
+            return;
+        }
+        let times = mentions.iter().take_while(|m| m.tokens.end <= end).count();
+        let found = self.head(&lead, &mentions[..times]);
+        if found.date.is_some() || found.place.is_some() {
+            self.entry = found;
+        }
+    }
+
+    /// Whether some words have a verb; the verb of "8 May" is none.
+    fn tells(&self, range: &std::ops::Range<usize>, mentions: &[TimeMention]) -> bool {
+        let dated = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t));
+        let verb = |t: usize| has_verb(self.extractor, &self.prepared.text, &(t..t + 1));
+        range.clone().any(|t| !dated(t) && verb(t))
+    }
+
+    /// The day and place that a heading or the head of an item names.
+    fn head(&self, range: &std::ops::Range<usize>, mentions: &[TimeMention]) -> Setting {
+        let text = &self.prepared.text;
+        let names = self.extractor.within(&self.prepared.names, range);
+        let mut found = self.extractor.setting(text, names, mentions);
+        if found.place.is_none() && found.date.is_some() && names.is_empty() {
+            found.place = self.unknown_place(range, mentions);
+        }
+        found
+    }
+
+    /// "Barsalogho, 24 August": beside a day, a name that no gazetteer has is a place's.
+    fn unknown_place(
+        &self,
+        range: &std::ops::Range<usize>,
+        mentions: &[TimeMention],
+    ) -> Option<Place> {
+        let text = &self.prepared.text;
+        let dated = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t));
+        let flags = |t: usize| text.tokens[t].flags;
+        let name = |t: usize| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::UPPER);
+        let start = range.clone().find(|&t| !dated(t) && name(t))?;
+        let before = start == range.start || text.of(start - 1) == ",";
+        let end = (start..range.end)
+            .find(|&t| dated(t) || !name(t))
+            .unwrap_or(range.end);
+        let after = end == range.end || matches!(text.of(end), "," | ":" | "." | "(");
+        if !before || !after || end - start > 3 {
+            return None;
+        }
+        let mut place = crate::assemble::of_entry(text, start..end, None, Relation::In);
+        let country = self.heading.place.as_ref().and_then(|p| p.country.clone());
+        place.country = country;
+        Some(place)
+    }
+
+    /// Whether a line heads what follows; if so, takes its day and place.
+    fn heads(&mut self, number: usize, mentions: &[TimeMention]) -> bool {
+        let text = &self.prepared.text;
+        let sentence = &text.sentences[number];
         let range = sentence.tokens();
         let heading = sentence.kind == SentenceKind::Heading;
-        if !heading && (range.len() > 8 || has_verb(self.extractor, text, &range)) {
+        if !heading && (range.len() > 8 || self.tells(&range, mentions)) {
             return false;
         }
-        let names = self.extractor.within(&self.prepared.names, &range);
-        let found = self.extractor.setting(text, names, mentions);
+        let found = self.head(&range, mentions);
         let told = found.date.is_some() || found.place.is_some();
+        let next = text.sentences.get(number + 1);
         if heading {
             self.times.heading(mentions);
             self.entry = Setting::default();
-        } else if self.item > 0 {
+        } else if self.item > 0 || told && next.is_some_and(|n| n.paragraph == sentence.paragraph) {
             self.entry = found;
             return true;
         }
@@ -299,7 +380,9 @@ impl<'a> Story<'a> {
     fn setting(&self, number: usize) -> Setting {
         let sentence = &self.prepared.text.sentences[number];
         let near = |d: &&Draft| {
-            d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= 1
+            d.item == sentence.item
+                && d.paragraph == sentence.paragraph
+                && number - d.sentence <= NEAR
         };
         let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
         let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());
@@ -315,6 +398,7 @@ impl<'a> Story<'a> {
             date: date.or(heading).cloned().or_else(|| self.stamped(number)),
             heading: heading.cloned(),
             place: place.cloned(),
+            lead: self.entry.place.clone(),
         }
     }
 
@@ -387,6 +471,31 @@ impl<'a> Story<'a> {
             new.deeds = extractor.types.deeds(kind, modes);
             new.event.contexts = topics.iter().map(|t| (*t).to_owned()).collect();
             self.drafts.push(new);
+        }
+        self.share_place(number);
+    }
+
+    /// "closed the crossing at Terespol after migrants attacked guards": what has no place of its
+    /// own happened where the rest of the sentence did.
+    fn share_place(&mut self, number: usize) {
+        let from = self
+            .drafts
+            .iter()
+            .rev()
+            .take_while(|d| d.sentence == number);
+        let here = self.drafts.len() - from.count();
+        let placed = |d: &&Draft| d.own_place && real(d) && d.traits.has(Trait::Placed);
+        let Some(place) = self.drafts[here..]
+            .iter()
+            .find(placed)
+            .and_then(|d| d.event.place.clone())
+        else {
+            return;
+        };
+        for draft in &mut self.drafts[here..] {
+            if !draft.own_place && draft.traits.has(Trait::Placed) {
+                draft.event.place = Some(place.clone());
+            }
         }
     }
 

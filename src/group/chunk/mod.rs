@@ -106,12 +106,16 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
                 i += 1;
             }
             // "On 17 February soldiers fled": a day after its preposition is over before the group.
+            let mut noun = i;
+            while tag(noun) == Some(Tag::Adjective) {
+                noun += 1;
+            }
             let day = at > parse.start
                 && parse.tags[at - 1 - parse.start] == Tag::Preposition
                 && i > at + 1
                 && context
                     .words
-                    .info(context.text.tokens[i.min(end - 1)].word)
+                    .info(context.text.tokens[noun.min(end - 1)].word)
                     .forms
                     & form::PLURAL
                     != 0;
@@ -353,6 +357,11 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     && at > start
                     && head.is_none()
                     && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun | Tag::Adjective)) => {}
+            // "the 'Simon Bolivar' front": the closing mark of a name that modifies.
+            Tag::Mark
+                if head == at.checked_sub(1)
+                    && quoted(context, start, at)
+                    && matches!(tag(at + 1), Some(Tag::Noun)) => {}
             Tag::Mark
                 if matches!(context.text.of(at), "[" | "(")
                     && acronym(context, parse, at, end)
@@ -457,6 +466,12 @@ fn acronym(context: &Context, parse: &Parse, at: usize, end: usize) -> bool {
         && matches!(parse.tags[at + 1 - parse.start], Tag::Name | Tag::Noun)
         && matches!(context.text.of(at + 2), "]" | ")")
         && context.text.tokens[at + 1].flags.has(Flags::CAPITAL)
+}
+
+/// Whether a mark closes a quotation that a noun group has begun.
+fn quoted(context: &Context, start: usize, at: usize) -> bool {
+    let mark = |i: usize| matches!(context.text.of(i), "\"" | "“" | "”");
+    mark(at) && (start..at).filter(|&i| mark(i)).count() == 1
 }
 
 /// "the FLN [National Liberation Front] rebels": past the bracket that spells an acronym out, where

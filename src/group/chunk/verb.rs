@@ -143,8 +143,10 @@ pub(super) fn verb_group(context: &Context, parse: &Parse, start: usize, end: us
                     None if group.infinitive => {}
                     None => {
                         let past = forms & form::PAST != 0 || forms == 0;
-                        group.participle = true;
-                        group.ambiguous = past;
+                        // "was hit and died": nobody is died.
+                        let active = past && forms != 0 && intransitive(context, at);
+                        group.participle = !active;
+                        group.ambiguous = past && !active;
                         group.finite = past;
                         group.past = past;
                     }
@@ -176,6 +178,16 @@ fn hearsay(context: &Context, at: usize) -> bool {
         context
             .words
             .readings(context.text.tokens[at].word)
+            .iter()
+            .any(|r| r.lexicon == id && r.rest.is_empty())
+    })
+}
+
+/// Whether a verb has no object, and so no passive.
+fn intransitive(context: &Context, head: usize) -> bool {
+    let readings = context.words.readings(context.text.tokens[head].word);
+    context.grammar.intransitive.is_some_and(|id| {
+        readings
             .iter()
             .any(|r| r.lexicon == id && r.rest.is_empty())
     })

@@ -261,6 +261,17 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     {
         return owner;
     }
+    // "four officers, including a colonel, and five men": the colonel is one of the four.
+    if let Some(phrase) = parse.phrases.last().filter(|p| p.unit == last)
+        && context
+            .text
+            .of(phrase.preposition)
+            .eq_ignore_ascii_case("including")
+        && let Some(whole) = phrase.after
+        && parse.units[whole].next.is_none()
+    {
+        return whole;
+    }
     // "the office of a judge, a hotel, and": buildings beside buildings, whosever they are.
     let thing = |u: usize| crate::extract::denotes_thing(context, parse, u);
     if thing(i)
@@ -270,11 +281,21 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
     {
         return other;
     }
-    if !person(i) || person(last) {
+    // "the head of the corps and Colonel Roe": no body stands beside a person.
+    let body = || {
+        let head = context.text.tokens[parse.units[last].head].word;
+        parse.units[i].named && context.words.info(head).class == NounClass::Group
+    };
+    if !person(i) || person(last) && !body() {
         return last;
     }
     let Some(owner) = parse.units[..last].iter().rposition(|u| u.of == Some(last)) else {
         return last;
+    };
+    // "the mayor of Gao and his wife"
+    let human = |u: usize| {
+        let head = context.text.tokens[parse.units[u].head].word;
+        context.words.info(head).class == NounClass::Person
     };
     // "Roe, manager of the firm, and his wife": beside the manager stands a name.
     let name = parse.units[..owner]
@@ -282,7 +303,7 @@ fn beside(context: &Context, parse: &Parse, last: usize, i: usize) -> usize {
         .rposition(|u| u.apposition == Some(owner) && u.named);
     match name {
         Some(name) if person(name) && parse.units[name].next.is_none() => name,
-        _ if (parse.units[i].named || parse.units[owner].apposition.is_some())
+        _ if (parse.units[i].named || parse.units[owner].apposition.is_some() || human(i))
             && person(owner)
             && parse.units[owner].next.is_none() =>
         {

@@ -129,7 +129,11 @@ impl State {
                         governor.subject
                     }
                 }
-                (None, None) => level.pending.or(level.antecedent),
+                // "was fleeing after having killed": whoever fled.
+                (None, None) => level
+                    .pending
+                    .or(level.antecedent)
+                    .or_else(|| parse.clauses[level.parent?].subject),
             };
         } else if group.participle && self.reduced(context, parse, i) {
             clause.kind = ClauseKind::Participle;
@@ -237,11 +241,9 @@ impl State {
             return false;
         }
         // A finite verb further on shows that this one is not the main verb.
-        let object = next.is_some_and(|u| {
-            u.kind == UnitKind::Noun
-                // "The army said there was no truth in it."
-                || context.text.of(u.start).eq_ignore_ascii_case("there")
-        });
+        let object = object_follows(context, parse, i)
+            // "The army said there was no truth in it."
+            || next.is_some_and(|u| context.text.of(u.start).eq_ignore_ascii_case("there"));
         if waiting && !object && finite_unambiguous_ahead(parse, i) {
             return true;
         }
@@ -340,10 +342,7 @@ impl State {
             let other = &parse.clauses[previous];
             clause.subject = other.subject;
             // "was dragged from his car and shot"
-            let object = parse
-                .units
-                .get(i + 1)
-                .is_some_and(|u| u.kind == UnitKind::Noun);
+            let object = object_follows(context, parse, i);
             clause.passive |= other.passive && parse.units[i].verb.ambiguous && !object;
             clause.kind = if other.kind == ClauseKind::Relative {
                 ClauseKind::Relative
@@ -497,7 +496,10 @@ fn reporting(context: &Context, parse: &Parse, i: usize) -> bool {
 /// Whether a verb group is a bare third person: conveys.
 fn singular_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
     let unit = &parse.units[verb];
-    let forms = context.words.info(context.text.tokens[unit.head].word).forms;
+    let forms = context
+        .words
+        .info(context.text.tokens[unit.head].word)
+        .forms;
     unit.start == unit.head && forms & form::THIRD != 0 && forms & form::PAST == 0
 }
 
@@ -522,4 +524,25 @@ fn plural_verb(context: &Context, parse: &Parse, verb: usize) -> bool {
     ["were", "are", "have"]
         .iter()
         .any(|w| first.eq_ignore_ascii_case(w))
+}
+
+/// Whether the verb at `i` has its object behind it, a particle between them or not: "seized two
+/// men", "roughed up two men".
+fn object_follows(context: &Context, parse: &Parse, i: usize) -> bool {
+    let noun = |at: usize| {
+        parse
+            .units
+            .get(at)
+            .is_some_and(|u| u.kind == UnitKind::Noun)
+    };
+    let particle = || {
+        parse.units.get(i + 1).is_some_and(|u| {
+            u.kind == UnitKind::Preposition
+                && u.start == parse.units[i].end
+                && ["up", "off", "down", "out"]
+                    .iter()
+                    .any(|w| context.text.of(u.start).eq_ignore_ascii_case(w))
+        })
+    };
+    noun(i + 1) || particle() && noun(i + 2)
 }

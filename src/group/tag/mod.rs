@@ -301,6 +301,8 @@ fn decide(
         {
             Tag::Conjunction
         }
+        // "because of the raid"
+        Closed::Subordinator if view.text(at + 1).eq_ignore_ascii_case("of") => Tag::Preposition,
         // "the so-called front"
         Closed::Subordinator
             if view.flags(at + 1).has(Flags::JOINED)
@@ -391,23 +393,42 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
     let group = |t: &&Tag| {
         matches!(
             t,
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
         )
     };
     let verb = at - 1 - done.iter().rev().take_while(group).count();
     let Some(back) = at.checked_sub(done.len()).and_then(|s| verb.checked_sub(s)) else {
         return false;
     };
-    matches!(
-        done.get(back),
-        Some(Tag::Verb | Tag::Participle | Tag::Ing)
-    ) && [
-        "told", "tell", "tells", "telling", "warn", "warned", "warns", "warning", "assure",
-        "assured", "assures", "inform", "informed", "remind", "reminded", "reminds", "notified",
-        "convinced", "persuaded",
-    ]
-    .iter()
-    .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+    matches!(done.get(back), Some(Tag::Verb | Tag::Participle | Tag::Ing))
+        && [
+            "told",
+            "tell",
+            "tells",
+            "telling",
+            "warn",
+            "warned",
+            "warns",
+            "warning",
+            "assure",
+            "assured",
+            "assures",
+            "inform",
+            "informed",
+            "remind",
+            "reminded",
+            "reminds",
+            "notified",
+            "convinced",
+            "persuaded",
+        ]
+        .iter()
+        .any(|w| view.text(verb).eq_ignore_ascii_case(w))
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
@@ -449,7 +470,12 @@ fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
                     .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
             // "announced that Senator Ana Roe, …, was": a title and a name are no "that senator".
             let titled = view.nominal(at + 1) && (at + 2..at + 4).any(|t| view.person(t));
+            // "deplores that on 9 May the police …", "said that in Gao rebels …"
+            let when_or_where = matches!(view.closed(at + 1), Closed::Preposition | Closed::To)
+                && view.fixed(at + 1).is_none()
+                && clause_ahead(view, at + 1);
             if titled
+                || when_or_where
                 || view.fixed(at + 1) == Some(Tag::Time)
                 || !singular
                     && (view.opens_group(at + 1)

@@ -234,6 +234,16 @@ pub(super) fn open(
         }
     }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
+    // "witnesses say soldiers beat them", "the rebels claim it was": a noun is never called "say".
+    if verb
+        && noun
+        && matches!(previous, Some(Tag::Noun | Tag::Name))
+        && info.forms & (form::BASE | form::THIRD) != 0
+        && (share[1] >= 95 || share[1] >= 30 && view.closed(at + 1) == Closed::Pronoun)
+        && reports(view, at)
+    {
+        return verb_tag(info, view, at);
+    }
     let after_subject = matches!(previous, Some(Tag::Pronoun | Tag::Relative));
     // "a boycott of imported goods"
     if matches!(previous, Some(Tag::Preposition))
