@@ -361,7 +361,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if matches!(context.text.of(at), "\"" | "“" | "‘" | "'")
                     && at > start
                     && head.is_none()
-                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun | Tag::Adjective)) => {}
             // "the 'Simon Bolivar' front": the closing mark of a name that modifies.
             Tag::Mark
                 if head == at.checked_sub(1)

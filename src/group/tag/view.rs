@@ -162,8 +162,12 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                         let modifier = view.closed(at.wrapping_sub(1)) == Closed::Definite
                             || view.closed(at.wrapping_sub(1)) == Closed::Indefinite;
                         let by = view.text(at + 1).eq_ignore_ascii_case("by");
+                        // "after President Ana Roe ordered it": a past after a name.
+                        let named = info.forms & form::PAST != 0
+                            && (view.fixed(at - 1) == Some(Tag::Name) || view.person(at - 1));
                         let sure = info.forms & form::NOUN == 0 && !info.adjective()
-                            || info.shares[1] >= info.shares[0];
+                            || info.shares[1] >= info.shares[0]
+                            || named;
                         if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
