@@ -149,7 +149,8 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
                 && scene.kind(phrase.unit) == Kind::Place;
             let before = parse.phrases.iter().find(|p| p.unit == owner);
             // "the streets of Kassala", not "the embassy of Iran".
-            let town = scene.kind(phrase.unit) == Kind::Place && scene.parse.units[phrase.unit].named;
+            let town =
+                scene.kind(phrase.unit) == Kind::Place && scene.parse.units[phrase.unit].named;
             match (scene.kind(owner), before) {
                 (Kind::Facility, _) if town => preposition = "in".to_owned(),
                 (Kind::Place, Some(p)) => {

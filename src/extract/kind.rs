@@ -295,7 +295,9 @@ fn adherent(context: &Context, gazetteer: &Gazetteer, start: usize, head: usize)
         return false;
     };
     let words = context.words.readings(context.text.tokens[head].word);
-    words.iter().any(|r| r.lexicon == lexicon && r.forms & form::NOUN != 0)
+    words
+        .iter()
+        .any(|r| r.lexicon == lexicon && r.forms & form::NOUN != 0)
         && context.names.iter().any(|n| {
             n.tokens.start >= start
                 && n.tokens.end <= head

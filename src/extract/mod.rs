@@ -3,6 +3,7 @@
 //! In come parsed sentences; out go [`Match`]es with a [`Reading`] of their context. It knows no
 //! JSON and never merges what two sentences say.
 
+mod accident;
 mod beside;
 mod candidates;
 mod carry;
@@ -25,6 +26,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use self::accident::accident;
 use self::candidates::{Candidate, Way};
 use self::index::Index;
 
@@ -152,6 +154,9 @@ pub struct Special {
     pub anonymous: Option<LexiconId>,
     pub answer: Option<LexiconId>,
     pub steered: Option<LexiconId>,
+    pub civil_vehicle: Option<LexiconId>,
+    pub collide: Option<LexiconId>,
+    pub attack: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
     pub conceivable: Option<LexiconId>,
@@ -231,9 +236,11 @@ impl Special {
         out.decree = words.lexicon("decree");
         out.compel = words.lexicon("compel");
         out.culprit = words.lexicon("doer");
-        out.mishap = words.lexicon("mishap");
         out.anonymous = words.lexicon("anonymous");
         out.answer = words.lexicon("answering");
+        out.civil_vehicle = words.lexicon("civil-vehicle");
+        out.collide = words.lexicon("collide");
+        out.attack = words.lexicon("attack");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");
@@ -248,6 +255,7 @@ impl Special {
         out.take_on = words.lexicon("take-on");
         out.responsibility = words.lexicon("responsibility");
         out.involvement = words.lexicon("involvement");
+        out.mishap = words.lexicon("mishap");
         out
     }
 
@@ -412,7 +420,11 @@ impl Program {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
-        found.retain(|m| !self.vetoed(scene, candidates, m) && !self.mishap(scene, m));
+        found.retain(|m| {
+            !self.vetoed(scene, candidates, m)
+                && !self.mishap(scene, m)
+                && !(self.special.has(m.rule, Trait::Attack) && accident(scene, &self.special, m))
+        });
         self.best(found)
     }
 
@@ -434,13 +446,16 @@ impl Program {
             true => scene.phrases(index, &by).next(),
             false => clause.subject.filter(|&u| {
                 let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
-                m.slots.iter().all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
+                m.slots
+                    .iter()
+                    .all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
             }),
         };
         doer.is_some_and(|unit| {
             let u = &scene.parse.units[unit];
             scene.kind(unit) == Kind::Animal
-                || !u.named && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
+                || !u.named
+                    && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
         })
     }
 

@@ -22,7 +22,13 @@ pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
     for unit in &scene.parse.units {
         let claim = special.claim.filter(|_| unit.negated && !unit.pronoun);
         if claim.is_some_and(|l| {
-            scene.reads(unit.head, l, crate::lexicon::form::NOUN, unit.start, unit.end)
+            scene.reads(
+                unit.head,
+                l,
+                crate::lexicon::form::NOUN,
+                unit.start,
+                unit.end,
+            )
         }) {
             out.push(Responsibility {
                 status: ClaimStatus::Unclaimed,

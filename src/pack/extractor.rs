@@ -88,6 +88,7 @@ impl Extractor {
             ground: words.lexicon("ground"),
             prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
+            done_to: words.lexicon("done-to"),
             intransitive: words.lexicon("intransitive"),
             adherent: words.lexicon("adherent"),
             office: words.lexicon("bureau"),

@@ -284,7 +284,9 @@ impl<'a> Story<'a> {
         let name = |t: usize| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::UPPER);
         let start = range.clone().find(|&t| !dated(t) && name(t))?;
         let before = start == range.start || text.of(start - 1) == ",";
-        let end = (start..range.end).find(|&t| dated(t) || !name(t)).unwrap_or(range.end);
+        let end = (start..range.end)
+            .find(|&t| dated(t) || !name(t))
+            .unwrap_or(range.end);
         let after = end == range.end || matches!(text.of(end), "," | ":" | "." | "(");
         if !before || !after || end - start > 3 {
             return None;
@@ -378,13 +380,17 @@ impl<'a> Story<'a> {
     fn setting(&self, number: usize) -> Setting {
         let sentence = &self.prepared.text.sentences[number];
         let near = |d: &&Draft| {
-            d.item == sentence.item && d.paragraph == sentence.paragraph && number - d.sentence <= NEAR
+            d.item == sentence.item
+                && d.paragraph == sentence.paragraph
+                && number - d.sentence <= NEAR
         };
         let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
         let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());
+        // "in the past five years": says nothing of the next sentence's deed.
         let date = carried
             .filter(|d| d.own_date)
-            .and_then(|d| d.event.date.as_ref());
+            .and_then(|d| d.event.date.as_ref())
+            .filter(|d| d.precision < Precision::Year || d.edtf.len() == 4);
         let place = carried
             .and_then(|d| d.event.place.as_ref())
             .or(self.entry.place.as_ref())
@@ -474,7 +480,11 @@ impl<'a> Story<'a> {
     /// "closed the crossing at Terespol after migrants attacked guards": what has no place of its
     /// own happened where the rest of the sentence did.
     fn share_place(&mut self, number: usize) {
-        let from = self.drafts.iter().rev().take_while(|d| d.sentence == number);
+        let from = self
+            .drafts
+            .iter()
+            .rev()
+            .take_while(|d| d.sentence == number);
         let here = self.drafts.len() - from.count();
         let placed = |d: &&Draft| d.own_place && real(d) && d.traits.has(Trait::Placed);
         let Some(place) = self.drafts[here..]
@@ -516,7 +526,15 @@ impl<'a> Story<'a> {
             claim.sentence = rank(claim.sentence);
             attach(&mut merged, claim);
         }
-        for mut doer in self.doers {
+        // "The guerrillas condemned the attack": who is told to do something else.
+        let busy = |doer: &Doer| {
+            let own = |p: &Participant| p.start == doer.who.start;
+            merged
+                .iter()
+                .any(|d| !d.traits.has(Trait::Attack) && d.event.actors.iter().any(own))
+        };
+        let doers: Vec<Doer> = self.doers.into_iter().filter(|d| !busy(d)).collect();
+        for mut doer in doers {
             doer.sentence = rank(doer.sentence);
             name_doer(&mut merged, doer);
         }

@@ -186,8 +186,9 @@ fn hearsay(context: &Context, at: usize) -> bool {
 /// Whether a verb has no object, and so no passive.
 fn intransitive(context: &Context, head: usize) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
-    context
-        .grammar
-        .intransitive
-        .is_some_and(|id| readings.iter().any(|r| r.lexicon == id && r.rest.is_empty()))
+    context.grammar.intransitive.is_some_and(|id| {
+        readings
+            .iter()
+            .any(|r| r.lexicon == id && r.rest.is_empty())
+    })
 }

@@ -6,7 +6,7 @@ mod share;
 mod verb;
 
 use super::{Context, Parse, UnitKind};
-use crate::lexicon::NounClass;
+use crate::lexicon::{Closed, NounClass};
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
     }
     invert(context, parse);
     share::share(context, parse);
+    fronted(parse);
     let ends: Vec<usize> = (0..parse.clauses.len())
         .map(|c| {
             parse
@@ -103,6 +104,26 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         .collect();
     for (clause, end) in parse.clauses.iter_mut().zip(ends) {
         clause.end = end;
+    }
+}
+
+/// "Accusing him of treason, the opposition walked out": who acts comes after the comma.
+fn fronted(parse: &mut Parse) {
+    let Some(first) = parse.clauses.first() else {
+        return;
+    };
+    if first.kind != ClauseKind::Gerund || first.subject.is_some() || first.opener.is_some() {
+        return;
+    }
+    let main = parse.clauses.iter().skip(1);
+    let subject = main
+        .filter(|c| c.kind == ClauseKind::Main && c.parent.is_none())
+        .find_map(|c| c.subject);
+    let comma = subject.is_some_and(|s| {
+        s > first.verb && parse.units[s - 1].kind == UnitKind::Comma
+    });
+    if comma {
+        parse.clauses[0].subject = subject;
     }
 }
 
@@ -126,12 +147,21 @@ fn invert(context: &Context, parse: &mut Parse) {
             .words
             .readings(context.text.tokens[head].word)
             .iter()
-            .any(|r| r.lexicon == report);
+            .any(|r| r.lexicon == report && r.rest.is_empty());
         let directly = clause
             .objects
             .first()
-            .is_some_and(|&o| o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1));
-        if quoted && reports && directly && clause.kind == ClauseKind::Main {
+            .is_some_and(|&o| {
+                o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1)
+            });
+        // "Roe, known as Poe, reiterated its support": nobody is called "its support".
+        let speaks = clause.objects.first().is_some_and(|&o| {
+            let first = context.words.info(context.text.tokens[parse.units[o].start].word);
+            let head = context.words.info(context.text.tokens[parse.units[o].head].word);
+            first.closed != Closed::Possessive
+                || matches!(head.class, NounClass::Person | NounClass::Group)
+        });
+        if quoted && reports && directly && speaks && clause.kind == ClauseKind::Main {
             clause.subject = Some(clause.objects.remove(0));
             clause.parent = None;
             clause.complement = false;

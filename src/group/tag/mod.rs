@@ -425,23 +425,42 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
     let group = |t: &&Tag| {
         matches!(
             t,
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
         )
     };
     let verb = at - 1 - done.iter().rev().take_while(group).count();
     let Some(back) = at.checked_sub(done.len()).and_then(|s| verb.checked_sub(s)) else {
         return false;
     };
-    matches!(
-        done.get(back),
-        Some(Tag::Verb | Tag::Participle | Tag::Ing)
-    ) && [
-        "told", "tell", "tells", "telling", "warn", "warned", "warns", "warning", "assure",
-        "assured", "assures", "inform", "informed", "remind", "reminded", "reminds", "notified",
-        "convinced", "persuaded",
-    ]
-    .iter()
-    .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+    matches!(done.get(back), Some(Tag::Verb | Tag::Participle | Tag::Ing))
+        && [
+            "told",
+            "tell",
+            "tells",
+            "telling",
+            "warn",
+            "warned",
+            "warns",
+            "warning",
+            "assure",
+            "assured",
+            "assures",
+            "inform",
+            "informed",
+            "remind",
+            "reminded",
+            "reminds",
+            "notified",
+            "convinced",
+            "persuaded",
+        ]
+        .iter()
+        .any(|w| view.text(verb).eq_ignore_ascii_case(w))
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
