@@ -317,7 +317,14 @@ pub(super) fn open(
         return verb_tag(info, view, at);
     }
     if matches!(previous, Some(Tag::Preposition)) {
-        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1)) {
+        // "answered by shelling Goma"
+        let named = || {
+            view.text(at.wrapping_sub(1)).eq_ignore_ascii_case("by")
+                && info.trigger
+                && !view.context.upper
+                && view.flags(at + 1).has(crate::text::Flags::CAPITAL)
+        };
+        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1) || named()) {
             return Tag::Ing;
         }
         if noun {
