@@ -438,29 +438,7 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
         return false;
     };
     matches!(done.get(back), Some(Tag::Verb | Tag::Participle | Tag::Ing))
-        && [
-            "told",
-            "tell",
-            "tells",
-            "telling",
-            "warn",
-            "warned",
-            "warns",
-            "warning",
-            "assure",
-            "assured",
-            "assures",
-            "inform",
-            "informed",
-            "remind",
-            "reminded",
-            "reminds",
-            "notified",
-            "convinced",
-            "persuaded",
-        ]
-        .iter()
-        .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+        && view.reads(verb, view.context.grammar.inform)
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
