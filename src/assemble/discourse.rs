@@ -141,7 +141,7 @@ impl Discourse {
         &self,
         scene: &Scene,
         token: usize,
-        not: Option<usize>,
+        not: Option<Range<usize>>,
         certainty: Certainty,
     ) -> Option<Participant> {
         let freed = self.freed(scene, scene.parse.unit_of(token));
@@ -172,13 +172,13 @@ impl Discourse {
         &self,
         word: &str,
         token: usize,
-        not: Option<usize>,
+        not: Option<Range<usize>>,
         freed: bool,
     ) -> Option<&Referent> {
         let word = word.to_ascii_lowercase();
         let fits = |r: &&Referent| {
             r.token < token
-                && Some(r.token) != not
+                && !not.as_ref().is_some_and(|n| n.contains(&r.token))
                 && match word.as_str() {
                     "he" | "she" | "him" | "her" | "himself" | "herself" => {
                         !r.plural

@@ -13,7 +13,7 @@ pub(super) fn mishap(scene: &Scene, special: &Special, m: &Match) -> bool {
     let (Some(mishap), Some(index)) = (special.mishap, m.anchor.clause) else {
         return false;
     };
-    if m.nominal || !special.has(m.rule, Trait::Force) {
+    if m.nominal || !special.has(m.rule, Trait::Attack) {
         return false;
     }
     let clause = &scene.parse.clauses[index];

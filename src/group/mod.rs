@@ -210,6 +210,8 @@ pub struct Grammar {
     pub prosecution: Option<LexiconId>,
     /// Verbs that never have an object: die, flee.
     pub intransitive: Option<LexiconId>,
+    /// Nouns for those of a group: men, members.
+    pub adherent: Option<LexiconId>,
     /// Nouns that only measure what follows "of": tonne, dozen, group.
     pub measure: Option<LexiconId>,
 }

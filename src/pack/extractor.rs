@@ -90,6 +90,7 @@ impl Extractor {
             transitive: words.lexicon("transitive"),
             done_to: words.lexicon("done-to"),
             intransitive: words.lexicon("intransitive"),
+            adherent: words.lexicon("adherent"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),
