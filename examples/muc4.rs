@@ -143,7 +143,11 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             "object" if !whole(&text).is_some_and(|t| thing(known, &t)) => {}
             // "The economy", "the opposition": nothing that stands somewhere.
             "organisation" if !institution(known, who, &text) => {}
-            "media" if who.country.as_deref().is_some_and(|c| !COUNTRIES.contains(&c)) => {}
+            "media"
+                if who
+                    .country
+                    .as_deref()
+                    .is_some_and(|c| !COUNTRIES.contains(&c)) => {}
             "facility" | "vehicle" | "object" | "organisation" | "media" | "company" => {
                 if let Some(text) = whole(&text).filter(|t| !street(t)) {
                     add(&mut out.target, text);

@@ -130,9 +130,13 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     let text = text.split(',').next().unwrap_or("");
     let text = text.split(" OF ").next().unwrap_or("");
     let text = text.split(" ONE").next().unwrap_or("");
-    // Towns bear the names of saints, people do not.
-    let saint = |n: &String| n.starts_with("SAN ") || n.starts_with("SANTA ");
-    Some(untitled(known, text)).filter(|n| !n.is_empty() && !saint(n))
+    // Towns bear the names of saints, and articles; people do not.
+    let town = |n: &String| {
+        ["SAN ", "SANTA ", "EL ", "LA ", "LOS ", "LAS "]
+            .iter()
+            .any(|a| n.starts_with(a))
+    };
+    Some(untitled(known, text)).filter(|n| !n.is_empty() && !town(n) && !mere_count(n))
 }
 
 /// Streets are where something is attacked, not what.
@@ -167,7 +171,18 @@ pub(crate) fn mere_count(text: &str) -> bool {
         numeral(w)
             || w.bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
-            || matches!(w, "AT" | "LEAST" | "OTHERS" | "ONES" | "THEM")
+            || matches!(
+                w,
+                "AT" | "LEAST"
+                    | "OVER"
+                    | "MORE"
+                    | "THAN"
+                    | "SOME"
+                    | "OTHERS"
+                    | "ONES"
+                    | "THEM"
+                    | "DEAD"
+            )
     })
 }
 
