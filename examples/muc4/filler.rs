@@ -63,7 +63,7 @@ pub(crate) fn article(text: &str) -> String {
 }
 
 /// Parts of a building: the building is the target.
-pub(crate) const PARTS: [&str; 20] = [
+pub(crate) const PARTS: [&str; 21] = [
     "PART",
     "SECTION",
     "SECTIONS",
@@ -83,6 +83,7 @@ pub(crate) const PARTS: [&str; 20] = [
     "REAR",
     "ENTRANCE",
     "FURNITURE",
+    "SHOWCASES",
     "GLASS",
 ];
 
