@@ -54,6 +54,7 @@ pub(crate) fn article(text: &str) -> String {
         "OUR ",
         "OF ",
         "IN ",
+        "AT LEAST ",
     ];
     let mut text = text;
     while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
@@ -108,7 +109,7 @@ pub(crate) fn trim(text: &str, count: Option<&str>) -> String {
     text = article(&text);
     while let Some((first, rest)) = text.split_once(' ')
         && (NUMERALS.contains(&first)
-            || matches!(first, "OTHER" | "ANOTHER" | "SOME" | "SAME")
+            || matches!(first, "OTHER" | "ANOTHER" | "SOME" | "SAME" | "VARIOUS")
             || first.bytes().all(|b| b.is_ascii_digit()))
     {
         text = article(rest);
