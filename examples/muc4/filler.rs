@@ -130,7 +130,9 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     let text = text.split(',').next().unwrap_or("");
     let text = text.split(" OF ").next().unwrap_or("");
     let text = text.split(" ONE").next().unwrap_or("");
-    Some(untitled(known, text)).filter(|n| !n.is_empty())
+    // Towns bear the names of saints, people do not.
+    let saint = |n: &String| n.starts_with("SAN ") || n.starts_with("SANTA ");
+    Some(untitled(known, text)).filter(|n| !n.is_empty() && !saint(n))
 }
 
 /// Streets are where something is attacked, not what.
@@ -181,7 +183,7 @@ pub(crate) fn untitled(known: &Knowledge, text: &str) -> String {
     let given = words[from..]
         .iter()
         .position(|w| known.given.contains(*w))
-        .filter(|i| *i > 1 && from + i + 1 < words.len())
+        .filter(|i| *i > 1 && from + i + 1 < words.len() && words[from + i - 1] != "DE")
         .unwrap_or(0);
     words[from + given..]
         .join(" ")
@@ -194,7 +196,11 @@ pub(crate) fn resident(known: &Knowledge, text: &str) -> Option<String> {
     let (home, owner) = text
         .split_once(" OF ")
         .or_else(|| text.rsplit_once("'S ").map(|(owner, home)| (home, owner)))?;
-    if !matches!(home, "HOME" | "HOUSE" | "RESIDENCE") || owner.contains(" OF ") {
+    let homes = ["HOME", "HOUSE", "RESIDENCE"];
+    let lives = home
+        .split(' ')
+        .any(|w| homes.contains(&w.strip_suffix('S').unwrap_or(w)));
+    if !lives || owner.contains(" OF ") {
         return None;
     }
     let owner = article(owner.split(',').next()?);

@@ -131,7 +131,7 @@ impl Discourse {
         &self,
         scene: &Scene,
         token: usize,
-        not: Option<usize>,
+        not: Option<Range<usize>>,
         certainty: Certainty,
     ) -> Option<Participant> {
         let found = self.antecedent(scene.context.text.of(token), token, not)?;
@@ -142,11 +142,11 @@ impl Discourse {
         Some(who)
     }
 
-    fn antecedent(&self, word: &str, token: usize, not: Option<usize>) -> Option<&Referent> {
+    fn antecedent(&self, word: &str, token: usize, not: Option<Range<usize>>) -> Option<&Referent> {
         let word = word.to_ascii_lowercase();
         let fits = |r: &&Referent| {
             r.token < token
-                && Some(r.token) != not
+                && !not.as_ref().is_some_and(|n| n.contains(&r.token))
                 && match word.as_str() {
                     "he" | "she" | "him" | "her" | "himself" | "herself" => {
                         !r.plural

@@ -8,11 +8,34 @@ use crate::rules::Trait;
 /// Merges the drafts of a document, in order of the text.
 pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
+    // "Nine died and 14 were hurt when rebels attacked": the toll before its attack.
+    let mut waiting: Vec<Draft> = Vec::new();
     for draft in drafts {
-        match target(&out, &draft) {
-            Some(at) => absorb(&mut out[at], draft),
-            None if draft.dependent => {}
-            None => out.push(draft),
+        waiting.retain(|w| w.sentence == draft.sentence);
+        let circumstance = draft.circumstance;
+        let at = match target(&out, &draft) {
+            Some(at) => {
+                absorb(&mut out[at], draft);
+                at
+            }
+            None if draft.dependent => {
+                if is_toll(&draft) {
+                    waiting.push(draft);
+                }
+                continue;
+            }
+            None => {
+                out.push(draft);
+                out.len() - 1
+            }
+        };
+        if circumstance {
+            for toll in std::mem::take(&mut waiting) {
+                let same = toll.event.kind == out[at].event.kind;
+                if same && likeness(&out[at], &toll, 1) >= 10 {
+                    absorb(&mut out[at], toll);
+                }
+            }
         }
     }
     out
@@ -80,6 +103,10 @@ fn likeness(old: &Draft, new: &Draft, distance: usize) -> i32 {
             let toll = toll || new.victims && !b.casualties.is_empty() && actors > 0;
             if same_clause || toll || new.nominal || old.nominal || deeds {
                 return 20;
+            }
+            // "killed ten after storming a market": the toll of what the same people did first.
+            if actors > 0 && old.earlier != new.earlier && old.victims != new.victims {
+                return 16;
             }
             if aftermath(old, new) || aftermath(new, old) {
                 return 18;
@@ -412,4 +439,20 @@ fn others(a: &Casualty, b: &Casualty) -> bool {
     let last = |c: &Casualty| c.text.split([',', ' ']).next_back().map(str::to_lowercase);
     let name = |c: &Casualty| c.kind == "person" && c.text.contains(' ');
     name(a) && name(b) && last(a) != last(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn a_toll_may_stand_before_its_attack() {
+        let toll = |text: &str| assaults(text)[0].casualties.len();
+        let text = "Nine soldiers died and 14 were hurt when rebels attacked their base in Gao.";
+        assert_eq!(toll(text), 2);
+        let text = "Nine soldiers died and 14 were hurt in an attack on their base in Gao.";
+        assert_eq!(toll(text), 2);
+        let text = "A former minister died on Monday, and rebels attacked a base in Gao.";
+        assert_eq!(toll(text), 0);
+    }
 }

@@ -289,6 +289,22 @@ fn name_at(names: &[Name], at: usize) -> Option<&Name> {
     names.iter().find(|n| n.tokens.contains(&at))
 }
 
+/// Whether the men of a group are meant: "Hezbollah men", "FARC members".
+fn adherent(context: &Context, gazetteer: &Gazetteer, start: usize, head: usize) -> bool {
+    let Some(lexicon) = context.grammar.adherent else {
+        return false;
+    };
+    let words = context.words.readings(context.text.tokens[head].word);
+    words
+        .iter()
+        .any(|r| r.lexicon == lexicon && r.forms & form::NOUN != 0)
+        && context.names.iter().any(|n| {
+            n.tokens.start >= start
+                && n.tokens.end <= head
+                && gazetteer.entry(n.entry).kind == "armed-group"
+        })
+}
+
 /// What the noun group `unit` denotes.
 pub fn denotation(
     context: &Context,
@@ -325,13 +341,26 @@ pub fn denotation(
         };
     }
     if let Some((lexicon, kind)) = denoting(context.text, context.words, head, u.start, u.end) {
+        let kind = Kind::parse(kind).unwrap_or(Unknown);
+        let armed = kind == Civilians && adherent(context, gazetteer, u.start, head);
         return Denotation {
-            kind: Kind::parse(kind).unwrap_or(Unknown),
+            kind: if armed { ArmedGroup } else { kind },
             entry: None,
             lexicon: Some(lexicon),
         };
     }
     if parse.tags[head - parse.start] == Tag::Name {
+        // "Radio Okapi"
+        if let Some((lexicon, "media")) =
+            denoting(context.text, context.words, u.start, u.start, u.end)
+            && u.end - u.start < 4
+        {
+            return Denotation {
+                kind: Media,
+                entry: None,
+                lexicon: Some(lexicon),
+            };
+        }
         // A title before it, or two or more capitalised words: a person, as far as one can tell.
         let words = u.end - u.start;
         for at in u.start..head {

@@ -3,6 +3,7 @@
 //! In come parsed sentences; out go [`Match`]es with a [`Reading`] of their context. It knows no
 //! JSON and never merges what two sentences say.
 
+mod accident;
 mod beside;
 mod candidates;
 mod carry;
@@ -25,6 +26,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use self::accident::accident;
 use self::candidates::{Candidate, Way};
 use self::index::Index;
 
@@ -155,6 +157,9 @@ pub struct Special {
     pub anonymous: Option<LexiconId>,
     pub answer: Option<LexiconId>,
     pub steered: Option<LexiconId>,
+    pub civil_vehicle: Option<LexiconId>,
+    pub collide: Option<LexiconId>,
+    pub attack: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
     pub conceivable: Option<LexiconId>,
@@ -236,6 +241,9 @@ impl Special {
         out.culprit = words.lexicon("doer");
         out.anonymous = words.lexicon("anonymous");
         out.answer = words.lexicon("answering");
+        out.civil_vehicle = words.lexicon("civil-vehicle");
+        out.collide = words.lexicon("collide");
+        out.attack = words.lexicon("attack");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");
@@ -413,7 +421,11 @@ impl Program {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
-        found.retain(|m| !self.vetoed(scene, candidates, m) && !self.mishap(scene, m));
+        found.retain(|m| {
+            !self.vetoed(scene, candidates, m)
+                && !self.mishap(scene, m)
+                && !(self.special.has(m.rule, Trait::Attack) && accident(scene, &self.special, m))
+        });
         self.best(found)
     }
 
@@ -426,7 +438,7 @@ impl Program {
         let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
             return false;
         };
-        if m.nominal || !self.special.has(m.rule, Trait::Force) {
+        if m.nominal || !self.rules[m.rule].traits.has(crate::rules::Trait::Attack) {
             return false;
         }
         let clause = &scene.parse.clauses[index];

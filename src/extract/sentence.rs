@@ -280,7 +280,7 @@ fn placed(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
         if open
             && (unit.start..unit.end)
                 .all(|t| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::PERSON))
-            && ["in", "near", "outside"]
+            && ["in", "near", "outside", "at"]
                 .iter()
                 .any(|w| context.text.of(before.start).eq_ignore_ascii_case(w))
         {

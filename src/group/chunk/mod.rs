@@ -110,15 +110,20 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             while tag(noun) == Some(Tag::Adjective) {
                 noun += 1;
             }
-            let day = at > parse.start
-                && parse.tags[at - 1 - parse.start] == Tag::Preposition
-                && i > at + 1
-                && context
-                    .words
-                    .info(context.text.tokens[noun.min(end - 1)].word)
-                    .forms
-                    & form::PLURAL
-                    != 0;
+            let next = context
+                .words
+                .info(context.text.tokens[noun.min(end - 1)].word);
+            let person = next.class == NounClass::Person;
+            // "Early on Sunday terrorists fled": no people are called after a morning.
+            let opens = at == parse.start && person;
+            let preposition =
+                at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition;
+            // "On Friday lawyers marched", not "on Friday prayers".
+            let people =
+                || person && preposition && context.text.of(at - 1).eq_ignore_ascii_case("on");
+            let day = (opens || preposition)
+                && next.forms & form::PLURAL != 0
+                && (i > at + 1 || people());
             if day {
                 return plain(UnitKind::Time, at, i);
             }
@@ -356,7 +361,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if matches!(context.text.of(at), "\"" | "“" | "‘" | "'")
                     && at > start
                     && head.is_none()
-                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun | Tag::Adjective)) => {}
             // "the 'Simon Bolivar' front": the closing mark of a name that modifies.
             Tag::Mark
                 if head == at.checked_sub(1)

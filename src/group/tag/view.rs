@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Tag;
+use crate::gazetteer::NameKind;
 use crate::group::Context;
 use crate::lexicon::{Closed, WordInfo, form};
 use crate::text::{Flags, Word};
@@ -38,6 +39,13 @@ impl View<'_> {
             Flags(Flags::PUNCT)
         }
     }
+    /// Whether a token is the adjective or demonym of a country.
+    pub(super) fn origin(&self, at: usize) -> bool {
+        self.context.names.iter().any(|n| {
+            n.tokens.contains(&at) && matches!(n.kind, NameKind::Adjective | NameKind::Demonym)
+        })
+    }
+
     pub(super) fn text(&self, at: usize) -> &str {
         if self.sentence.contains(&at) {
             self.context.text.of(at)
@@ -63,6 +71,16 @@ impl View<'_> {
                 .readings(second)
                 .iter()
                 .any(|r| r.forms & form::VERB != 0 && r.before == 1 && r.rest[0] == first)
+    }
+
+    /// Whether a noun of two words stands here: "stun grenade".
+    pub(super) fn noun_pair(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.word(at), self.word(at + 1)) else {
+            return false;
+        };
+        self.context.words.readings(second).iter().any(|r| {
+            r.forms & form::NOUN != 0 && r.before == 1 && r.rest.len() == 1 && r.rest[0] == first
+        })
     }
 
     /// Whether a phrasal verb stands here with its particle: "rounded up".
@@ -144,8 +162,12 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                         let modifier = view.closed(at.wrapping_sub(1)) == Closed::Definite
                             || view.closed(at.wrapping_sub(1)) == Closed::Indefinite;
                         let by = view.text(at + 1).eq_ignore_ascii_case("by");
+                        // "after President Ana Roe ordered it": a past after a name.
+                        let named = info.forms & form::PAST != 0
+                            && (view.fixed(at - 1) == Some(Tag::Name) || view.person(at - 1));
                         let sure = info.forms & form::NOUN == 0 && !info.adjective()
-                            || info.shares[1] >= info.shares[0];
+                            || info.shares[1] >= info.shares[0]
+                            || named;
                         if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
