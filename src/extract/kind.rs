@@ -404,7 +404,10 @@ pub fn denotation(
         return none(Money);
     }
     if parse.tags[head - parse.start] == Tag::Number {
-        return none(Civilians);
+        // "beat them 45-23", "call 555-0143": a score or a telephone number counts nobody.
+        let text = context.text.of(head);
+        let joined = u.number.is_none() && text.as_bytes().contains(&b'-');
+        return none(if joined { Abstract } else { Civilians });
     }
     // "JOHN BELL": among capitals a surname may be a word; what stands before it are unknown names.
     let forename =

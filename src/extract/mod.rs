@@ -103,6 +103,9 @@ pub struct Rule {
     pub priority: i64,
     /// Its matches are parts of an event told before, never events of their own.
     pub dependent: bool,
+    /// Its passives, participles and nouns count only with who does it: "was admitted" alone says
+    /// nothing.
+    pub agent: bool,
 }
 
 impl Rule {
@@ -394,7 +397,10 @@ impl Program {
                     continue;
                 }
                 if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
-                    found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
+                    let found_here =
+                        frame::on_clause(scene, &self.special, c.rule, frame, index);
+                    let bare = clause.passive && self.rules[c.rule].agent;
+                    found.extend(found_here.filter(|m| !bare || m.acted(frame)));
                 }
             }
         }
@@ -405,14 +411,9 @@ impl Program {
             for c in candidates.at(u.head) {
                 if let (Way::Noun, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     let rule = &self.rules[c.rule];
-                    found.extend(frame::on_noun(
-                        scene,
-                        &self.special,
-                        c.rule,
-                        rule,
-                        frame,
-                        unit,
-                    ));
+                    let found_here =
+                        frame::on_noun(scene, &self.special, c.rule, rule, frame, unit);
+                    found.extend(found_here.filter(|m| !rule.agent || m.acted(frame)));
                 }
             }
         }
