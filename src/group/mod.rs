@@ -204,6 +204,8 @@ pub struct Grammar {
     pub ground: Option<LexiconId>,
     /// Verbs that are never without an object: involve, accuse.
     pub transitive: Option<LexiconId>,
+    /// Nouns for those who serve somebody: office, staff.
+    pub office: Option<LexiconId>,
     /// Verbs of what is done to somebody: passives in a headline, where nothing follows.
     pub done_to: Option<LexiconId>,
     /// Nouns for what is done to suspects: the arrest, the trial of somebody.

@@ -92,6 +92,7 @@ impl Extractor {
             inform: words.lexicon("inform"),
             intransitive: words.lexicon("intransitive"),
             adherent: words.lexicon("adherent"),
+            office: words.lexicon("bureau"),
             measure: words.lexicon("measure"),
             doer: words.lexicon("doer"),
             report: words.lexicon("report"),
