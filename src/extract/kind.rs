@@ -201,7 +201,7 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
         };
         at >= low + before.len() && stands(at - before.len(), before) && stands(at + 1, after)
     } else {
-        at + n < high
+        at + n < high.min(text.tokens.len())
             && reading
                 .rest
                 .iter()
@@ -238,9 +238,10 @@ pub fn stands(
     }
     let mut next = at + 1;
     let mut gap = 0;
+    let end = sentence.end.min(text.tokens.len());
     for word in after {
         loop {
-            if next >= sentence.end || gap > 6 {
+            if next >= end || gap > 6 {
                 return false;
             }
             if text.tokens[next].word == *word {
@@ -403,7 +404,10 @@ pub fn denotation(
         return none(Money);
     }
     if parse.tags[head - parse.start] == Tag::Number {
-        return none(Civilians);
+        // "beat them 45-23", "call 555-0143": a score or a telephone number counts nobody.
+        let text = context.text.of(head);
+        let joined = u.number.is_none() && text.as_bytes().contains(&b'-');
+        return none(if joined { Abstract } else { Civilians });
     }
     // "JOHN BELL": among capitals a surname may be a word; what stands before it are unknown names.
     let forename =

@@ -26,7 +26,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::accident::accident;
 use self::candidates::{Candidate, Way};
 use self::index::Index;
 
@@ -104,6 +103,9 @@ pub struct Rule {
     pub priority: i64,
     /// Its matches are parts of an event told before, never events of their own.
     pub dependent: bool,
+    /// Its passives, participles and nouns count only with who does it: "was admitted" alone says
+    /// nothing.
+    pub agent: bool,
 }
 
 impl Rule {
@@ -157,6 +159,7 @@ pub struct Special {
     pub civil_vehicle: Option<LexiconId>,
     pub collide: Option<LexiconId>,
     pub attack: Option<LexiconId>,
+    pub release: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
     pub conceivable: Option<LexiconId>,
@@ -241,6 +244,7 @@ impl Special {
         out.civil_vehicle = words.lexicon("civil-vehicle");
         out.collide = words.lexicon("collide");
         out.attack = words.lexicon("attack");
+        out.release = words.lexicon("release");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");
@@ -393,7 +397,10 @@ impl Program {
                     continue;
                 }
                 if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
-                    found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
+                    let found_here =
+                        frame::on_clause(scene, &self.special, c.rule, frame, index);
+                    let bare = clause.passive && self.rules[c.rule].agent;
+                    found.extend(found_here.filter(|m| !bare || m.acted(frame)));
                 }
             }
         }
@@ -404,14 +411,9 @@ impl Program {
             for c in candidates.at(u.head) {
                 if let (Way::Noun, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     let rule = &self.rules[c.rule];
-                    found.extend(frame::on_noun(
-                        scene,
-                        &self.special,
-                        c.rule,
-                        rule,
-                        frame,
-                        unit,
-                    ));
+                    let found_here =
+                        frame::on_noun(scene, &self.special, c.rule, rule, frame, unit);
+                    found.extend(found_here.filter(|m| !rule.agent || m.acted(frame)));
                 }
             }
         }
@@ -422,41 +424,14 @@ impl Program {
         }
         found.retain(|m| {
             !self.vetoed(scene, candidates, m)
-                && !self.mishap(scene, m)
-                && !(self.special.has(m.rule, Trait::Attack) && accident(scene, &self.special, m))
+                && !accident::mishap(scene, &self.special, m)
+                && !accident::traffic(scene, &self.special, m)
         });
         self.best(found)
     }
 
     fn pattern(&self, candidate: &Candidate) -> &Pattern {
         &self.rules[candidate.rule].patterns[candidate.pattern]
-    }
-
-    /// Whether nature, an accident or an animal does it: "a storm destroyed", "attacked by a bear".
-    fn mishap(&self, scene: &Scene, m: &Match) -> bool {
-        let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
-            return false;
-        };
-        if m.nominal || !self.rules[m.rule].traits.has(crate::rules::Trait::Attack) {
-            return false;
-        }
-        let clause = &scene.parse.clauses[index];
-        let by = [self.special.by];
-        let doer = match clause.passive {
-            true => scene.phrases(index, &by).next(),
-            false => clause.subject.filter(|&u| {
-                let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
-                m.slots
-                    .iter()
-                    .all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
-            }),
-        };
-        doer.is_some_and(|unit| {
-            let u = &scene.parse.units[unit];
-            scene.kind(unit) == Kind::Animal
-                || !u.named
-                    && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
-        })
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {

@@ -210,6 +210,8 @@ pub struct Grammar {
     pub done_to: Option<LexiconId>,
     /// Nouns for what is done to suspects: the arrest, the trial of somebody.
     pub prosecution: Option<LexiconId>,
+    /// Verbs of telling somebody that something is so: tell, assure.
+    pub inform: Option<LexiconId>,
     /// Verbs that never have an object: die, flee.
     pub intransitive: Option<LexiconId>,
     /// Nouns for those of a group: men, members.

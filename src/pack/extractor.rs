@@ -89,6 +89,7 @@ impl Extractor {
             prosecution: words.lexicon("prosecution"),
             transitive: words.lexicon("transitive"),
             done_to: words.lexicon("done-to"),
+            inform: words.lexicon("inform"),
             intransitive: words.lexicon("intransitive"),
             adherent: words.lexicon("adherent"),
             office: words.lexicon("bureau"),

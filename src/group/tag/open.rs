@@ -470,10 +470,12 @@ pub(super) fn open(
                 return verb_tag(info, view, at);
             }
             // "Farmers demand international help": the clause has no other verb.
-            let plural = headed_by_plural(view, at, done) || view.info(at - 1).is_some_and(|i| {
-                i.forms & form::NOUN == form::PLURAL
-                    || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
-            });
+            let plural = headed_by_plural(view, at, done)
+                || view.info(at - 1).is_some_and(|i| {
+                    i.forms & form::NOUN == form::PLURAL
+                        || matches!(done.last(), Some(Tag::Name))
+                            && view.text(at - 1).ends_with('s')
+                });
             let followed = view
                 .info(at + 1)
                 .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
@@ -571,7 +573,12 @@ fn headed_by_plural(view: &View, at: usize, done: &[Tag]) -> bool {
     let noun = |t: &Tag| {
         matches!(
             t,
-            Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Adjective
+                | Tag::Noun
+                | Tag::Name
         )
     };
     preposition > 0
