@@ -146,16 +146,18 @@ pub(super) fn whereabouts(
     }
     // "Residents of Canape-Vert have erected barricades."
     if traits.has(Trait::Placed) {
-        let people = m.slots.iter().filter(|(s, _)| matches!(s, Slot::Actors | Slot::Recipients));
+        let people = m
+            .slots
+            .iter()
+            .filter(|(s, _)| matches!(s, Slot::Actors | Slot::Recipients));
         let home = people.filter_map(|(_, f)| match f {
-            Filler::Unit(u) => scene.parse.units[*u].of.filter(|_| {
-                matches!(scene.kind(*u), Kind::Civilians | Kind::Person)
-            }),
+            Filler::Unit(u) => scene.parse.units[*u]
+                .of
+                .filter(|_| matches!(scene.kind(*u), Kind::Civilians | Kind::Person)),
             Filler::Tokens(..) => None,
         });
-        let mut named = home.filter(|&o| {
-            scene.kind(o) == Kind::Place && scene.parse.units[o].named
-        });
+        let mut named =
+            home.filter(|&o| scene.kind(o) == Kind::Place && scene.parse.units[o].named);
         if let Some(place) = named.find_map(|o| super::setting::place(scene, o)) {
             event.place = Some(place);
             return true;
