@@ -68,6 +68,8 @@ pub struct Draft {
     pub aggregate: bool,
     /// Where actors are told of whom nothing is known but that they did it, in bytes.
     pub anonymous: Vec<usize>,
+    /// Whether it is told as the circumstance of something else: "when rebels attacked", "in the raid".
+    pub circumstance: bool,
     /// The part of its sentence that tells of an earlier deed, if it stands in one.
     pub earlier: Option<Earlier>,
     /// Whether it stands in the content of a request, threat or promise.
@@ -80,6 +82,40 @@ pub struct Draft {
     pub spelled: bool,
     /// Its doers are those of an event told before: "they", "the attackers".
     pub same_doers: bool,
+}
+
+/// "condemned Israel's raid", "rejected the rebels' terms": whoever owns what the words are about is
+/// whom they are aimed at.
+fn whose(scene: &Scene, discourse: &Discourse, m: &Match) -> Vec<Participant> {
+    let units = &scene.parse.units;
+    let about = m
+        .get(Slot::Content)
+        .filter_map(|f| match f {
+            Filler::Unit(unit) => Some(unit),
+            Filler::Tokens(..) => None,
+        })
+        .chain(m.extra.iter().copied());
+    let aimed = |u: usize| {
+        let owner = units[u].possessor?;
+        let body = matches!(
+            scene.kind(owner),
+            Kind::Country
+                | Kind::Government
+                | Kind::ArmedGroup
+                | Kind::Military
+                | Kind::Police
+                | Kind::Organisation
+                | Kind::InternationalOrganisation
+                | Kind::Company
+                | Kind::Person
+        );
+        let known = units[owner].named || scene.kind(owner) != Kind::Country;
+        (body && known && !units[owner].pronoun && !m.uses(owner)).then_some(owner)
+    };
+    about
+        .filter_map(aimed)
+        .flat_map(|owner| participants(scene, discourse, Filler::Unit(owner), Certainty::Stated))
+        .collect()
 }
 
 /// Makes a draft of a match.
@@ -101,6 +137,9 @@ pub fn draft(
     let victims = fill(scene, program, discourse, m, certainty, &mut event);
     if rule.traits.has(Trait::Attack) {
         means(scene, m, &mut event);
+    }
+    if rule.traits.has(Trait::Spoken) && event.recipients.is_empty() && !m.nominal {
+        event.recipients = whose(scene, discourse, m);
     }
     same_people(scene, &mut event.casualties);
     let told = !event.recipients.is_empty();
@@ -153,6 +192,10 @@ pub fn draft(
         dependent: rule.dependent || reading.denied,
         victims: !told,
         aggregate: aggregate(scene, &program.special),
+        circumstance: match m.anchor.clause.filter(|_| !m.nominal) {
+            Some(clause) => scene.parse.clauses[clause].opener.is_some(),
+            None => m.nominal && m.subject_of.is_none() && m.object_of.is_none(),
+        },
         earlier: finding.earlier.cloned(),
         anonymous: anonymous(scene, &program.special, m),
         content: reading.content && !(m.spelled && rule.status.is_some()),

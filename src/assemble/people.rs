@@ -1,10 +1,13 @@
 //! Noun groups to participants and casualties; pronouns and descriptions to whom they stand for.
 
+use std::ops::Range;
+
 use super::discourse::Discourse;
 use super::mention::{code, count, participant, words};
 use super::tellers::{own_body, speaker, teller};
 use crate::event::{Casualty, Certainty, Count, Outcome, Participant};
 use crate::extract::{Filler, Kind, Scene};
+use crate::group::UnitKind;
 use crate::lexicon::form;
 
 /// The participants of a filler: each member of a coordination, pronouns resolved.
@@ -240,8 +243,9 @@ pub fn casualties(
     out
 }
 
-/// Whom a pronoun that is an object cannot stand for: the subject of its own verb.
-fn other(scene: &Scene, unit: usize, word: &str) -> Option<usize> {
+/// Whom a pronoun that is an object cannot stand for: the subject of its own verb, with what is set
+/// beside it.
+fn other(scene: &Scene, unit: usize, word: &str) -> Option<Range<usize>> {
     if word.to_ascii_lowercase().contains("sel") {
         return None;
     }
@@ -251,7 +255,9 @@ fn other(scene: &Scene, unit: usize, word: &str) -> Option<usize> {
         .iter()
         .find(|c| c.objects.contains(&unit))?;
     let subject = clause.subject.filter(|&s| s != unit)?;
-    Some(scene.parse.units[subject].start)
+    let units = &scene.parse.units;
+    let verb = units[subject..].iter().find(|u| u.kind == UnitKind::Verb)?;
+    Some(units[subject].start..verb.start)
 }
 
 #[cfg(test)]

@@ -183,6 +183,27 @@ pub(super) fn reads(scene: &Scene, lexicon: Option<LexiconId>, clause: usize) ->
     )
 }
 
+/// "was quick to condemn it", "was the first to recognise it": he did.
+fn ready(scene: &Scene, special: &Special, child: usize, parent: usize) -> bool {
+    let Some(succeed) = special.succeed else {
+        return false;
+    };
+    let above = &scene.parse.clauses[parent];
+    let quick = |&t: &usize| scene.reads(t, succeed, form::ADJECTIVE | form::OTHER, t, t + 1);
+    let before = scene.parse.clauses[child].verb.checked_sub(1);
+    above.adverbs.iter().any(quick)
+        || before.is_some_and(|b| {
+            let unit = &scene.parse.units[b];
+            scene.reads(
+                unit.head,
+                succeed,
+                form::ADJECTIVE | form::OTHER,
+                unit.head,
+                unit.end,
+            )
+        })
+}
+
 /// Whether a clause says that somebody is due or set to do something.
 fn due(scene: &Scene, special: &Special, clause: usize) -> bool {
     let Some(plan) = special.plan else {
@@ -195,6 +216,19 @@ fn due(scene: &Scene, special: &Special, clause: usize) -> bool {
         .any(|&t| scene.reads(t, plan, form::ADJECTIVE | form::OTHER, t, t + 1))
 }
 
+/// "The rebels said they had hit the base": who tells of what he did claims it.
+fn own(scene: &Scene, child: usize, parent: usize, out: &mut Reading) {
+    let (above, below) = (&scene.parse.clauses[parent], &scene.parse.clauses[child]);
+    let verb = |c: &crate::group::Clause| scene.parse.units[c.verb].verb;
+    let itself = below
+        .subject
+        .is_some_and(|s| scene.parse.units[s].pronoun && !below.passive);
+    let group = above.subject.filter(|&s| scene.kind(s) == Kind::ArmedGroup);
+    if itself && group.is_some() && !verb(above).negated && !verb(below).future {
+        out.claim = Some((ClaimStatus::Claimed, group));
+    }
+}
+
 /// What the verb above says of a clause below it.
 fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &mut Reading) {
     let infinitive = scene.parse.units[scene.parse.clauses[child].verb]
@@ -203,6 +237,7 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
     let above = &scene.parse.clauses[parent];
     let group = scene.parse.units[above.verb].verb;
     if reads(scene, special.report, parent) && !infinitive {
+        own(scene, child, parent, out);
         return;
     }
     let perfect = {
@@ -211,6 +246,9 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
             || (verb.start..verb.head)
                 .any(|t| scene.context.text.of(t).eq_ignore_ascii_case("having"))
     };
+    if infinitive && ready(scene, special, child, parent) {
+        return;
+    }
     if infinitive {
         let to = if reads(scene, special.attempt, parent) {
             Status::Attempted
@@ -259,7 +297,7 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
         && !verb.past
         && !verb.perfect
         && !verb.progressive
-        && reads(scene, special.decree, parent)
+        && (reads(scene, special.decree, parent) || subjunctive(scene, child))
     {
         out.content = true;
         out.status = Status::Hypothetical;
@@ -297,6 +335,29 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
     {
         out.status = Status::Hypothetical;
     }
+}
+
+/// "insisted that Skopje recognise them": a bare form after one who would say "recognises".
+fn subjunctive(scene: &Scene, clause: usize) -> bool {
+    let clause = &scene.parse.clauses[clause];
+    let verb = &scene.parse.units[clause.verb];
+    let forms = scene.context.words.info(scene.word(verb.head)).forms;
+    let bare = verb.start == verb.head
+        && forms & form::BASE != 0
+        && forms & (form::PAST | form::THIRD | form::PARTICIPLE) == 0;
+    let one = |s: usize| {
+        let subject = &scene.parse.units[s];
+        let head = scene.context.words.info(scene.word(subject.head)).forms;
+        subject.next.is_none()
+            && !subject.pronoun
+            && subject.number.is_none()
+            && (subject.named || head & form::NOUN == form::SINGULAR)
+            && matches!(
+                scene.kind(s),
+                Kind::Country | Kind::Place | Kind::Government | Kind::Person
+            )
+    };
+    bare && clause.subject.is_some_and(one)
 }
 
 /// Adjectives and nouns before an event noun: planned, attempted, alleged, further.

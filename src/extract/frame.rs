@@ -194,6 +194,9 @@ fn object_of(scene: &Scene, below: usize, verb: &Lexeme, spec: &SlotSpec, out: &
     if let Some(particle) = scene.particle(head, verb.lexicon) {
         objects.extend(scene.phrases(below, &[particle]));
     }
+    // "threatened to use force": a word of the verb's own entry is no object.
+    let own = scene.particles(head, verb.lexicon);
+    objects.retain(|&o| !own.contains(&scene.word(scene.parse.units[o].head)));
     let object = objects.into_iter().find(|&o| fits(scene, o, spec));
     if let Some(object) = object.filter(|&o| !out.uses(o)) {
         out.fill(spec.slot, Filler::unit(object));

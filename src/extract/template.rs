@@ -118,15 +118,28 @@ fn after_subject(
     token: usize,
     limit: usize,
 ) -> Option<(usize, Slots)> {
-    let (Some(Item::Slot(spec)), Some(Item::Lexeme(..))) = (items.first(), items.get(1)) else {
+    let (Some(Item::Slot(spec)), Some(Item::Lexeme(..) | Item::Either(_))) =
+        (items.first(), items.get(1))
+    else {
         return None;
     };
     if spec.tail || spec.slot.casualty() {
         return None;
     }
-    // The clause in which the trigger stands: its verb, or a word behind its verb.
+    // The clause in which the trigger stands, or one above it that reports it.
     let started = |c: &&Clause| scene.parse.units[c.verb].start <= token;
-    let clause = scene.parse.clauses.iter().rfind(started)?;
+    let mut clauses = scene.parse.clauses.iter().rev().filter(started).take(3);
+    clauses.find_map(|clause| behind(scene, items, token, limit, clause, spec))
+}
+
+fn behind(
+    scene: &Scene,
+    items: &[Item],
+    token: usize,
+    limit: usize,
+    clause: &Clause,
+    spec: &SlotSpec,
+) -> Option<(usize, Slots)> {
     let start = scene.parse.units[clause.verb].start;
     let slots = match clause.subject {
         Some(s) if scene.parse.units[s].end < start && fits(scene, s, spec) => {
@@ -478,6 +491,15 @@ impl Run<'_, '_> {
             return self.bind(spec, Filler::tokens(at, end), end, next);
         }
         let unit = self.scene.parse.unit_of(at);
+        // "with Niger's rulers": the group that is owned, then its owner.
+        let units = &self.scene.parse.units;
+        if let Some(owned) = units.get(unit + 2)
+            && owned.possessor == Some(unit)
+            && units[unit].start == at
+            && let Some(found) = self.group(spec, unit + 2, &mut *next)
+        {
+            return Some(found);
+        }
         let u = &self.scene.parse.units[unit];
         // "until Friday": a time expression is a unit of its own.
         let timely = spec.slot == super::slot::Slot::Date
@@ -488,6 +510,12 @@ impl Run<'_, '_> {
         if u.start != at || u.kind != UnitKind::Noun {
             return None;
         }
+        self.group(spec, unit, next)
+    }
+
+    /// Fills a slot with a noun group.
+    fn group(&mut self, spec: &SlotSpec, unit: usize, next: Next) -> Option<usize> {
+        let u = &self.scene.parse.units[unit];
         let counted = spec.slot.casualty() && u.number.is_some();
         if !fits(self.scene, unit, spec) {
             if counted

@@ -110,15 +110,20 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             while tag(noun) == Some(Tag::Adjective) {
                 noun += 1;
             }
-            let ahead = context
+            let next = context
                 .words
                 .info(context.text.tokens[noun.min(end - 1)].word);
+            let person = next.class == NounClass::Person;
             // "Early on Sunday terrorists fled": no people are called after a morning.
-            let opens = at == parse.start && ahead.class == NounClass::Person;
-            let day = (opens
-                || at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition)
-                && i > at + 1
-                && ahead.forms & form::PLURAL != 0;
+            let opens = at == parse.start && person;
+            let preposition =
+                at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition;
+            // "On Friday lawyers marched", not "on Friday prayers".
+            let people =
+                || person && preposition && context.text.of(at - 1).eq_ignore_ascii_case("on");
+            let day = (opens || preposition)
+                && next.forms & form::PLURAL != 0
+                && (i > at + 1 || people());
             if day {
                 return plain(UnitKind::Time, at, i);
             }
@@ -296,6 +301,21 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 // "denied two activists entry": a second object.
                 break;
             }
+            Tag::Noun
+                if at > start
+                    && head.is_none()
+                    && parse.tags[at - 1 - parse.start] == Tag::Number
+                    && unit
+                        .number
+                        .is_some_and(|n| context.numbers[n].count.min.is_some_and(|m| m >= 2))
+                    && !flags.has(Flags::JOINED)
+                    && info(at).class == NounClass::Person
+                    && info(at).forms & form::NOUN == form::SINGULAR
+                    && !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name | Tag::Adjective)) =>
+            {
+                // "took seven hostage": what they became.
+                break;
+            }
             Tag::Noun => {
                 // "militants Sunday": a new group cannot be told from a compound; compounds win.
                 head = Some(at);
@@ -356,7 +376,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if matches!(context.text.of(at), "\"" | "“" | "‘" | "'")
                     && at > start
                     && head.is_none()
-                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun)) => {}
+                    && matches!(tag(at + 1), Some(Tag::Name | Tag::Noun | Tag::Adjective)) => {}
             // "the 'Simon Bolivar' front": the closing mark of a name that modifies.
             Tag::Mark
                 if head == at.checked_sub(1)

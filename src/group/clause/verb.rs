@@ -183,6 +183,9 @@ impl State {
         {
             clause.passive = true;
         }
+        if headline_passive(context, parse, i) && clause.subject.is_some() {
+            clause.passive = true;
+        }
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
@@ -236,6 +239,9 @@ impl State {
         // "The attack, carried out with rifles, was": the verb of the waiting noun follows the aside.
         if waiting && self.comma && aside(parse, i) {
             return true;
+        }
+        if waiting && reporting(context, parse, i) {
+            return false;
         }
         // A finite verb further on shows that this one is not the main verb.
         let object = object_follows(context, parse, i)
@@ -334,12 +340,14 @@ impl State {
             {
                 previous = parent;
             }
-            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers.
+            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers; "thanked
+            // them for tents that came in May, and praised": the comma closes the relative.
             if parse.clauses[previous].kind == ClauseKind::Relative
-                && singular_verb(context, parse, i)
-                && parse.clauses[previous]
-                    .subject
-                    .is_some_and(|s| plural_noun(context, parse, s))
+                && (self.comma
+                    || singular_verb(context, parse, i)
+                        && parse.clauses[previous]
+                            .subject
+                            .is_some_and(|s| plural_noun(context, parse, s)))
                 && let Some(parent) = parse.clauses[previous].parent
             {
                 previous = parent;
@@ -466,10 +474,52 @@ fn transitive(context: &Context, head: usize) -> bool {
     reads(context, head, context.grammar.transitive)
 }
 
+/// "Five killed in blast": a headline has no auxiliaries.
+fn headline_passive(context: &Context, parse: &Parse, i: usize) -> bool {
+    let group = parse.units[i].verb;
+    let last = context.text.of(parse.start + parse.tags.len() - 1);
+    let closed = matches!(last, "." | "!" | "?" | "\"" | "”" | "’" | "'" | ")" | ";");
+    let object = parse
+        .units
+        .get(i + 1)
+        .is_some_and(|u| u.kind == UnitKind::Noun);
+    group.participle
+        && group.ambiguous
+        && !closed
+        && !object
+        && reads(context, parse.units[i].head, context.grammar.done_to)
+}
+
 /// Whether a word stands in a lexicon.
 fn reads(context: &Context, head: usize, lexicon: Option<LexiconId>) -> bool {
     let readings = context.words.readings(context.text.tokens[head].word);
     lexicon.is_some_and(|id| readings.iter().any(|r| r.lexicon == id))
+}
+
+/// "said on Thursday it would ask": a verb of saying, a day or a place, and a new subject.
+fn reporting(context: &Context, parse: &Parse, i: usize) -> bool {
+    if !reads(context, parse.units[i].head, context.grammar.report) {
+        return false;
+    }
+    let mut at = i + 1;
+    let mut within = false;
+    while let Some(unit) = parse.units.get(at) {
+        match unit.kind {
+            UnitKind::Preposition => within = true,
+            UnitKind::Time | UnitKind::Adverb => within = false,
+            UnitKind::Noun if within => within = false,
+            UnitKind::Noun => {
+                return at > i + 1
+                    && parse
+                        .units
+                        .get(at + 1)
+                        .is_some_and(|v| v.kind == UnitKind::Verb && v.verb.finite);
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether a verb group is a bare third person: conveys.

@@ -145,6 +145,24 @@ pub(super) fn open(
     {
         return Tag::Verb;
     }
+    // "Accusing the president of treason, …", "Threatening to leave, …"
+    if first
+        && info.forms & form::ING != 0
+        && (view.opens_group(at + 1)
+            || view.closed(at + 1) == Closed::To
+            || info.adjective() && view.phrasal(at))
+    {
+        return Tag::Ing;
+    }
+    // "Rwanda, long accused of it"
+    if matches!(done.last(), Some(Tag::Comma))
+        && view.text(at).eq_ignore_ascii_case("long")
+        && view
+            .info(at + 1)
+            .is_some_and(|i| i.forms & form::PARTICIPLE != 0)
+    {
+        return Tag::Adverb;
+    }
     // "five people dead", "left one national dead": said of the noun before it.
     if matches!(
         view.text(at).to_ascii_lowercase().as_str(),
@@ -227,6 +245,20 @@ pub(super) fn open(
         return Tag::Noun;
     }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
+    // "…, reports Radio Okapi."
+    if verb
+        && noun
+        && matches!(previous, Some(Tag::Comma))
+        && info.forms & form::THIRD != 0
+        && (view.fixed(at + 1) == Some(Tag::Name)
+            || view.flags(at + 1).has(crate::text::Flags::CAPITAL)
+            || view.closed(at + 1) == Closed::Definite)
+        && done.iter().any(|t| matches!(t, Tag::Verb | Tag::Participle))
+        && !clause_ahead(view, at + 1)
+        && reports(view, at)
+    {
+        return Tag::Verb;
+    }
     // "witnesses say soldiers beat them", "the rebels claim it was": a noun is never called "say".
     if verb
         && noun
@@ -269,6 +301,15 @@ pub(super) fn open(
     {
         return Tag::Verb;
     }
+    // "with stun grenades"
+    if verb
+        && !noun
+        && matches!(previous, Some(Tag::Preposition | Tag::Conjunction))
+        && info.forms & form::BASE != 0
+        && view.noun_pair(at)
+    {
+        return Tag::Noun;
+    }
     if verb && !noun && !adjective {
         return verb_tag(info, view, at);
     }
@@ -307,6 +348,26 @@ pub(super) fn open(
     }
     if verb && noun {
         let strong = share[1] > share[0];
+        // "The ministry strongly protests against it": an adverb of manner stands before a verb.
+        let manner = matches!(done.last(), Some(Tag::Adverb)) && view.text(at - 1).ends_with("ly");
+        if manner
+            && after_noun
+            && (info.forms & form::THIRD != 0
+                && !view.nominal(at + 1)
+                && !finite_before(&done[..done.len() - 1])
+                || info.forms & form::BASE != 0 && done.contains(&Tag::That))
+        {
+            return Tag::Verb;
+        }
+        // "reminds them of it and requests the council to act": a second verb of the same form.
+        if matches!(done.last(), Some(Tag::Conjunction))
+            && info.forms & form::THIRD != 0
+            && share[1] >= 30
+            && view.opens_group(at + 1)
+            && done.contains(&Tag::Verb)
+        {
+            return Tag::Verb;
+        }
         // After "demanded that the army leave" and "the army and the navy leave" it may be one.
         let joint = done
             .iter()
@@ -402,11 +463,16 @@ pub(super) fn open(
                 return verb_tag(info, view, at);
             }
             // "Farmers demand international help": the clause has no other verb.
-            let plural = view.info(at - 1).is_some_and(|i| {
-                i.forms & form::NOUN == form::PLURAL
-                    || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
-            });
-            if (info.forms & form::BASE != 0 && plural
+            let plural = headed_by_plural(view, at, done)
+                || view.info(at - 1).is_some_and(|i| {
+                    i.forms & form::NOUN == form::PLURAL
+                        || matches!(done.last(), Some(Tag::Name))
+                            && view.text(at - 1).ends_with('s')
+                });
+            let followed = view
+                .info(at + 1)
+                .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
+            if (info.forms & form::BASE != 0 && plural && !followed
                 || info.forms & form::THIRD != 0
                     && !plural
                     && share[1] >= 30
@@ -419,7 +485,7 @@ pub(super) fn open(
                     }))
                 && (view.nominal(at + 1) || plural && view.phrasal(at))
                 && (!finite_ahead || share[1] >= 60 && qualified(view, at + 1))
-                && opens_clause(done)
+                && (opens_clause(done) || headed_by_plural(view, at, done))
             {
                 return verb_tag(info, view, at);
             }
@@ -490,6 +556,31 @@ fn qualified(view: &View, at: usize) -> bool {
         .is_some_and(|i| i.forms & form::ING != 0 || i.adjective())
         && view.info(at + 1).is_some_and(noun)
         && !view.opens_group(at + 2)
+}
+
+/// "Prosecutors in Pristina suspect him": a plural, and what hangs on it, before a bare verb.
+fn headed_by_plural(view: &View, at: usize, done: &[Tag]) -> bool {
+    let Some(preposition) = done.iter().position(|t| *t == Tag::Preposition) else {
+        return false;
+    };
+    let noun = |t: &Tag| {
+        matches!(
+            t,
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Adjective
+                | Tag::Noun
+                | Tag::Name
+        )
+    };
+    preposition > 0
+        && done[..preposition].iter().all(noun)
+        && done[preposition + 1..].iter().all(|t| *t == Tag::Name)
+        && done.len() > preposition + 1
+        && view
+            .info(at - done.len() + preposition - 1)
+            .is_some_and(|i| i.forms & form::NOUN == form::PLURAL)
 }
 
 /// Whether the sentence is an item of a list: "3. Expresses grave alarm at the fighting".

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Tag;
 use crate::gazetteer::NameKind;
 use crate::group::Context;
-use crate::lexicon::{Closed, WordInfo, form};
+use crate::lexicon::{Closed, LexiconId, WordInfo, form};
 use crate::text::{Flags, Word};
 
 pub(super) struct View<'a> {
@@ -19,6 +19,16 @@ impl View<'_> {
         self.sentence
             .contains(&at)
             .then(|| self.context.text.tokens[at].word)
+    }
+
+    /// Whether the word at a token is by itself an entry of a lexicon.
+    pub(super) fn reads(&self, at: usize, lexicon: Option<LexiconId>) -> bool {
+        let readings = self.word(at).map(|w| self.context.words.readings(w));
+        lexicon.zip(readings).is_some_and(|(id, readings)| {
+            readings
+                .iter()
+                .any(|r| r.lexicon == id && r.rest.is_empty())
+        })
     }
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
         self.word(at).map(|w| self.context.words.info(w))
@@ -71,6 +81,16 @@ impl View<'_> {
                 .readings(second)
                 .iter()
                 .any(|r| r.forms & form::VERB != 0 && r.before == 1 && r.rest[0] == first)
+    }
+
+    /// Whether a noun of two words stands here: "stun grenade".
+    pub(super) fn noun_pair(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.word(at), self.word(at + 1)) else {
+            return false;
+        };
+        self.context.words.readings(second).iter().any(|r| {
+            r.forms & form::NOUN != 0 && r.before == 1 && r.rest.len() == 1 && r.rest[0] == first
+        })
     }
 
     /// Whether a phrasal verb stands here with its particle: "rounded up".
@@ -152,8 +172,12 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                         let modifier = view.closed(at.wrapping_sub(1)) == Closed::Definite
                             || view.closed(at.wrapping_sub(1)) == Closed::Indefinite;
                         let by = view.text(at + 1).eq_ignore_ascii_case("by");
+                        // "after President Ana Roe ordered it": a past after a name.
+                        let named = info.forms & form::PAST != 0
+                            && (view.fixed(at - 1) == Some(Tag::Name) || view.person(at - 1));
                         let sure = info.forms & form::NOUN == 0 && !info.adjective()
-                            || info.shares[1] >= info.shares[0];
+                            || info.shares[1] >= info.shares[0]
+                            || named;
                         if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
