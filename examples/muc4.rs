@@ -63,6 +63,31 @@ fn add(list: &mut Fillers, filler: String) {
     }
 }
 
+/// What a body of the state is called after that has a house of its own.
+const SEATS: [&str; 8] = [
+    "MINISTRY",
+    "EMBASSY",
+    "EMBASSIES",
+    "CONSULATE",
+    "COURT",
+    "COURTS",
+    "CONGRESS",
+    "PRESIDENCY",
+];
+
+/// A body that has a house: a union, a university, the branch of a bank, but no party.
+fn institution(known: &Knowledge, who: &Participant, text: &str) -> bool {
+    match (&who.role, &who.id) {
+        (Some(role), _) => role != "PTY",
+        (None, Some(id)) => !id.starts_with("org/gov"),
+        (None, None) => thing(known, text),
+    }
+}
+
+fn seat(text: &str) -> bool {
+    text.split([' ', ',']).any(|w| SEATS.contains(&w))
+}
+
 fn kind(event: &Event) -> &'static str {
     let mode = |m: &str| event.modes.iter().any(|x| x == m);
     let rule = |r: &str| event.evidence.rules.iter().any(|x| x == r);
@@ -88,6 +113,8 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     };
     if event.status == Status::Attempted {
         out.stage = "attempted";
+    } else if event.status == Status::Planned {
+        out.stage = "threatened";
     }
     for who in event
         .actors
@@ -98,6 +125,11 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
             perpetrator(known, groups, who, &mut out);
         }
     }
+    let stopped = event
+        .evidence
+        .rules
+        .first()
+        .is_some_and(|r| r == "assault/shot-down");
     for who in &event.recipients {
         let text = trim(&who.text, who.count.as_ref().map(|c| c.text.as_str()));
         match who.kind.as_str() {
@@ -105,13 +137,23 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
                 out.victim.extend(resident(known, &text));
                 add(&mut out.target, text);
             }
-            "vehicle" if camp(known, who) => {}
+            // A car that is stopped is not what they are after.
+            "vehicle" if stopped => {}
+            "vehicle" | "facility" if camp(known, who) => {}
             "object" if !whole(&text).is_some_and(|t| thing(known, &t)) => {}
-            "facility" | "vehicle" | "object" | "organisation" | "media" => {
+            // "The economy", "the opposition": nothing that stands somewhere.
+            "organisation" if !institution(known, who, &text) => {}
+            "media"
+                if who
+                    .country
+                    .as_deref()
+                    .is_some_and(|c| !COUNTRIES.contains(&c)) => {}
+            "facility" | "vehicle" | "object" | "organisation" | "media" | "company" => {
                 if let Some(text) = whole(&text).filter(|t| !street(t)) {
                     add(&mut out.target, text);
                 }
             }
+            "government" if seat(&text) => add(&mut out.target, text),
             "person" | "civilians" | "military" | "police" | "border-guard" | "armed-group" => {
                 victim(known, who, &mut out);
             }
@@ -136,7 +178,10 @@ fn template(known: &Knowledge, groups: &Groups, event: &Event) -> Template {
     }
     if !matches!(out.kind, "kidnapping" | "arson") {
         for weapon in &event.instruments {
-            if matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown") {
+            // What is shot is no weapon.
+            if !weapon.text.ends_with("BULLETS")
+                && matches!(weapon.kind.as_str(), "weapon" | "object" | "unknown")
+            {
                 add(&mut out.weapon, tool(&weapon.text));
             }
         }
@@ -215,8 +260,11 @@ fn join(templates: Vec<Template>) -> Vec<Template> {
     for new in templates {
         let old = out.iter_mut().find(|t| {
             t.kind == new.kind
-                && (t.date == new.date || t.date.is_none() || new.date.is_none())
-                && (t.location == new.location || t.location.is_empty() || new.location.is_empty())
+                && ((t.date == new.date || t.date.is_none() || new.date.is_none())
+                    && (t.location == new.location
+                        || t.location.is_empty()
+                        || new.location.is_empty())
+                    || t.victim.iter().any(|v| new.victim.contains(v)))
         });
         match old {
             Some(old) => {
@@ -285,9 +333,11 @@ fn blame(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut [
             }
         }
     }
+    // Who condemns or negotiates is not named for the deed.
+    let talks = ["ACCUSE", "AGREE", "CONSULT", "REJECT", "RETREAT"];
     let condemn: Vec<&String> = events
         .iter()
-        .filter(|e| e.kind == "ACCUSE")
+        .filter(|e| talks.contains(&e.kind.as_str()))
         .flat_map(|e| e.actors.iter().filter_map(|w| w.id.as_ref()))
         .collect();
     // A report that knows but one armed group means it where it says "the guerrillas".
@@ -334,12 +384,16 @@ fn freed(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut V
             .iter()
             .filter_map(|w| proper(known, w))
             .collect();
-        if names.is_empty() {
-            continue;
-        }
         match templates.iter_mut().find(|t| t.kind == "kidnapping") {
-            Some(told) => names.into_iter().for_each(|n| add(&mut told.victim, n)),
-            None if captors => {
+            Some(told) => {
+                names.into_iter().for_each(|n| add(&mut told.victim, n));
+                if captors && told.perp_org.is_empty() {
+                    for who in &event.actors {
+                        perpetrator(known, groups, who, told);
+                    }
+                }
+            }
+            None if captors && !names.is_empty() => {
                 let mut told = Template {
                     kind: "kidnapping",
                     stage: "accomplished",
@@ -353,6 +407,40 @@ fn freed(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut V
             }
             None => {}
         }
+    }
+}
+
+/// Who is said to be killed if they do not get their way is threatened with an attack.
+fn threatened(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut Vec<Template>) {
+    let state = |w: &Participant| {
+        matches!(
+            w.kind.as_str(),
+            "country" | "government" | "military" | "police"
+        )
+    };
+    for event in events {
+        let vowed = event
+            .evidence
+            .rules
+            .iter()
+            .any(|r| r == "threaten/vow-revenge");
+        if !vowed || event.actors.is_empty() || event.actors.iter().any(state) {
+            continue;
+        }
+        let mut told = Template {
+            kind: "attack",
+            stage: "threatened",
+            ..Template::default()
+        };
+        for who in &event.actors {
+            perpetrator(known, groups, who, &mut told);
+        }
+        for who in &event.recipients {
+            if matches!(who.kind.as_str(), "person" | "civilians") {
+                victim(known, who, &mut told);
+            }
+        }
+        templates.push(told);
     }
 }
 
@@ -438,6 +526,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut templates = join(found);
         freed(&known, &groups, &events, &mut templates);
         defused(&events, &mut templates);
+        threatened(&known, &groups, &events, &mut templates);
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
         sparse(&mut templates);

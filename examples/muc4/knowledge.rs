@@ -44,6 +44,8 @@ pub(crate) struct Knowledge {
     pub(crate) military: HashSet<String>,
     /// Head nouns for what can be a target: buildings, works, vehicles.
     pub(crate) things: HashSet<String>,
+    /// Head nouns for what drives on a road.
+    pub(crate) road: HashSet<String>,
     /// What names a whole campaign of attacks, in capitals.
     pub(crate) campaigns: HashSet<String>,
     /// What nationals are called, in capitals.
@@ -153,6 +155,13 @@ impl Knowledge {
                         .filter(|(n, _)| *n != "goods" && path.ends_with("facilities.yaml"))
                         .map(|(_, l)| l),
                     usize::MAX,
+                ));
+                known.road.extend(heads(
+                    file.lexicons
+                        .iter()
+                        .filter(|(n, _)| *n == "road-vehicle")
+                        .map(|(_, l)| l),
+                    1,
                 ));
                 let army = ["military-facility", "armour", "warship", "aircraft"];
                 known.military.extend(heads(

@@ -3,7 +3,7 @@
 use panj::event::{Casualty, Certainty, Event, Outcome, Participant, Status};
 
 use crate::COUNTRIES;
-use crate::filler::proper;
+use crate::filler::{proper, thing};
 use crate::knowledge::Knowledge;
 
 /// No single incident of these years killed as many.
@@ -13,6 +13,29 @@ pub(crate) fn military(who: &Participant) -> bool {
     matches!(who.kind.as_str(), "military" | "border-guard")
 }
 
+/// What makes a post no soldiers' post.
+const CIVIL: [&str; 7] = [
+    "POLICE",
+    "TENSION",
+    "POWER",
+    "ELECTRIC",
+    "TELEPHONE",
+    "REFUGEE",
+    "DISPLACED",
+];
+
+/// The head nouns of a text: "bases" in "bases of the army, and camps".
+fn heads(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '[', '(']).filter_map(|t| {
+        t.split(" OF ")
+            .next()?
+            .split(" IN ")
+            .next()?
+            .split(' ')
+            .next_back()
+    })
+}
+
 /// A purely military target.
 pub(crate) fn camp(known: &Knowledge, who: &Participant) -> bool {
     matches!(who.kind.as_str(), "facility" | "vehicle" | "object")
@@ -20,11 +43,14 @@ pub(crate) fn camp(known: &Knowledge, who: &Participant) -> bool {
             || ["ARMY", "AIR FORCE", "NAVY", "BRIGADE", "BATTALION"]
                 .iter()
                 .any(|a| who.text.contains(a)))
-        && who.text.split([' ', ',']).any(|x| {
-            known.military.contains(x)
-                || matches!(x, "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION")
-                || x == "FORCE" && who.text.contains("AIR FORCE")
-        })
+        && !CIVIL.iter().any(|c| who.text.contains(c))
+        && (heads(&who.text).any(|x| known.military.contains(x))
+            || who.text.split([' ', ',']).any(|x| {
+                matches!(
+                    x,
+                    "MILITARY" | "ARMY" | "NAVY" | "BRIGADE" | "BATTALION" | "ENEMY" | "ARMORED"
+                ) || x == "FORCE" && who.text.contains("AIR FORCE")
+            }))
 }
 
 pub(crate) fn guerrillas(who: &Participant) -> bool {
@@ -69,8 +95,14 @@ fn summary(event: &Event) -> bool {
 /// Whether an assault is an incident in MUC's sense.
 pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     let held = event.status == Status::Ongoing && event.modes.iter().any(|m| m == "abduct");
+    let threat = event.status == Status::Planned
+        && event.actors.iter().any(guerrillas)
+        && event.recipients.iter().any(|w| {
+            proper(known, w).is_some() || matches!(w.kind.as_str(), "facility" | "civilians")
+        });
     if event.kind != "ASSAULT"
-        || !held
+        || !threat
+            && !held
             && matches!(
                 event.status,
                 Status::Hypothetical | Status::Negated | Status::Planned | Status::Ongoing
@@ -92,12 +124,12 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
         return false;
     }
     let named = |w: &Participant| proper(known, w).is_some();
-    // Operations of war.
+    // Operations of war; but who stops a car shoots nothing down.
+    let road = |w: &Participant| w.text.split([' ', ',']).any(|x| known.road.contains(x));
+    let stopped = event.recipients.iter().any(road);
     if event.evidence.rules.first().is_some_and(|r| {
-        matches!(
-            r.as_str(),
-            "assault/neutralise" | "assault/capture-place" | "assault/shot-down"
-        )
+        matches!(r.as_str(), "assault/neutralise" | "assault/capture-place")
+            || r == "assault/shot-down" && !stopped
     }) {
         return false;
     }
@@ -116,6 +148,29 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     let rules = &event.evidence.rules;
     if victims.is_empty() && rules.iter().all(clash)
         || rules.iter().any(clash) && victims.iter().all(|w| military(w) || guerrillas(w))
+    {
+        return false;
+    }
+    let state = |w: &Participant| matches!(w.kind.as_str(), "military" | "police");
+    let first = event.evidence.rules.first().map_or("", String::as_str);
+    // The state arrests.
+    if first == "assault/capture-people"
+        && !event.actors.is_empty()
+        && event.actors.iter().all(state)
+        && !event.recipients.iter().any(named)
+    {
+        return false;
+    }
+    // It searches houses.
+    if first == "assault/attack"
+        && !event.actors.is_empty()
+        && event.actors.iter().all(state)
+        && event.casualties.is_empty()
+        && !event.recipients.is_empty()
+        && event
+            .recipients
+            .iter()
+            .all(|w| matches!(w.kind.as_str(), "facility" | "place"))
     {
         return false;
     }
@@ -149,7 +204,8 @@ pub(crate) fn telling(known: &Knowledge, event: &Event) -> bool {
     let told = |w: &Participant| {
         proper(known, w).is_some()
             || w.count.is_some()
-            || matches!(w.kind.as_str(), "facility" | "object" | "vehicle")
+            || matches!(w.kind.as_str(), "facility" | "vehicle")
+            || w.kind == "object" && thing(known, &w.text)
     };
     let anchor = event.evidence.anchor.text.as_str();
     // A campaign, or attacks in the plural without a day, is talk of many incidents.

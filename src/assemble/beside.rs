@@ -119,15 +119,33 @@ pub(super) fn aggregate(scene: &Scene, special: &Special) -> bool {
     })
 }
 
-/// Groups that are told as part of another: "including four children", "among them two guards".
+/// Groups that are told as part of another: "including four children", "among them two guards",
+/// "seven of them civilians".
 pub(super) fn parts(scene: &Scene, unit: usize) -> Vec<usize> {
     let text = scene.context.text;
     let after = scene.parse.units[unit].end;
+    let units = &scene.parse.units;
+    let partitive = |i: &usize| {
+        let is = |at: usize, word: &str| {
+            units
+                .get(at)
+                .is_some_and(|u| text.of(u.start).eq_ignore_ascii_case(word))
+        };
+        let u = &units[*i];
+        u.number.is_some()
+            && u.start >= after
+            && u.start < after + 8
+            && (is(i + 1, "of") && is(i + 2, "them"))
+            && units
+                .get(i + 3)
+                .is_none_or(|n| n.kind != crate::group::UnitKind::Verb)
+    };
     let found = scene.parse.phrases.iter().filter(|p| {
         let word = text.of(p.preposition).to_ascii_lowercase();
         word == "including" && p.preposition >= after && p.preposition < after + 12
     });
     let mut out: Vec<usize> = found.map(|p| p.unit).collect();
+    out.extend((unit + 1..units.len().min(unit + 12)).find(partitive));
     for phrase in &scene.parse.phrases {
         let among = text.of(phrase.preposition).eq_ignore_ascii_case("among")
             && phrase.preposition >= after;

@@ -68,6 +68,8 @@ pub struct Draft {
     pub aggregate: bool,
     /// Where actors are told of whom nothing is known but that they did it, in bytes.
     pub anonymous: Vec<usize>,
+    /// Whether it is told as the circumstance of something else: "when rebels attacked", "in the raid".
+    pub circumstance: bool,
     /// The part of its sentence that tells of an earlier deed, if it stands in one.
     pub earlier: Option<Earlier>,
     /// Whether it stands in the content of a request, threat or promise.
@@ -190,6 +192,10 @@ pub fn draft(
         dependent: rule.dependent || reading.denied,
         victims: !told,
         aggregate: aggregate(scene, &program.special),
+        circumstance: match m.anchor.clause.filter(|_| !m.nominal) {
+            Some(clause) => scene.parse.clauses[clause].opener.is_some(),
+            None => m.nominal && m.subject_of.is_none() && m.object_of.is_none(),
+        },
         earlier: finding.earlier.cloned(),
         anonymous: anonymous(scene, &program.special, m),
         content: reading.content && !(m.spelled && rule.status.is_some()),

@@ -155,6 +155,10 @@ pub fn places(scene: &Scene) -> Vec<PlaceMention> {
                 (Kind::Facility, _) if town => preposition = "in".to_owned(),
                 (Kind::Place, Some(p)) => {
                     preposition = text.of(p.preposition).to_ascii_lowercase();
+                    // "fell on the village of Nangade"
+                    if matches!(preposition.as_str(), "on" | "upon" | "against") {
+                        preposition = "in".to_owned();
+                    }
                 }
                 (Kind::Place, None) => preposition = "in".to_owned(),
                 _ if event => preposition = "in".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::draft::Finding;
 use super::setting::date;
-use crate::annotate::time::{TimeMention, TimexType};
-use crate::event::Event;
+use crate::annotate::time::{Bound, TimeMention, TimexType};
+use crate::event::{Event, Precision};
 use crate::extract::{Match, Scene};
 use crate::group::{ClauseKind, UnitKind};
 use crate::text::Text;
@@ -85,8 +85,11 @@ pub(super) fn when(
                 v > at.min(anchor) && v < at.max(anchor)
             });
             let told = usize::from(told(scene, at, m)) * 60;
+            // "today carried out its sixth attack this year", "minister until May 1989"
+            let wide = usize::from(t.precision == Precision::Year || t.bound == Bound::Until) * 30;
             outside
                 + told
+                + wide
                 + at.abs_diff(anchor)
                 + 12 * (verbs.count() + usize::from(aside(scene, at, m)))
         });

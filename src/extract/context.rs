@@ -194,7 +194,13 @@ fn ready(scene: &Scene, special: &Special, child: usize, parent: usize) -> bool 
     above.adverbs.iter().any(quick)
         || before.is_some_and(|b| {
             let unit = &scene.parse.units[b];
-            scene.reads(unit.head, succeed, form::ADJECTIVE | form::OTHER, unit.head, unit.end)
+            scene.reads(
+                unit.head,
+                succeed,
+                form::ADJECTIVE | form::OTHER,
+                unit.head,
+                unit.end,
+            )
         })
 }
 
@@ -210,6 +216,19 @@ fn due(scene: &Scene, special: &Special, clause: usize) -> bool {
         .any(|&t| scene.reads(t, plan, form::ADJECTIVE | form::OTHER, t, t + 1))
 }
 
+/// "The rebels said they had hit the base": who tells of what he did claims it.
+fn own(scene: &Scene, child: usize, parent: usize, out: &mut Reading) {
+    let (above, below) = (&scene.parse.clauses[parent], &scene.parse.clauses[child]);
+    let verb = |c: &crate::group::Clause| scene.parse.units[c.verb].verb;
+    let itself = below
+        .subject
+        .is_some_and(|s| scene.parse.units[s].pronoun && !below.passive);
+    let group = above.subject.filter(|&s| scene.kind(s) == Kind::ArmedGroup);
+    if itself && group.is_some() && !verb(above).negated && !verb(below).future {
+        out.claim = Some((ClaimStatus::Claimed, group));
+    }
+}
+
 /// What the verb above says of a clause below it.
 fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &mut Reading) {
     let infinitive = scene.parse.units[scene.parse.clauses[child].verb]
@@ -218,6 +237,7 @@ fn control(scene: &Scene, special: &Special, child: usize, parent: usize, out: &
     let above = &scene.parse.clauses[parent];
     let group = scene.parse.units[above.verb].verb;
     if reads(scene, special.report, parent) && !infinitive {
+        own(scene, child, parent, out);
         return;
     }
     let perfect = {

@@ -201,7 +201,7 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
         };
         at >= low + before.len() && stands(at - before.len(), before) && stands(at + 1, after)
     } else {
-        at + n < high
+        at + n < high.min(text.tokens.len())
             && reading
                 .rest
                 .iter()
@@ -238,9 +238,10 @@ pub fn stands(
     }
     let mut next = at + 1;
     let mut gap = 0;
+    let end = sentence.end.min(text.tokens.len());
     for word in after {
         loop {
-            if next >= sentence.end || gap > 6 {
+            if next >= end || gap > 6 {
                 return false;
             }
             if text.tokens[next].word == *word {
@@ -289,6 +290,22 @@ fn name_at(names: &[Name], at: usize) -> Option<&Name> {
     names.iter().find(|n| n.tokens.contains(&at))
 }
 
+/// Whether the men of a group are meant: "Hezbollah men", "FARC members".
+fn adherent(context: &Context, gazetteer: &Gazetteer, start: usize, head: usize) -> bool {
+    let Some(lexicon) = context.grammar.adherent else {
+        return false;
+    };
+    let words = context.words.readings(context.text.tokens[head].word);
+    words
+        .iter()
+        .any(|r| r.lexicon == lexicon && r.forms & form::NOUN != 0)
+        && context.names.iter().any(|n| {
+            n.tokens.start >= start
+                && n.tokens.end <= head
+                && gazetteer.entry(n.entry).kind == "armed-group"
+        })
+}
+
 /// What the noun group `unit` denotes.
 pub fn denotation(
     context: &Context,
@@ -325,13 +342,26 @@ pub fn denotation(
         };
     }
     if let Some((lexicon, kind)) = denoting(context.text, context.words, head, u.start, u.end) {
+        let kind = Kind::parse(kind).unwrap_or(Unknown);
+        let armed = kind == Civilians && adherent(context, gazetteer, u.start, head);
         return Denotation {
-            kind: Kind::parse(kind).unwrap_or(Unknown),
+            kind: if armed { ArmedGroup } else { kind },
             entry: None,
             lexicon: Some(lexicon),
         };
     }
     if parse.tags[head - parse.start] == Tag::Name {
+        // "Radio Okapi"
+        if let Some((lexicon, "media")) =
+            denoting(context.text, context.words, u.start, u.start, u.end)
+            && u.end - u.start < 4
+        {
+            return Denotation {
+                kind: Media,
+                entry: None,
+                lexicon: Some(lexicon),
+            };
+        }
         // A title before it, or two or more capitalised words: a person, as far as one can tell.
         let words = u.end - u.start;
         for at in u.start..head {
@@ -374,7 +404,10 @@ pub fn denotation(
         return none(Money);
     }
     if parse.tags[head - parse.start] == Tag::Number {
-        return none(Civilians);
+        // "beat them 45-23", "call 555-0143": a score or a telephone number counts nobody.
+        let text = context.text.of(head);
+        let joined = u.number.is_none() && text.as_bytes().contains(&b'-');
+        return none(if joined { Abstract } else { Civilians });
     }
     // "JOHN BELL": among capitals a surname may be a word; what stands before it are unknown names.
     let forename =

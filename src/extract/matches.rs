@@ -1,5 +1,6 @@
 //! What a rule found: an anchor and its filled slots.
 
+use super::pattern::RolePattern;
 use super::slot::Slot;
 
 /// Where a match hangs.
@@ -89,6 +90,11 @@ impl Match {
     /// Whether a slot is filled.
     pub fn has(&self, slot: Slot) -> bool {
         self.slots.iter().any(|(s, _)| *s == slot)
+    }
+
+    /// Whether it names who or what does it, as the frame has it.
+    pub fn acted(&self, frame: &RolePattern) -> bool {
+        self.subject_event.is_some() || frame.subject.is_none_or(|s| self.has(s.slot))
     }
 
     /// Whether a noun group fills a slot already.

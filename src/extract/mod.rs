@@ -3,6 +3,7 @@
 //! In come parsed sentences; out go [`Match`]es with a [`Reading`] of their context. It knows no
 //! JSON and never merges what two sentences say.
 
+mod accident;
 mod beside;
 mod candidates;
 mod carry;
@@ -102,6 +103,9 @@ pub struct Rule {
     pub priority: i64,
     /// Its matches are parts of an event told before, never events of their own.
     pub dependent: bool,
+    /// Its passives, participles and nouns count only with who does it: "was admitted" alone says
+    /// nothing.
+    pub agent: bool,
 }
 
 impl Rule {
@@ -152,6 +156,10 @@ pub struct Special {
     pub anonymous: Option<LexiconId>,
     pub answer: Option<LexiconId>,
     pub steered: Option<LexiconId>,
+    pub civil_vehicle: Option<LexiconId>,
+    pub collide: Option<LexiconId>,
+    pub attack: Option<LexiconId>,
+    pub release: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
     pub conceivable: Option<LexiconId>,
@@ -233,6 +241,10 @@ impl Special {
         out.culprit = words.lexicon("doer");
         out.anonymous = words.lexicon("anonymous");
         out.answer = words.lexicon("answering");
+        out.civil_vehicle = words.lexicon("civil-vehicle");
+        out.collide = words.lexicon("collide");
+        out.attack = words.lexicon("attack");
+        out.release = words.lexicon("release");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");
@@ -385,7 +397,10 @@ impl Program {
                     continue;
                 }
                 if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
-                    found.extend(frame::on_clause(scene, &self.special, c.rule, frame, index));
+                    let found_here =
+                        frame::on_clause(scene, &self.special, c.rule, frame, index);
+                    let bare = clause.passive && self.rules[c.rule].agent;
+                    found.extend(found_here.filter(|m| !bare || m.acted(frame)));
                 }
             }
         }
@@ -396,14 +411,9 @@ impl Program {
             for c in candidates.at(u.head) {
                 if let (Way::Noun, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
                     let rule = &self.rules[c.rule];
-                    found.extend(frame::on_noun(
-                        scene,
-                        &self.special,
-                        c.rule,
-                        rule,
-                        frame,
-                        unit,
-                    ));
+                    let found_here =
+                        frame::on_noun(scene, &self.special, c.rule, rule, frame, unit);
+                    found.extend(found_here.filter(|m| !rule.agent || m.acted(frame)));
                 }
             }
         }
@@ -412,39 +422,16 @@ impl Program {
                 found.extend(template::on_tokens(scene, c.rule, items, c.token));
             }
         }
-        found.retain(|m| !self.vetoed(scene, candidates, m) && !self.mishap(scene, m));
+        found.retain(|m| {
+            !self.vetoed(scene, candidates, m)
+                && !accident::mishap(scene, &self.special, m)
+                && !accident::traffic(scene, &self.special, m)
+        });
         self.best(found)
     }
 
     fn pattern(&self, candidate: &Candidate) -> &Pattern {
         &self.rules[candidate.rule].patterns[candidate.pattern]
-    }
-
-    /// Whether nature, an accident or an animal does it: "a storm destroyed", "attacked by a bear".
-    fn mishap(&self, scene: &Scene, m: &Match) -> bool {
-        let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
-            return false;
-        };
-        if m.nominal || !self.special.has(m.rule, Trait::Force) {
-            return false;
-        }
-        let clause = &scene.parse.clauses[index];
-        let by = [self.special.by];
-        let doer = match clause.passive {
-            true => scene.phrases(index, &by).next(),
-            false => clause.subject.filter(|&u| {
-                let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
-                m.slots
-                    .iter()
-                    .all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
-            }),
-        };
-        doer.is_some_and(|unit| {
-            let u = &scene.parse.units[unit];
-            scene.kind(unit) == Kind::Animal
-                || !u.named
-                    && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
-        })
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {

@@ -18,6 +18,24 @@ pub struct Responsibility {
 /// Statements of responsibility in a sentence.
 pub fn responsibility(scene: &Scene, special: &Special) -> Vec<Responsibility> {
     let mut out = Vec::new();
+    // "There was no immediate claim of responsibility."
+    for unit in &scene.parse.units {
+        let claim = special.claim.filter(|_| unit.negated && !unit.pronoun);
+        if claim.is_some_and(|l| {
+            scene.reads(
+                unit.head,
+                l,
+                crate::lexicon::form::NOUN,
+                unit.start,
+                unit.end,
+            )
+        }) {
+            out.push(Responsibility {
+                status: ClaimStatus::Unclaimed,
+                by: None,
+            });
+        }
+    }
     for (index, clause) in scene.parse.clauses.iter().enumerate() {
         let claims = reads(scene, special.claim, index);
         let denies = reads(scene, special.deny, index);

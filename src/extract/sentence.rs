@@ -43,6 +43,7 @@ impl<'a> Scene<'a> {
             .collect();
         measured(&context, parse, &mut denotations);
         placed(&context, parse, &mut denotations);
+        offices(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -259,6 +260,45 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// "the governor's office" speaks and acts as he does.
+fn offices(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    let Some(office) = context.grammar.office else {
+        return;
+    };
+    for (i, unit) in parse.units.iter().enumerate() {
+        let Some(owner) = unit.possessor else {
+            continue;
+        };
+        let acts = matches!(
+            denotations[owner].kind,
+            Kind::Person | Kind::Government | Kind::Country | Kind::InternationalOrganisation
+        );
+        let speaks = parse
+            .clauses
+            .iter()
+            .any(|c| c.subject == Some(i) && !c.passive)
+            || i >= 2
+                && context
+                    .text
+                    .of(parse.units[owner].start.saturating_sub(2))
+                    .eq_ignore_ascii_case("according");
+        if acts
+            && speaks
+            && matches!(denotations[i].kind, Kind::Object | Kind::Facility | Kind::Abstract | Kind::Unknown)
+            && context
+                .words
+                .readings(context.text.tokens[unit.head].word)
+                .iter()
+                .any(|r| r.lexicon == office && r.rest.is_empty())
+        {
+            denotations[i].kind = match denotations[owner].kind {
+                Kind::InternationalOrganisation => Kind::InternationalOrganisation,
+                _ => Kind::Government,
+            };
+        }
+    }
+}
+
 /// An unknown name after "in", "near" or "outside" is a place's, unless it is known as a person's.
 fn placed(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
     use crate::text::Flags;
@@ -280,7 +320,7 @@ fn placed(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
         if open
             && (unit.start..unit.end)
                 .all(|t| flags(t).has(Flags::CAPITAL) && !flags(t).has(Flags::PERSON))
-            && ["in", "near", "outside"]
+            && ["in", "near", "outside", "at"]
                 .iter()
                 .any(|w| context.text.of(before.start).eq_ignore_ascii_case(w))
         {

@@ -102,6 +102,7 @@ pub(super) fn compile(
                 claim: rule.set.claim,
                 priority: rule.priority,
                 dependent: rule.dependent,
+                agent: rule.agent,
             }
         })
         .collect()

@@ -109,5 +109,9 @@ mod tests {
             "Rebels attacked a bus near Goma on Monday. The attackers fled into the forest.",
         );
         assert_eq!(events[0].actors.len(), 1);
+        let events = assaults(
+            "A bus was attacked near Goma on Monday. The guerrillas condemned the attack.",
+        );
+        assert!(events[0].actors.is_empty());
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Story<'a> {
             extractor,
             prepared,
             times,
-            discourse: Discourse::new(&prepared.people),
+            discourse: Discourse::new(&prepared.people, &extractor.program.special),
             origin: extractor.dateline_place(prepared),
             heading: Setting::default(),
             item: 0,
@@ -386,9 +386,11 @@ impl<'a> Story<'a> {
         };
         let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
         let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());
+        // "in the past five years": says nothing of the next sentence's deed.
         let date = carried
             .filter(|d| d.own_date)
-            .and_then(|d| d.event.date.as_ref());
+            .and_then(|d| d.event.date.as_ref())
+            .filter(|d| d.precision < Precision::Year || d.edtf.len() == 4);
         let place = carried
             .and_then(|d| d.event.place.as_ref())
             .or(self.entry.place.as_ref())
@@ -524,7 +526,15 @@ impl<'a> Story<'a> {
             claim.sentence = rank(claim.sentence);
             attach(&mut merged, claim);
         }
-        for mut doer in self.doers {
+        // "The guerrillas condemned the attack": who is told to do something else.
+        let busy = |doer: &Doer| {
+            let own = |p: &Participant| p.start == doer.who.start;
+            merged
+                .iter()
+                .any(|d| !d.traits.has(Trait::Attack) && d.event.actors.iter().any(own))
+        };
+        let doers: Vec<Doer> = self.doers.into_iter().filter(|d| !busy(d)).collect();
+        for mut doer in doers {
             doer.sentence = rank(doer.sentence);
             name_doer(&mut merged, doer);
         }

@@ -54,7 +54,13 @@ impl Extractor {
         } else {
             page.body.clone()
         };
-        let sentences = split(source, &tokens, &regions);
+        let mut sentences = split(source, &tokens, &regions);
+        // Where nothing follows, a headline is what is told.
+        if sentences.iter().all(|s| s.kind == SentenceKind::Heading) {
+            for sentence in &mut sentences {
+                sentence.kind = SentenceKind::Body;
+            }
+        }
         let dateline = page.dateline.as_ref().and_then(|d| d.date.clone());
         let dateplace = page.dateline.as_ref().and_then(|d| d.place.clone());
         let mut text = Text {
@@ -171,7 +177,7 @@ impl Extractor {
         let prepared = self.prepare(document, false);
         let text = &prepared.text;
         let mut times = TimeContext::new(prepared.published, None);
-        let mut discourse = Discourse::new(&prepared.people);
+        let mut discourse = Discourse::new(&prepared.people, &self.program.special);
         for sentence in &text.sentences {
             let range = sentence.tokens();
             let mentions = self.times.find(text, range.clone(), &mut times);
@@ -210,4 +216,24 @@ fn upper(text: &Text, range: &std::ops::Range<usize>) -> bool {
         upper += usize::from(flags.has(Flags::UPPER));
     }
     words >= 3 && upper * 10 >= words * 9
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn a_headline_alone_is_told() {
+        for text in [
+            "Bomb kills five in Kabul",
+            "Five killed in Kabul blast",
+            "Gunmen attack army base in Mali, killing five",
+        ] {
+            let events = assaults(text);
+            assert_eq!(events.len(), 1, "{text}");
+            assert_eq!(events[0].casualties.len(), 1, "{text}");
+        }
+        let report = "Bomb kills five in Kabul\n\nA bomb killed five men in Kabul on Monday.\n";
+        assert_eq!(assaults(report).len(), 1);
+    }
 }

@@ -53,6 +53,18 @@ pub(super) fn relaxed(prover: &mut Prover, rule: usize) -> Vec<Relaxed> {
             },
         ));
     }
+    if whole.agent {
+        let what = "it needs who does it".to_owned();
+        copies.push((
+            usize::MAX,
+            what,
+            None,
+            Rule {
+                agent: false,
+                ..whole.clone()
+            },
+        ));
+    }
     let (set, words) = (&prover.extractor.rules, &prover.extractor.words);
     for (number, form) in whole.patterns.iter().enumerate() {
         let weaker = match form {

@@ -58,6 +58,7 @@ fn stands_in(rule: &Rule, other: &Rule) -> bool {
         && rule.certainty == other.certainty
         && rule.claim == other.claim
         && rule.dependent == other.dependent
+        && rule.agent == other.agent
         && rule.possessor == other.possessor
         && rule.voices == other.voices
         && other.nominal.iter().all(|word| rule.nominal.contains(word))

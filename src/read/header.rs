@@ -206,8 +206,13 @@ fn introduces(text: &str, titled: bool, next: Option<Range<usize>>, rest: &Lines
 /// Whether the line is a title: short, no sentence, not wrapped into the next line, and a report
 /// follows.
 fn title(text: &str, line: &Range<usize>, rest: &Lines<'_>) -> bool {
+    // "Vilnius, 12 September 2024" under a long title does not go on with it.
+    let dated = || {
+        let next = Lines { text, at: rest.at }.next();
+        next.is_some_and(|next| lone_dateline(text, next).is_some())
+    };
     title_shape(&text[line.clone()])
-        && !wrapped(text, line)
+        && (!wrapped(text, line) || dated())
         && followed(text, Lines { text, at: rest.at })
 }
 

@@ -171,6 +171,7 @@ impl Loader {
             set: def.set.map_or_else(Set::default, set),
             priority: def.priority.unwrap_or(0),
             dependent: def.dependent.unwrap_or(false),
+            agent: def.agent.unwrap_or(false),
             since: def.since.map(|text| text.to_string()),
             note: def.note.map(|text| text.to_string()),
             see: def.see.iter().map(Text::to_string).collect(),

@@ -100,6 +100,9 @@ record! {
         /// Its matches are parts of an event that was told before, never events of their own: "two
         /// students died".
         dependent: Option<bool>,
+        /// Its passives, participles and nouns count only with who does it: "was admitted" alone says
+        /// nothing.
+        agent: Option<bool>,
         /// The version of the pack that brought it.
         since: Option<Text>,
         /// For readers.

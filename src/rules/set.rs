@@ -148,6 +148,8 @@ pub struct Rule {
     pub priority: i64,
     /// Whether its matches are parts of an event told before, never events of their own.
     pub dependent: bool,
+    /// Whether its passives, participles and nouns count only with who does it.
+    pub agent: bool,
     /// The version of the pack that brought it.
     pub since: Option<String>,
     /// For readers.

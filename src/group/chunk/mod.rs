@@ -110,15 +110,20 @@ fn next_unit(context: &Context, parse: &Parse, at: usize, end: usize) -> Unit {
             while tag(noun) == Some(Tag::Adjective) {
                 noun += 1;
             }
-            let day = at > parse.start
-                && parse.tags[at - 1 - parse.start] == Tag::Preposition
-                && i > at + 1
-                && context
-                    .words
-                    .info(context.text.tokens[noun.min(end - 1)].word)
-                    .forms
-                    & form::PLURAL
-                    != 0;
+            let next = context
+                .words
+                .info(context.text.tokens[noun.min(end - 1)].word);
+            let person = next.class == NounClass::Person;
+            // "Early on Sunday terrorists fled": no people are called after a morning.
+            let opens = at == parse.start && person;
+            let preposition =
+                at > parse.start && parse.tags[at - 1 - parse.start] == Tag::Preposition;
+            // "On Friday lawyers marched", not "on Friday prayers".
+            let people =
+                || person && preposition && context.text.of(at - 1).eq_ignore_ascii_case("on");
+            let day = (opens || preposition)
+                && next.forms & form::PLURAL != 0
+                && (i > at + 1 || people());
             if day {
                 return plain(UnitKind::Time, at, i);
             }
@@ -294,6 +299,21 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     && info(at).forms & form::NOUN == form::SINGULAR =>
             {
                 // "denied two activists entry": a second object.
+                break;
+            }
+            Tag::Noun
+                if at > start
+                    && head.is_none()
+                    && parse.tags[at - 1 - parse.start] == Tag::Number
+                    && unit
+                        .number
+                        .is_some_and(|n| context.numbers[n].count.min.is_some_and(|m| m >= 2))
+                    && !flags.has(Flags::JOINED)
+                    && info(at).class == NounClass::Person
+                    && info(at).forms & form::NOUN == form::SINGULAR
+                    && !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name | Tag::Adjective)) =>
+            {
+                // "took seven hostage": what they became.
                 break;
             }
             Tag::Noun => {

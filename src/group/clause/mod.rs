@@ -84,6 +84,7 @@ pub fn clauses(context: &Context, parse: &mut Parse) {
         comma: false,
         listed: false,
         rolled: None,
+        aside: 0,
     };
     for i in 0..parse.units.len() {
         state.step(context, parse, i);
@@ -118,9 +119,8 @@ fn fronted(parse: &mut Parse) {
     let subject = main
         .filter(|c| c.kind == ClauseKind::Main && c.parent.is_none())
         .find_map(|c| c.subject);
-    let comma = subject.is_some_and(|s| {
-        s > first.verb && parse.units[s - 1].kind == UnitKind::Comma
-    });
+    let comma =
+        subject.is_some_and(|s| s > first.verb && parse.units[s - 1].kind == UnitKind::Comma);
     if comma {
         parse.clauses[0].subject = subject;
     }
@@ -155,11 +155,17 @@ fn invert(context: &Context, parse: &mut Parse) {
         let directly = clause
             .objects
             .first()
-            .is_some_and(|&o| o == clause.verb + 1);
+            .is_some_and(|&o| {
+                o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1)
+            });
         // "Roe, known as Poe, reiterated its support": nobody is called "its support".
         let speaks = clause.objects.first().is_some_and(|&o| {
-            let first = context.words.info(context.text.tokens[parse.units[o].start].word);
-            let head = context.words.info(context.text.tokens[parse.units[o].head].word);
+            let first = context
+                .words
+                .info(context.text.tokens[parse.units[o].start].word);
+            let head = context
+                .words
+                .info(context.text.tokens[parse.units[o].head].word);
             first.closed != Closed::Possessive
                 || matches!(head.class, NounClass::Person | NounClass::Group)
         });
@@ -187,6 +193,44 @@ struct State {
     listed: bool,
     /// The person of a list after its verb that a semicolon has just parted from the next.
     rolled: Option<usize>,
+    /// The unit that ends an aside on a part of a group.
+    aside: usize,
+}
+
+/// Where an aside on a part of the group before it ends: "34 people, 15 of them officers, were hurt".
+fn partitive(context: &Context, parse: &Parse, i: usize) -> Option<usize> {
+    let unit = |at: usize| parse.units.get(at);
+    let some = |u: &crate::group::Unit| {
+        ["half", "most", "some", "all", "many", "several", "both"]
+            .iter()
+            .any(|w| context.text.of(u.head).eq_ignore_ascii_case(w))
+    };
+    let number = unit(i)
+        .is_some_and(|u| u.kind == UnitKind::Noun && (u.number.is_some() || some(u)));
+    let them = unit(i + 2).is_some_and(|u| {
+        u.pronoun
+            && ["them", "whom"]
+                .iter()
+                .any(|w| context.text.of(u.head).eq_ignore_ascii_case(w))
+    });
+    let of = unit(i + 1).is_some_and(|u| context.text.of(u.start).eq_ignore_ascii_case("of"));
+    if !number || !of || !them {
+        return None;
+    }
+    for at in i + 3..i + 8 {
+        match unit(at) {
+            None => return Some(at),
+            Some(u) => match u.kind {
+                UnitKind::Comma => return Some(at),
+                UnitKind::Verb if !u.verb.participle => return None,
+                UnitKind::Noun | UnitKind::Preposition | UnitKind::Adverb | UnitKind::Verb => {}
+                UnitKind::Time => {}
+                UnitKind::Conjunction => {}
+                _ => return Some(at),
+            },
+        }
+    }
+    None
 }
 
 impl State {
@@ -199,6 +243,12 @@ impl State {
     }
 
     fn step(&mut self, context: &Context, parse: &mut Parse, i: usize) {
+        if let Some(end) = self.comma.then(|| partitive(context, parse, i)).flatten() {
+            self.aside = end;
+        }
+        if i < self.aside {
+            return;
+        }
         match parse.units[i].kind {
             // "in Sudan's Omdurman": the preposition waits for what is owned.
             UnitKind::Noun

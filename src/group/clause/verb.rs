@@ -183,6 +183,9 @@ impl State {
         {
             clause.passive = true;
         }
+        if headline_passive(context, parse, i) && clause.subject.is_some() {
+            clause.passive = true;
+        }
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
@@ -320,11 +323,19 @@ impl State {
             && !foreign
             && let Some(mut previous) = self.conjunct(parse)
         {
-            // "advised them to leave and called on …": a finite verb goes on from a finite one.
-            while matches!(
+            // "advised them to leave and called on …": a finite verb goes on from a finite one; so
+            // does one with an object after "broke into a farm owned by Roe".
+            let object = parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Noun);
+            while (matches!(
                 parse.clauses[previous].kind,
                 ClauseKind::Infinitive | ClauseKind::Gerund
-            ) && let Some(parent) = parse.clauses[previous].parent
+            ) || object
+                && !clause.passive
+                && parse.clauses[previous].kind == ClauseKind::Participle)
+                && let Some(parent) = parse.clauses[previous].parent
                 && parent < previous
             {
                 previous = parent;
@@ -461,6 +472,22 @@ fn first_member(parse: &Parse, mut unit: usize) -> usize {
 /// Whether a verb is never without an object.
 fn transitive(context: &Context, head: usize) -> bool {
     reads(context, head, context.grammar.transitive)
+}
+
+/// "Five killed in blast": a headline has no auxiliaries.
+fn headline_passive(context: &Context, parse: &Parse, i: usize) -> bool {
+    let group = parse.units[i].verb;
+    let last = context.text.of(parse.start + parse.tags.len() - 1);
+    let closed = matches!(last, "." | "!" | "?" | "\"" | "”" | "’" | "'" | ")" | ";");
+    let object = parse
+        .units
+        .get(i + 1)
+        .is_some_and(|u| u.kind == UnitKind::Noun);
+    group.participle
+        && group.ambiguous
+        && !closed
+        && !object
+        && reads(context, parse.units[i].head, context.grammar.done_to)
 }
 
 /// Whether a word stands in a lexicon.

@@ -298,6 +298,15 @@ fn decide(
             }
         }
         Closed::Conjunction => Tag::Conjunction,
+        // "no one has so far claimed it"
+        Closed::Subordinator
+            if text.eq_ignore_ascii_case("so")
+                && ["far", "long"]
+                    .iter()
+                    .any(|w| view.text(at + 1).eq_ignore_ascii_case(w)) =>
+        {
+            Tag::Adverb
+        }
         // "as well as"
         Closed::Subordinator
             if view.text(at).eq_ignore_ascii_case("as")
@@ -396,6 +405,29 @@ fn last(done: &[Tag]) -> Option<Tag> {
         .copied()
 }
 
+/// "said in a video that it had struck": what is said, though a noun stands before it.
+fn told_in(view: &View, at: usize, done: &[Tag]) -> bool {
+    let group = done
+        .iter()
+        .rev()
+        .take_while(|t| {
+            matches!(
+                t,
+                Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Number
+            )
+        })
+        .count();
+    let Some(before) = done.len().checked_sub(group + 2) else {
+        return false;
+    };
+    let verb = at - group - 2;
+    done[before + 1] == Tag::Preposition
+        && matches!(done[before], Tag::Verb | Tag::Participle)
+        && beside::reports(view, verb)
+        && (view.closed(at + 1) == Closed::Pronoun
+            || view.opens_group(at + 1) && clause_ahead(view, at + 2))
+}
+
 /// Whether the noun before "that" is whom a verb of telling tells.
 fn told(view: &View, at: usize, done: &[Tag]) -> bool {
     let group = |t: &&Tag| {
@@ -414,33 +446,12 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
         return false;
     };
     matches!(done.get(back), Some(Tag::Verb | Tag::Participle | Tag::Ing))
-        && [
-            "told",
-            "tell",
-            "tells",
-            "telling",
-            "warn",
-            "warned",
-            "warns",
-            "warning",
-            "assure",
-            "assured",
-            "assures",
-            "inform",
-            "informed",
-            "remind",
-            "reminded",
-            "reminds",
-            "notified",
-            "convinced",
-            "persuaded",
-        ]
-        .iter()
-        .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+        && view.reads(verb, view.context.grammar.inform)
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
     match previous {
+        Some(Tag::Noun | Tag::Name) if told_in(view, at, done) => Tag::That,
         // "takes note that forces withdrew", "the fact that troops left": always a clause.
         Some(Tag::Noun)
             if ["note", "fact", "grounds"]

@@ -233,7 +233,32 @@ pub(super) fn open(
             return Tag::Adverb;
         }
     }
+    // "the Colombian institute": among capitals a bare form after an adjective of origin.
+    if noun
+        && view.context.upper
+        && matches!(done.last(), Some(Tag::Name))
+        && done.len() > 1
+        && done[done.len() - 2] == Tag::Determiner
+        && info.forms & form::BASE != 0
+        && view.origin(at.wrapping_sub(1))
+    {
+        return Tag::Noun;
+    }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
+    // "…, reports Radio Okapi."
+    if verb
+        && noun
+        && matches!(previous, Some(Tag::Comma))
+        && info.forms & form::THIRD != 0
+        && (view.fixed(at + 1) == Some(Tag::Name)
+            || view.flags(at + 1).has(crate::text::Flags::CAPITAL)
+            || view.closed(at + 1) == Closed::Definite)
+        && done.iter().any(|t| matches!(t, Tag::Verb | Tag::Participle))
+        && !clause_ahead(view, at + 1)
+        && reports(view, at)
+    {
+        return Tag::Verb;
+    }
     // "witnesses say soldiers beat them", "the rebels claim it was": a noun is never called "say".
     if verb
         && noun
@@ -275,6 +300,15 @@ pub(super) fn open(
             .any(|w| view.text(at - 1).eq_ignore_ascii_case(w))
     {
         return Tag::Verb;
+    }
+    // "with stun grenades"
+    if verb
+        && !noun
+        && matches!(previous, Some(Tag::Preposition | Tag::Conjunction))
+        && info.forms & form::BASE != 0
+        && view.noun_pair(at)
+    {
+        return Tag::Noun;
     }
     if verb && !noun && !adjective {
         return verb_tag(info, view, at);
@@ -429,10 +463,12 @@ pub(super) fn open(
                 return verb_tag(info, view, at);
             }
             // "Farmers demand international help": the clause has no other verb.
-            let plural = headed_by_plural(view, at, done) || view.info(at - 1).is_some_and(|i| {
-                i.forms & form::NOUN == form::PLURAL
-                    || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
-            });
+            let plural = headed_by_plural(view, at, done)
+                || view.info(at - 1).is_some_and(|i| {
+                    i.forms & form::NOUN == form::PLURAL
+                        || matches!(done.last(), Some(Tag::Name))
+                            && view.text(at - 1).ends_with('s')
+                });
             let followed = view
                 .info(at + 1)
                 .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
@@ -553,7 +589,12 @@ fn headed_by_plural(view: &View, at: usize, done: &[Tag]) -> bool {
     let noun = |t: &Tag| {
         matches!(
             t,
-            Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Adjective
+                | Tag::Noun
+                | Tag::Name
         )
     };
     preposition > 0

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Tag;
+use crate::gazetteer::NameKind;
 use crate::group::Context;
-use crate::lexicon::{Closed, WordInfo, form};
+use crate::lexicon::{Closed, LexiconId, WordInfo, form};
 use crate::text::{Flags, Word};
 
 pub(super) struct View<'a> {
@@ -18,6 +19,16 @@ impl View<'_> {
         self.sentence
             .contains(&at)
             .then(|| self.context.text.tokens[at].word)
+    }
+
+    /// Whether the word at a token is by itself an entry of a lexicon.
+    pub(super) fn reads(&self, at: usize, lexicon: Option<LexiconId>) -> bool {
+        let readings = self.word(at).map(|w| self.context.words.readings(w));
+        lexicon.zip(readings).is_some_and(|(id, readings)| {
+            readings
+                .iter()
+                .any(|r| r.lexicon == id && r.rest.is_empty())
+        })
     }
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
         self.word(at).map(|w| self.context.words.info(w))
@@ -38,6 +49,13 @@ impl View<'_> {
             Flags(Flags::PUNCT)
         }
     }
+    /// Whether a token is the adjective or demonym of a country.
+    pub(super) fn origin(&self, at: usize) -> bool {
+        self.context.names.iter().any(|n| {
+            n.tokens.contains(&at) && matches!(n.kind, NameKind::Adjective | NameKind::Demonym)
+        })
+    }
+
     pub(super) fn text(&self, at: usize) -> &str {
         if self.sentence.contains(&at) {
             self.context.text.of(at)
@@ -63,6 +81,16 @@ impl View<'_> {
                 .readings(second)
                 .iter()
                 .any(|r| r.forms & form::VERB != 0 && r.before == 1 && r.rest[0] == first)
+    }
+
+    /// Whether a noun of two words stands here: "stun grenade".
+    pub(super) fn noun_pair(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.word(at), self.word(at + 1)) else {
+            return false;
+        };
+        self.context.words.readings(second).iter().any(|r| {
+            r.forms & form::NOUN != 0 && r.before == 1 && r.rest.len() == 1 && r.rest[0] == first
+        })
     }
 
     /// Whether a phrasal verb stands here with its particle: "rounded up".
