@@ -220,7 +220,9 @@ fn decide(
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
             // "have all expressed misgivings"
-            let floats = ["all", "both", "each"].iter().any(|w| text.eq_ignore_ascii_case(w))
+            let floats = ["all", "both", "each"]
+                .iter()
+                .any(|w| text.eq_ignore_ascii_case(w))
                 && matches!(done.last(), Some(Tag::Auxiliary))
                 && view
                     .info(at + 1)
