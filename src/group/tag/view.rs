@@ -15,6 +15,7 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
+    #[inline]
     pub(super) fn word(&self, at: usize) -> Option<Word> {
         self.sentence
             .contains(&at)
@@ -30,18 +31,22 @@ impl View<'_> {
                 .any(|r| r.lexicon == id && r.rest.is_empty())
         })
     }
+    #[inline]
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
         self.word(at).map(|w| self.context.words.info(w))
     }
+    #[inline]
     pub(super) fn closed(&self, at: usize) -> Closed {
         self.info(at).map_or(Closed::Open, |i| i.closed)
     }
+    #[inline]
     pub(super) fn fixed(&self, at: usize) -> Option<Tag> {
         self.sentence
             .contains(&at)
             .then(|| self.fixed[at - self.sentence.start])
             .flatten()
     }
+    #[inline]
     pub(super) fn flags(&self, at: usize) -> Flags {
         if self.sentence.contains(&at) {
             self.context.text.tokens[at].flags
@@ -56,6 +61,7 @@ impl View<'_> {
         })
     }
 
+    #[inline]
     pub(super) fn text(&self, at: usize) -> &str {
         if self.sentence.contains(&at) {
             self.context.text.of(at)
