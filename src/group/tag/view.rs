@@ -184,6 +184,18 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                         let sure = info.forms & form::NOUN == 0 && !info.adjective()
                             || info.shares[1] >= info.shares[0]
                             || named;
+                        // "as prosecutors widen the inquiry": a bare verb after a plural.
+                        let bare = info.forms & form::BASE != 0
+                            && info.forms & form::NOUN == 0
+                            && !info.adjective()
+                            && view.fixed(at - 1).is_none()
+                            && view
+                                .info(at - 1)
+                                .is_some_and(|i| i.forms & form::NOUN == form::PLURAL)
+                            && view.opens_group(at + 1);
+                        if bare && at > from {
+                            return true;
+                        }
                         if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
