@@ -256,9 +256,7 @@ fn other(scene: &Scene, unit: usize, word: &str) -> Option<Range<usize>> {
         .find(|c| c.objects.contains(&unit))?;
     let subject = clause.subject.filter(|&s| s != unit)?;
     let units = &scene.parse.units;
-    let verb = units[subject..]
-        .iter()
-        .find(|u| u.kind == UnitKind::Verb)?;
+    let verb = units[subject..].iter().find(|u| u.kind == UnitKind::Verb)?;
     Some(units[subject].start..verb.start)
 }
 

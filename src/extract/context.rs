@@ -194,7 +194,13 @@ fn ready(scene: &Scene, special: &Special, child: usize, parent: usize) -> bool 
     above.adverbs.iter().any(quick)
         || before.is_some_and(|b| {
             let unit = &scene.parse.units[b];
-            scene.reads(unit.head, succeed, form::ADJECTIVE | form::OTHER, unit.head, unit.end)
+            scene.reads(
+                unit.head,
+                succeed,
+                form::ADJECTIVE | form::OTHER,
+                unit.head,
+                unit.end,
+            )
         })
 }
 

@@ -396,8 +396,7 @@ impl Program {
                     continue;
                 }
                 if let (Way::Clause, Pattern::Roles(frame)) = (c.way, self.pattern(c)) {
-                    let found_here =
-                        frame::on_clause(scene, &self.special, c.rule, frame, index);
+                    let found_here = frame::on_clause(scene, &self.special, c.rule, frame, index);
                     let bare = clause.passive && self.rules[c.rule].agent;
                     found.extend(found_here.filter(|m| !bare || m.acted(frame)));
                 }

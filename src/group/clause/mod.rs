@@ -119,9 +119,8 @@ fn fronted(parse: &mut Parse) {
     let subject = main
         .filter(|c| c.kind == ClauseKind::Main && c.parent.is_none())
         .find_map(|c| c.subject);
-    let comma = subject.is_some_and(|s| {
-        s > first.verb && parse.units[s - 1].kind == UnitKind::Comma
-    });
+    let comma =
+        subject.is_some_and(|s| s > first.verb && parse.units[s - 1].kind == UnitKind::Comma);
     if comma {
         parse.clauses[0].subject = subject;
     }
@@ -154,8 +153,12 @@ fn invert(context: &Context, parse: &mut Parse) {
             .is_some_and(|&o| o == clause.verb + 1);
         // "Roe, known as Poe, reiterated its support": nobody is called "its support".
         let speaks = clause.objects.first().is_some_and(|&o| {
-            let first = context.words.info(context.text.tokens[parse.units[o].start].word);
-            let head = context.words.info(context.text.tokens[parse.units[o].head].word);
+            let first = context
+                .words
+                .info(context.text.tokens[parse.units[o].start].word);
+            let head = context
+                .words
+                .info(context.text.tokens[parse.units[o].head].word);
             first.closed != Closed::Possessive
                 || matches!(head.class, NounClass::Person | NounClass::Group)
         });

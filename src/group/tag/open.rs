@@ -163,6 +163,20 @@ pub(super) fn open(
     {
         return Tag::Adverb;
     }
+    // "works close to the wall"
+    if view.text(at).eq_ignore_ascii_case("close")
+        && view.closed(at + 1) == Closed::To
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
+    // "to Mali free of charge": said of what is given.
+    if view.text(at).eq_ignore_ascii_case("free")
+        && view.text(at + 1).eq_ignore_ascii_case("of")
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
     // "five people dead", "left one national dead": said of the noun before it.
     if matches!(
         view.text(at).to_ascii_lowercase().as_str(),
@@ -303,7 +317,12 @@ pub(super) fn open(
         return verb_tag(info, view, at);
     }
     if matches!(previous, Some(Tag::Preposition)) {
-        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1)) {
+        // "accused of taking too much time": an adverb goes with a verb.
+        if info.forms & form::ING != 0
+            && (!noun
+                || view.opens_group(at + 1)
+                || view.closed(at + 1) == Closed::Adverb && share[1] >= 50)
+        {
             return Tag::Ing;
         }
         if noun {
@@ -449,10 +468,12 @@ pub(super) fn open(
                 return verb_tag(info, view, at);
             }
             // "Farmers demand international help": the clause has no other verb.
-            let plural = headed_by_plural(view, at, done) || view.info(at - 1).is_some_and(|i| {
-                i.forms & form::NOUN == form::PLURAL
-                    || matches!(done.last(), Some(Tag::Name)) && view.text(at - 1).ends_with('s')
-            });
+            let plural = headed_by_plural(view, at, done)
+                || view.info(at - 1).is_some_and(|i| {
+                    i.forms & form::NOUN == form::PLURAL
+                        || matches!(done.last(), Some(Tag::Name))
+                            && view.text(at - 1).ends_with('s')
+                });
             let followed = view
                 .info(at + 1)
                 .is_some_and(|i| i.forms & form::PAST != 0 && !i.noun());
@@ -550,7 +571,12 @@ fn headed_by_plural(view: &View, at: usize, done: &[Tag]) -> bool {
     let noun = |t: &Tag| {
         matches!(
             t,
-            Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Adjective
+                | Tag::Noun
+                | Tag::Name
         )
     };
     preposition > 0
