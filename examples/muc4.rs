@@ -384,12 +384,16 @@ fn freed(known: &Knowledge, groups: &Groups, events: &[Event], templates: &mut V
             .iter()
             .filter_map(|w| proper(known, w))
             .collect();
-        if names.is_empty() {
-            continue;
-        }
         match templates.iter_mut().find(|t| t.kind == "kidnapping") {
-            Some(told) => names.into_iter().for_each(|n| add(&mut told.victim, n)),
-            None if captors => {
+            Some(told) => {
+                names.into_iter().for_each(|n| add(&mut told.victim, n));
+                if captors && told.perp_org.is_empty() {
+                    for who in &event.actors {
+                        perpetrator(known, groups, who, told);
+                    }
+                }
+            }
+            None if captors && !names.is_empty() => {
                 let mut told = Template {
                     kind: "kidnapping",
                     stage: "accomplished",

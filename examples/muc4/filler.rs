@@ -54,6 +54,7 @@ pub(crate) fn article(text: &str) -> String {
         "OUR ",
         "OF ",
         "IN ",
+        "AT LEAST ",
     ];
     let mut text = text;
     while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {
@@ -63,7 +64,7 @@ pub(crate) fn article(text: &str) -> String {
 }
 
 /// Parts of a building: the building is the target.
-pub(crate) const PARTS: [&str; 20] = [
+pub(crate) const PARTS: [&str; 21] = [
     "PART",
     "SECTION",
     "SECTIONS",
@@ -83,6 +84,7 @@ pub(crate) const PARTS: [&str; 20] = [
     "REAR",
     "ENTRANCE",
     "FURNITURE",
+    "SHOWCASES",
     "GLASS",
 ];
 
@@ -107,7 +109,7 @@ pub(crate) fn trim(text: &str, count: Option<&str>) -> String {
     text = article(&text);
     while let Some((first, rest)) = text.split_once(' ')
         && (NUMERALS.contains(&first)
-            || matches!(first, "OTHER" | "ANOTHER" | "SOME" | "SAME")
+            || matches!(first, "OTHER" | "ANOTHER" | "SOME" | "SAME" | "VARIOUS")
             || first.bytes().all(|b| b.is_ascii_digit()))
     {
         text = article(rest);
@@ -130,9 +132,13 @@ pub(crate) fn proper(known: &Knowledge, who: &Participant) -> Option<String> {
     let text = text.split(',').next().unwrap_or("");
     let text = text.split(" OF ").next().unwrap_or("");
     let text = text.split(" ONE").next().unwrap_or("");
-    // Towns bear the names of saints, people do not.
-    let saint = |n: &String| n.starts_with("SAN ") || n.starts_with("SANTA ");
-    Some(untitled(known, text)).filter(|n| !n.is_empty() && !saint(n))
+    // Towns bear the names of saints, and articles; people do not.
+    let town = |n: &String| {
+        ["SAN ", "SANTA ", "EL ", "LA ", "LOS ", "LAS "]
+            .iter()
+            .any(|a| n.starts_with(a))
+    };
+    Some(untitled(known, text)).filter(|n| !n.is_empty() && !town(n) && !mere_count(n))
 }
 
 /// Streets are where something is attacked, not what.
@@ -167,7 +173,18 @@ pub(crate) fn mere_count(text: &str) -> bool {
         numeral(w)
             || w.bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
-            || matches!(w, "AT" | "LEAST" | "OTHERS" | "ONES" | "THEM")
+            || matches!(
+                w,
+                "AT" | "LEAST"
+                    | "OVER"
+                    | "MORE"
+                    | "THAN"
+                    | "SOME"
+                    | "OTHERS"
+                    | "ONES"
+                    | "THEM"
+                    | "DEAD"
+            )
     })
 }
 

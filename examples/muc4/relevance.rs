@@ -151,13 +151,18 @@ pub(crate) fn relevant(known: &Knowledge, event: &Event) -> bool {
     {
         return false;
     }
-    // The state searches houses.
     let state = |w: &Participant| matches!(w.kind.as_str(), "military" | "police");
-    if event
-        .evidence
-        .rules
-        .first()
-        .is_some_and(|r| r == "assault/attack")
+    let first = event.evidence.rules.first().map_or("", String::as_str);
+    // The state arrests.
+    if first == "assault/capture-people"
+        && !event.actors.is_empty()
+        && event.actors.iter().all(state)
+        && !event.recipients.iter().any(named)
+    {
+        return false;
+    }
+    // It searches houses.
+    if first == "assault/attack"
         && !event.actors.is_empty()
         && event.actors.iter().all(state)
         && event.casualties.is_empty()

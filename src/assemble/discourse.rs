@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::mention::{Mention, plural};
 use super::tellers::{speaker, teller};
 use crate::event::{Certainty, Count, Participant};
-use crate::extract::{Kind, Kinds, Scene};
+use crate::extract::{Kind, Kinds, Scene, Special};
 use crate::group::{ClauseKind, Tag};
+use crate::lexicon::{LexiconId, form};
 
 /// Somebody named earlier in the document.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ struct Referent {
     subject: bool,
     /// Was the subject of a clause that hangs on no other.
     main: bool,
+    /// Something was done to it.
+    suffers: bool,
     /// First token of its sentence.
     sentence: usize,
     /// Named or in the gazetteer.
@@ -37,13 +40,16 @@ pub struct Discourse {
     referents: Vec<Referent>,
     /// The persons that the document names in full, by token.
     full: Vec<Range<usize>>,
+    /// Verbs of letting somebody go.
+    release: Option<LexiconId>,
 }
 
 impl Discourse {
     /// With the persons that the document names in full.
-    pub fn new(full: &[Range<usize>]) -> Discourse {
+    pub fn new(full: &[Range<usize>], special: &Special) -> Discourse {
         Discourse {
             full: full.to_vec(),
+            release: special.release,
             ..Discourse::default()
         }
     }
@@ -98,6 +104,10 @@ impl Discourse {
                 plural: plural(scene, index) || unit.next.is_some(),
                 subject,
                 main,
+                suffers: scene.parse.clauses.iter().any(|c| match c.passive {
+                    true => c.subject == Some(index),
+                    false => c.objects.contains(&index),
+                }),
                 sentence: scene.parse.start,
                 named: unit.named || scene.denotations[index].entry.is_some(),
                 token: unit.start,
@@ -116,7 +126,7 @@ impl Discourse {
             let kind = match teller(scene, word, index).or_else(|| speaker(scene, word, index)) {
                 Some(teller) => Some(Mention::of(scene, teller).kind),
                 None => self
-                    .antecedent(word, unit.start, None)
+                    .antecedent(word, unit.start, None, self.freed(scene, index))
                     .map(|who| who.mention.kind),
             };
             if let Some(kind) = kind {
@@ -134,7 +144,8 @@ impl Discourse {
         not: Option<Range<usize>>,
         certainty: Certainty,
     ) -> Option<Participant> {
-        let found = self.antecedent(scene.context.text.of(token), token, not)?;
+        let freed = self.freed(scene, scene.parse.unit_of(token));
+        let found = self.antecedent(scene.context.text.of(token), token, not, freed)?;
         let mut who = found.mention.participant(scene, certainty);
         if let Some(full) = &found.full {
             who.name = Some(scene.context.text.span(full.clone()).to_owned());
@@ -142,7 +153,28 @@ impl Discourse {
         Some(who)
     }
 
-    fn antecedent(&self, word: &str, token: usize, not: Option<Range<usize>>) -> Option<&Referent> {
+    /// Whether a unit is let go: somebody was held before, not whoever held them.
+    fn freed(&self, scene: &Scene, unit: usize) -> bool {
+        let let_go = |lexicon| {
+            scene.parse.clauses.iter().any(|c| {
+                let held = match c.passive {
+                    true => c.subject == Some(unit),
+                    false => c.objects.contains(&unit),
+                };
+                let v = &scene.parse.units[c.verb];
+                held && scene.reads(v.head, lexicon, form::VERB, v.start, c.end.max(v.end))
+            })
+        };
+        self.release.is_some_and(let_go)
+    }
+
+    fn antecedent(
+        &self,
+        word: &str,
+        token: usize,
+        not: Option<Range<usize>>,
+        freed: bool,
+    ) -> Option<&Referent> {
         let word = word.to_ascii_lowercase();
         let fits = |r: &&Referent| {
             r.token < token
@@ -197,7 +229,8 @@ impl Discourse {
         let sentence = near().find(fits)?.sentence;
         let there = || near().filter(|r| r.sentence == sentence && fits(r));
         there()
-            .find(|r| r.main)
+            .find(|r| freed && r.suffers)
+            .or_else(|| there().find(|r| r.main))
             .or_else(|| there().find(|r| r.subject))
             .or_else(|| there().next())
     }
@@ -234,5 +267,28 @@ impl Discourse {
             .filter(|r| r.token < token && token - r.token < 400)
             .find(|r| r.named && r.kind == kind && r.mention.entry.is_some())
             .map(|r| &r.mention)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Extractor, Pack};
+
+    #[test]
+    fn those_who_are_freed_were_held() {
+        let extractor = Extractor::new(&Pack::embedded()).unwrap();
+        for text in [
+            "Fighters overran a post near Gao, taking seven soldiers hostage. They were freed on Tuesday.",
+            "Fighters overran a post near Gao, taking seven hostage. They were freed on Tuesday.",
+            "Gunmen kidnapped two nurses in Gao. The army freed them on Tuesday.",
+        ] {
+            let events = extractor.extract(&Document::new("d", text));
+            let freed = events.iter().find(|e| e.kind == "RETREAT").unwrap();
+            let who = &freed.recipients[0].text;
+            assert!(
+                ["seven soldiers", "seven", "two nurses"].contains(&who.as_str()),
+                "{who}"
+            );
+        }
     }
 }

@@ -84,6 +84,40 @@ pub struct Draft {
     pub same_doers: bool,
 }
 
+/// "condemned Israel's raid", "rejected the rebels' terms": whoever owns what the words are about is
+/// whom they are aimed at.
+fn whose(scene: &Scene, discourse: &Discourse, m: &Match) -> Vec<Participant> {
+    let units = &scene.parse.units;
+    let about = m
+        .get(Slot::Content)
+        .filter_map(|f| match f {
+            Filler::Unit(unit) => Some(unit),
+            Filler::Tokens(..) => None,
+        })
+        .chain(m.extra.iter().copied());
+    let aimed = |u: usize| {
+        let owner = units[u].possessor?;
+        let body = matches!(
+            scene.kind(owner),
+            Kind::Country
+                | Kind::Government
+                | Kind::ArmedGroup
+                | Kind::Military
+                | Kind::Police
+                | Kind::Organisation
+                | Kind::InternationalOrganisation
+                | Kind::Company
+                | Kind::Person
+        );
+        let known = units[owner].named || scene.kind(owner) != Kind::Country;
+        (body && known && !units[owner].pronoun && !m.uses(owner)).then_some(owner)
+    };
+    about
+        .filter_map(aimed)
+        .flat_map(|owner| participants(scene, discourse, Filler::Unit(owner), Certainty::Stated))
+        .collect()
+}
+
 /// Makes a draft of a match.
 pub fn draft(
     scene: &Scene,
@@ -103,6 +137,9 @@ pub fn draft(
     let victims = fill(scene, program, discourse, m, certainty, &mut event);
     if rule.traits.has(Trait::Attack) {
         means(scene, m, &mut event);
+    }
+    if rule.traits.has(Trait::Spoken) && event.recipients.is_empty() && !m.nominal {
+        event.recipients = whose(scene, discourse, m);
     }
     same_people(scene, &mut event.casualties);
     let told = !event.recipients.is_empty();

@@ -33,6 +33,14 @@ pub fn earlier(scene: &Scene, special: &Special) -> Vec<Earlier> {
         }
     }
     for clause in &parse.clauses {
+        // "avenged the killing of two soldiers"
+        let verb = Some(clause.verb).filter(|_| !clause.passive && !clause.objects.is_empty());
+        if verb.is_some_and(|v| reads(scene, special, v, form::VERB)) {
+            out.extend(clause.objects.iter().map(|&object| Earlier {
+                tokens: parse.units[object].start..chain(scene, special, object),
+                answered: true,
+            }));
+        }
         let Some(opener) = clause.opener else {
             continue;
         };
@@ -62,16 +70,15 @@ pub fn earlier(scene: &Scene, special: &Special) -> Vec<Earlier> {
 
 /// Whether a noun or the verb of a clause says that a deed answers another.
 fn answers(scene: &Scene, special: &Special, noun: Option<usize>, clause: Option<usize>) -> bool {
-    let Some(answer) = special.answer else {
-        return false;
-    };
-    let units = &scene.parse.units;
-    let reads = |unit: usize, forms| {
-        let u = &units[unit];
-        scene.reads(u.head, answer, forms, u.start, u.end)
-    };
-    noun.is_some_and(|unit| reads(unit, form::NOUN))
-        || clause.is_some_and(|c| reads(scene.parse.clauses[c].verb, form::VERB))
+    noun.is_some_and(|unit| reads(scene, special, unit, form::NOUN))
+        || clause.is_some_and(|c| reads(scene, special, scene.parse.clauses[c].verb, form::VERB))
+}
+
+fn reads(scene: &Scene, special: &Special, unit: usize, forms: u16) -> bool {
+    let u = &scene.parse.units[unit];
+    special
+        .answer
+        .is_some_and(|l| scene.reads(u.head, l, forms, u.start, u.end))
 }
 
 /// Where a noun group ends with all that hangs on it.
@@ -136,6 +143,11 @@ mod tests {
             (
                 "In retaliation for the raid on Gao, the army shelled a village near Menaka.",
                 ["", "Gao", "Gao"],
+                ["army", "village", "Menaka"],
+            ),
+            (
+                "The army avenged the killing of two soldiers in Gao by shelling a village near Menaka.",
+                ["", "two soldiers", "Gao"],
                 ["army", "village", "Menaka"],
             ),
             (

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, extend};
 use super::setting::rank;
+use super::toll::count;
 use crate::event::*;
 use crate::rules::Trait;
 
@@ -281,7 +282,7 @@ fn share(a: &[Participant], b: &[Participant]) -> i32 {
 }
 
 /// The last word before an "of", without its plural's s.
-fn head(text: &str) -> &str {
+pub(super) fn head(text: &str) -> &str {
     let mut last = "";
     for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
         if word == "of" {
@@ -364,6 +365,10 @@ fn absorb(old: &mut Draft, new: Draft) {
         b.actors.into_iter().filter(|n| none || !vague(n)).collect(),
     );
     let actors: Vec<String> = a.actors.iter().map(|p| p.text.to_lowercase()).collect();
+    let who = match new.victims {
+        true => b.recipients.clone(),
+        false => Vec::new(),
+    };
     // The victims of a later toll are no further recipients of what was told before.
     if !new.victims || a.recipients.is_empty() {
         extend(
@@ -376,18 +381,14 @@ fn absorb(old: &mut Draft, new: Draft) {
         old.victims &= new.victims;
     }
     let told = a.casualties.len();
-    for c in b.casualties {
-        let known = a.casualties[..told].iter().any(|k| {
-            k.outcome == c.outcome
-                && (k.start < c.end && c.start < k.end
-                    || !others(k, &c)
-                        && k.count.as_ref().map(|n| (n.min, n.max))
-                            == c.count.as_ref().map(|n| (n.min, n.max))
-                        && (k.country == c.country || k.country.is_none() || c.country.is_none()))
-        });
-        if !known {
-            a.casualties.push(c);
-        }
+    // Nobody who was harmed is counted twice, and only those who were are recipients by their toll.
+    let later = new.sentence != old.sentence;
+    let recipients: &mut [Participant] = match old.victims {
+        true => &mut a.recipients,
+        false => &mut [],
+    };
+    for casualty in b.casualties {
+        count(&mut a.casualties, casualty, told, later, recipients, &who);
     }
     for i in b.instruments {
         if !a.instruments.iter().any(|k| k.text == i.text) {
@@ -432,13 +433,6 @@ fn absorb(old: &mut Draft, new: Draft) {
             a.evidence.rules.push(r);
         }
     }
-}
-
-/// Whether two casualties are persons by other names: "Ana Roe", "Juan Poe".
-fn others(a: &Casualty, b: &Casualty) -> bool {
-    let last = |c: &Casualty| c.text.split([',', ' ']).next_back().map(str::to_lowercase);
-    let name = |c: &Casualty| c.kind == "person" && c.text.contains(' ');
-    name(a) && name(b) && last(a) != last(b)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod place;
 mod roll;
 mod setting;
 mod tellers;
+mod toll;
 mod when;
 
 pub use discourse::Discourse;

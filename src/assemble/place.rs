@@ -62,9 +62,16 @@ pub(super) fn whereabouts(
             || p.clause.is_some_and(|c| forced(scene, c, m, traits))
     };
     // "an attack launched from Afghan soil": a participle of the event's own noun.
+    // So of who or what does it: "drones launched from Yemen hit".
+    let subject = m.anchor.clause.and_then(|c| scene.parse.clauses[c].subject);
     let own = |p: &PlaceMention| {
-        p.clause
-            .is_some_and(|c| m.nominal && scene.parse.clauses[c].subject == Some(m.anchor.unit))
+        p.clause.is_some_and(|c| {
+            let clause = &scene.parse.clauses[c];
+            let launched = clause.kind == crate::group::ClauseKind::Participle
+                && subject.is_some()
+                && clause.subject == subject;
+            m.nominal && clause.subject == Some(m.anchor.unit) || launched
+        })
     };
     if event.origin.is_none()
         && traits.has(Trait::Launched)

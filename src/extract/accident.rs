@@ -1,4 +1,4 @@
-//! What traffic does to people: "a bus hit a truck, killing nine" is no attack.
+//! Harm without a will: storms, lions and traffic attack nobody.
 
 use super::matches::{Filler, Match};
 use super::sentence::Scene;
@@ -6,13 +6,42 @@ use super::slot::Slot;
 use super::{Kind, Special};
 use crate::group::UnitKind;
 use crate::lexicon::form;
+use crate::rules::Trait;
+
+/// Whether nature, an accident or an animal does it: "a storm destroyed", "attacked by a bear".
+pub(super) fn mishap(scene: &Scene, special: &Special, m: &Match) -> bool {
+    let (Some(mishap), Some(index)) = (special.mishap, m.anchor.clause) else {
+        return false;
+    };
+    if m.nominal || !special.has(m.rule, Trait::Attack) {
+        return false;
+    }
+    let clause = &scene.parse.clauses[index];
+    let doer = match clause.passive {
+        true => scene.phrases(index, &[special.by]).next(),
+        false => clause.subject.filter(|&u| {
+            let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
+            m.slots
+                .iter()
+                .all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
+        }),
+    };
+    doer.is_some_and(|unit| {
+        let u = &scene.parse.units[unit];
+        scene.kind(unit) == Kind::Animal
+            || !u.named && scene.reads(u.head, mishap, form::NOUN, u.start, u.end)
+    })
+}
 
 /// Whether a match of an attack tells only of an accident: a vehicle that nobody fights with hits,
 /// overturns or kills, and the sentence names no attacker, weapon or attack.
-pub(super) fn accident(scene: &Scene, special: &Special, m: &Match) -> bool {
+pub(super) fn traffic(scene: &Scene, special: &Special, m: &Match) -> bool {
     let (Some(vehicle), Some(verbs)) = (special.civil_vehicle, special.collide) else {
         return false;
     };
+    if !special.has(m.rule, Trait::Attack) {
+        return false;
+    }
     let parse = scene.parse;
     let civil = |unit: usize| {
         let u = &parse.units[unit];

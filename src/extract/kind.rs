@@ -201,7 +201,7 @@ pub fn complete(text: &Text, reading: &Reading, at: usize, low: usize, high: usi
         };
         at >= low + before.len() && stands(at - before.len(), before) && stands(at + 1, after)
     } else {
-        at + n < high
+        at + n < high.min(text.tokens.len())
             && reading
                 .rest
                 .iter()
@@ -238,9 +238,10 @@ pub fn stands(
     }
     let mut next = at + 1;
     let mut gap = 0;
+    let end = sentence.end.min(text.tokens.len());
     for word in after {
         loop {
-            if next >= sentence.end || gap > 6 {
+            if next >= end || gap > 6 {
                 return false;
             }
             if text.tokens[next].word == *word {

@@ -26,7 +26,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::accident::accident;
 use self::candidates::{Candidate, Way};
 use self::index::Index;
 
@@ -160,6 +159,7 @@ pub struct Special {
     pub civil_vehicle: Option<LexiconId>,
     pub collide: Option<LexiconId>,
     pub attack: Option<LexiconId>,
+    pub release: Option<LexiconId>,
     pub war: Option<LexiconId>,
     pub upcoming: Option<LexiconId>,
     pub conceivable: Option<LexiconId>,
@@ -244,6 +244,7 @@ impl Special {
         out.civil_vehicle = words.lexicon("civil-vehicle");
         out.collide = words.lexicon("collide");
         out.attack = words.lexicon("attack");
+        out.release = words.lexicon("release");
         out.steered = words.lexicon("steered");
         out.war = words.lexicon("war");
         out.upcoming = words.lexicon("upcoming");
@@ -422,41 +423,14 @@ impl Program {
         }
         found.retain(|m| {
             !self.vetoed(scene, candidates, m)
-                && !self.mishap(scene, m)
-                && !(self.special.has(m.rule, Trait::Attack) && accident(scene, &self.special, m))
+                && !accident::mishap(scene, &self.special, m)
+                && !accident::traffic(scene, &self.special, m)
         });
         self.best(found)
     }
 
     fn pattern(&self, candidate: &Candidate) -> &Pattern {
         &self.rules[candidate.rule].patterns[candidate.pattern]
-    }
-
-    /// Whether nature, an accident or an animal does it: "a storm destroyed", "attacked by a bear".
-    fn mishap(&self, scene: &Scene, m: &Match) -> bool {
-        let (Some(mishap), Some(index)) = (self.special.mishap, m.anchor.clause) else {
-            return false;
-        };
-        if m.nominal || !self.rules[m.rule].traits.has(crate::rules::Trait::Attack) {
-            return false;
-        }
-        let clause = &scene.parse.clauses[index];
-        let by = [self.special.by];
-        let doer = match clause.passive {
-            true => scene.phrases(index, &by).next(),
-            false => clause.subject.filter(|&u| {
-                let doing = |s| matches!(s, Slot::Actors | Slot::Instruments);
-                m.slots
-                    .iter()
-                    .all(|(s, f)| doing(*s) || *f != Filler::Unit(u))
-            }),
-        };
-        doer.is_some_and(|unit| {
-            let u = &scene.parse.units[unit];
-            scene.kind(unit) == Kind::Animal
-                || !u.named
-                    && scene.reads(u.head, mishap, crate::lexicon::form::NOUN, u.start, u.end)
-        })
     }
 
     fn vetoed(&self, scene: &Scene, candidates: &Candidates, m: &Match) -> bool {

@@ -43,6 +43,7 @@ impl<'a> Scene<'a> {
             .collect();
         measured(&context, parse, &mut denotations);
         placed(&context, parse, &mut denotations);
+        offices(&context, parse, &mut denotations);
         Scene {
             context,
             gazetteer,
@@ -256,6 +257,45 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+}
+
+/// "the governor's office" speaks and acts as he does.
+fn offices(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
+    let Some(office) = context.grammar.office else {
+        return;
+    };
+    for (i, unit) in parse.units.iter().enumerate() {
+        let Some(owner) = unit.possessor else {
+            continue;
+        };
+        let acts = matches!(
+            denotations[owner].kind,
+            Kind::Person | Kind::Government | Kind::Country | Kind::InternationalOrganisation
+        );
+        let speaks = parse
+            .clauses
+            .iter()
+            .any(|c| c.subject == Some(i) && !c.passive)
+            || i >= 2
+                && context
+                    .text
+                    .of(parse.units[owner].start.saturating_sub(2))
+                    .eq_ignore_ascii_case("according");
+        if acts
+            && speaks
+            && matches!(denotations[i].kind, Kind::Object | Kind::Facility | Kind::Abstract | Kind::Unknown)
+            && context
+                .words
+                .readings(context.text.tokens[unit.head].word)
+                .iter()
+                .any(|r| r.lexicon == office && r.rest.is_empty())
+        {
+            denotations[i].kind = match denotations[owner].kind {
+                Kind::InternationalOrganisation => Kind::InternationalOrganisation,
+                _ => Kind::Government,
+            };
+        }
     }
 }
 

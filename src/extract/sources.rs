@@ -5,8 +5,8 @@ use super::matches::Match;
 use super::sentence::Scene;
 use super::{Kind, Special};
 use crate::event::Certainty;
-use crate::group::UnitKind;
-use crate::lexicon::form;
+use crate::group::{ClauseKind, UnitKind};
+use crate::lexicon::{LexiconId, form};
 
 /// "allegedly", "suspected", "is thought to".
 pub(super) fn hearsay(scene: &Scene, m: &Match, out: &mut Reading) {
@@ -41,7 +41,19 @@ pub(super) fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut R
         let Some(subject) = clause.subject else {
             continue;
         };
-        if clause.passive || subject == m.anchor.unit {
+        // "responded by shelling the town": with a deed, not with words.
+        let deed = || {
+            parse.clauses.iter().any(|c| {
+                c.parent == Some(index)
+                    && c.kind == ClauseKind::Gerund
+                    && c.opener.is_some_and(|o| scene.word(o) == special.by)
+            })
+        };
+        let answers = |l: LexiconId| scene.reads(verb.head, l, form::VERB, verb.start, clause.end);
+        if clause.passive
+            || subject == m.anchor.unit
+            || special.answer.is_some_and(answers) && deed()
+        {
             continue;
         }
         if !matches!(
@@ -76,5 +88,21 @@ pub(super) fn reporters(scene: &Scene, special: &Special, m: &Match, out: &mut R
         {
             out.attribution.push((object, verb.head));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::assaults;
+
+    #[test]
+    fn who_responds_with_a_deed_reports_nothing() {
+        let text = "Rebels fired rockets at Sderot, and the army responded by bombing Gaza.";
+        let events = assaults(text);
+        assert_eq!(events.len(), 2);
+        assert!(
+            events.iter().all(|e| e.attribution.is_empty()),
+            "{events:?}"
+        );
     }
 }

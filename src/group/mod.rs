@@ -204,10 +204,14 @@ pub struct Grammar {
     pub ground: Option<LexiconId>,
     /// Verbs that are never without an object: involve, accuse.
     pub transitive: Option<LexiconId>,
+    /// Nouns for those who serve somebody: office, staff.
+    pub office: Option<LexiconId>,
     /// Verbs of what is done to somebody: passives in a headline, where nothing follows.
     pub done_to: Option<LexiconId>,
     /// Nouns for what is done to suspects: the arrest, the trial of somebody.
     pub prosecution: Option<LexiconId>,
+    /// Verbs of telling somebody that something is so: tell, assure.
+    pub inform: Option<LexiconId>,
     /// Verbs that never have an object: die, flee.
     pub intransitive: Option<LexiconId>,
     /// Nouns for those of a group: men, members.

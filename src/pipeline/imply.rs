@@ -113,7 +113,12 @@ impl Extractor {
         }
         if let Some(clause) = found.anchor.clause {
             let c = &scene.parse.clauses[clause];
-            for unit in c.subject.iter().chain(&c.objects) {
+            // "attacked a mine": what is hit is no means.
+            let aim = |u: &&usize| {
+                let aimed = crate::extract::Filler::Unit(**u);
+                !found.get(crate::extract::Slot::Recipients).any(|f| f == aimed)
+            };
+            for unit in c.subject.iter().chain(&c.objects).filter(aim) {
                 let u = &scene.parse.units[*unit];
                 tokens.extend((u.start..u.end).map(|t| (t, u.start)));
             }

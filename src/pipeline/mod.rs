@@ -104,7 +104,7 @@ impl<'a> Story<'a> {
             extractor,
             prepared,
             times,
-            discourse: Discourse::new(&prepared.people),
+            discourse: Discourse::new(&prepared.people, &extractor.program.special),
             origin: extractor.dateline_place(prepared),
             heading: Setting::default(),
             item: 0,

@@ -177,7 +177,7 @@ impl Extractor {
         let prepared = self.prepare(document, false);
         let text = &prepared.text;
         let mut times = TimeContext::new(prepared.published, None);
-        let mut discourse = Discourse::new(&prepared.people);
+        let mut discourse = Discourse::new(&prepared.people, &self.program.special);
         for sentence in &text.sentences {
             let range = sentence.tokens();
             let mentions = self.times.find(text, range.clone(), &mut times);

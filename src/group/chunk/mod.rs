@@ -301,6 +301,21 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 // "denied two activists entry": a second object.
                 break;
             }
+            Tag::Noun
+                if at > start
+                    && head.is_none()
+                    && parse.tags[at - 1 - parse.start] == Tag::Number
+                    && unit
+                        .number
+                        .is_some_and(|n| context.numbers[n].count.min.is_some_and(|m| m >= 2))
+                    && !flags.has(Flags::JOINED)
+                    && info(at).class == NounClass::Person
+                    && info(at).forms & form::NOUN == form::SINGULAR
+                    && !matches!(tag(at + 1), Some(Tag::Noun | Tag::Name | Tag::Adjective)) =>
+            {
+                // "took seven hostage": what they became.
+                break;
+            }
             Tag::Noun => {
                 // "militants Sunday": a new group cannot be told from a compound; compounds win.
                 head = Some(at);

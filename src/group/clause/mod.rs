@@ -150,7 +150,9 @@ fn invert(context: &Context, parse: &mut Parse) {
         let directly = clause
             .objects
             .first()
-            .is_some_and(|&o| o == clause.verb + 1);
+            .is_some_and(|&o| {
+                o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1)
+            });
         // "Roe, known as Poe, reiterated its support": nobody is called "its support".
         let speaks = clause.objects.first().is_some_and(|&o| {
             let first = context
@@ -193,7 +195,13 @@ struct State {
 /// Where an aside on a part of the group before it ends: "34 people, 15 of them officers, were hurt".
 fn partitive(context: &Context, parse: &Parse, i: usize) -> Option<usize> {
     let unit = |at: usize| parse.units.get(at);
-    let number = unit(i).is_some_and(|u| u.kind == UnitKind::Noun && u.number.is_some());
+    let some = |u: &crate::group::Unit| {
+        ["half", "most", "some", "all", "many", "several", "both"]
+            .iter()
+            .any(|w| context.text.of(u.head).eq_ignore_ascii_case(w))
+    };
+    let number = unit(i)
+        .is_some_and(|u| u.kind == UnitKind::Noun && (u.number.is_some() || some(u)));
     let them = unit(i + 2).is_some_and(|u| {
         u.pronoun
             && ["them", "whom"]

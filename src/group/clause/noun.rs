@@ -159,7 +159,13 @@ impl State {
             .is_some_and(|u| u.kind == UnitKind::Comma)
             && part(context, parse, i + 4)
             && aside(parse, i + 1);
-        let verb_ahead = parted || finite_ahead(parse, i);
+        // "…, and its premier, Ana Roe, threatened": a new subject with its name beside it.
+        let named = self.conjunction
+            && self.top().clause.is_some()
+            && parse.units.get(i + 1).is_some_and(|u| u.kind == UnitKind::Comma)
+            && parse.units.get(i + 2).is_some_and(|u| u.kind == UnitKind::Noun)
+            && aside(parse, i + 1);
+        let verb_ahead = parted || named || finite_ahead(parse, i);
         // "a group of men this evening fled": the hour between a subject and its verb.
         let hour = context
             .words

@@ -340,12 +340,14 @@ impl State {
             {
                 previous = parent;
             }
-            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers.
+            // "salutes the soldiers who fell and conveys": one thing conveys, not the soldiers; "thanked
+            // them for tents that came in May, and praised": the comma closes the relative.
             if parse.clauses[previous].kind == ClauseKind::Relative
-                && singular_verb(context, parse, i)
-                && parse.clauses[previous]
-                    .subject
-                    .is_some_and(|s| plural_noun(context, parse, s))
+                && (self.comma
+                    || singular_verb(context, parse, i)
+                        && parse.clauses[previous]
+                            .subject
+                            .is_some_and(|s| plural_noun(context, parse, s)))
                 && let Some(parent) = parse.clauses[previous].parent
             {
                 previous = parent;

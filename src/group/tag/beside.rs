@@ -120,14 +120,7 @@ pub(super) fn opens_clause(done: &[Tag]) -> bool {
 
 /// Whether a word is a verb of saying.
 pub(super) fn reports(view: &View, at: usize) -> bool {
-    view.context.grammar.report.is_some_and(|id| {
-        view.word(at).is_some_and(|w| {
-            let readings = view.context.words.readings(w);
-            readings
-                .iter()
-                .any(|r| r.lexicon == id && r.rest.is_empty())
-        })
-    })
+    view.reads(at, view.context.grammar.report)
 }
 
 /// Whether "let" and one noun group stand before a word.

@@ -219,7 +219,15 @@ fn decide(
         Closed::Definite | Closed::NoDeterminer => Tag::Determiner,
         Closed::Indefinite => Tag::Determiner,
         Closed::Quantity => {
-            if text.eq_ignore_ascii_case("other")
+            // "have all expressed misgivings"
+            let floats = ["all", "both", "each"].iter().any(|w| text.eq_ignore_ascii_case(w))
+                && matches!(done.last(), Some(Tag::Auxiliary))
+                && view
+                    .info(at + 1)
+                    .is_some_and(|i| i.forms & (form::PARTICIPLE | form::ING) != 0 && !i.noun());
+            if floats {
+                Tag::Adverb
+            } else if text.eq_ignore_ascii_case("other")
                 || text.eq_ignore_ascii_case("further")
                 || view.nominal(at + 1)
             {
@@ -450,29 +458,7 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
         return false;
     };
     matches!(done.get(back), Some(Tag::Verb | Tag::Participle | Tag::Ing))
-        && [
-            "told",
-            "tell",
-            "tells",
-            "telling",
-            "warn",
-            "warned",
-            "warns",
-            "warning",
-            "assure",
-            "assured",
-            "assures",
-            "inform",
-            "informed",
-            "remind",
-            "reminded",
-            "reminds",
-            "notified",
-            "convinced",
-            "persuaded",
-        ]
-        .iter()
-        .any(|w| view.text(verb).eq_ignore_ascii_case(w))
+        && view.reads(verb, view.context.grammar.inform)
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {

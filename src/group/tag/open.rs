@@ -259,6 +259,20 @@ pub(super) fn open(
         return Tag::Noun;
     }
     let after_noun = matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Time));
+    // "…, reports Radio Okapi."
+    if verb
+        && noun
+        && matches!(previous, Some(Tag::Comma))
+        && info.forms & form::THIRD != 0
+        && (view.fixed(at + 1) == Some(Tag::Name)
+            || view.flags(at + 1).has(crate::text::Flags::CAPITAL)
+            || view.closed(at + 1) == Closed::Definite)
+        && done.iter().any(|t| matches!(t, Tag::Verb | Tag::Participle))
+        && !clause_ahead(view, at + 1)
+        && reports(view, at)
+    {
+        return Tag::Verb;
+    }
     // "witnesses say soldiers beat them", "the rebels claim it was": a noun is never called "say".
     if verb
         && noun

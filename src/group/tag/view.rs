@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Tag;
 use crate::gazetteer::NameKind;
 use crate::group::Context;
-use crate::lexicon::{Closed, WordInfo, form};
+use crate::lexicon::{Closed, LexiconId, WordInfo, form};
 use crate::text::{Flags, Word};
 
 pub(super) struct View<'a> {
@@ -19,6 +19,16 @@ impl View<'_> {
         self.sentence
             .contains(&at)
             .then(|| self.context.text.tokens[at].word)
+    }
+
+    /// Whether the word at a token is by itself an entry of a lexicon.
+    pub(super) fn reads(&self, at: usize, lexicon: Option<LexiconId>) -> bool {
+        let readings = self.word(at).map(|w| self.context.words.readings(w));
+        lexicon.zip(readings).is_some_and(|(id, readings)| {
+            readings
+                .iter()
+                .any(|r| r.lexicon == id && r.rest.is_empty())
+        })
     }
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
         self.word(at).map(|w| self.context.words.info(w))
