@@ -163,6 +163,20 @@ pub(super) fn open(
     {
         return Tag::Adverb;
     }
+    // "works close to the wall"
+    if view.text(at).eq_ignore_ascii_case("close")
+        && view.closed(at + 1) == Closed::To
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
+    // "to Mali free of charge": said of what is given.
+    if view.text(at).eq_ignore_ascii_case("free")
+        && view.text(at + 1).eq_ignore_ascii_case("of")
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
     // "five people dead", "left one national dead": said of the noun before it.
     if matches!(
         view.text(at).to_ascii_lowercase().as_str(),
@@ -319,7 +333,12 @@ pub(super) fn open(
         return verb_tag(info, view, at);
     }
     if matches!(previous, Some(Tag::Preposition)) {
-        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1)) {
+        // "accused of taking too much time": an adverb goes with a verb.
+        if info.forms & form::ING != 0
+            && (!noun
+                || view.opens_group(at + 1)
+                || view.closed(at + 1) == Closed::Adverb && share[1] >= 50)
+        {
             return Tag::Ing;
         }
         if noun {
