@@ -136,8 +136,11 @@ fn window(text: &str, at: usize) -> &str {
     }
     let head = &text[at..end];
     let blank = head.find("\n\n").or_else(|| head.find("\r\n\r\n"));
-    // A short line heads what follows, and is no part of a dateline broken in two.
-    let short = head.find('\n').filter(|&end| end < SHORT);
+    // A short line of words alone heads what follows, and is no part of a dateline broken in two.
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '\r' | '\'');
+    let short = head
+        .find('\n')
+        .filter(|&end| end < SHORT && head[..end].chars().all(plain));
     &head[..short.or(blank).unwrap_or(head.len())]
 }
 
