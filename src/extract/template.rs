@@ -572,15 +572,23 @@ impl Run<'_, '_> {
         ends.push(u.end);
         ends.extend(further);
         ends.dedup();
-        // "A shop and two cars were hit": the subject is all of them.
+        // "A shop and two cars were hit": the subject is all of them; "members of the army
+        // accused of the murder": the members.
         let mut whole = unit;
         if self.slots.is_empty()
             && unit < self.scene.parse.unit_of(self.trigger.min(self.limit - 1))
         {
-            while let Some(before) = self.scene.parse.units[..whole]
-                .iter()
-                .position(|u| u.next == Some(whole))
-            {
+            let units = &self.scene.parse.units;
+            let outer = |whole: usize| {
+                let men = |before: &usize| {
+                    spec.slot == super::slot::Slot::Actors
+                        && units[*before].of == Some(whole)
+                        && fits(self.scene, *before, spec)
+                };
+                let before = units[..whole].iter().position(|u| u.next == Some(whole));
+                before.or_else(|| (0..whole).rev().take(3).find(men))
+            };
+            while let Some(before) = outer(whole) {
                 whole = before;
             }
         }
