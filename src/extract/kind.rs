@@ -81,6 +81,7 @@ impl Kind {
             .map_or("unknown", |&(_, n)| n)
     }
 
+    #[inline]
     fn bit(self) -> u32 {
         1 << self as u32
     }
@@ -169,6 +170,7 @@ impl Kinds {
     }
 
     /// Whether a kind is in it.
+    #[inline]
     pub fn has(self, kind: Kind) -> bool {
         self.0 & kind.bit() != 0
     }
@@ -407,7 +409,22 @@ pub fn denotation(
         // "beat them 45-23", "call 555-0143": a score or a telephone number counts nobody.
         let text = context.text.of(head);
         let joined = u.number.is_none() && text.as_bytes().contains(&b'-');
-        return none(if joined { Abstract } else { Civilians });
+        if joined {
+            return none(Abstract);
+        }
+        // "thousands of birds": what is counted.
+        let counted = u.of.map(|of| denotation(context, gazetteer, parse, of));
+        return match counted {
+            Some(of)
+                if matches!(
+                    of.kind,
+                    Animal | Object | Document | Money | Abstract | Time
+                ) =>
+            {
+                none(of.kind)
+            }
+            _ => none(Civilians),
+        };
     }
     // "JOHN BELL": among capitals a surname may be a word; what stands before it are unknown names.
     let forename =

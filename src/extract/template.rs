@@ -36,7 +36,8 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     let slot = starts_with_slot(items);
     let mut best: Option<(usize, Slots)> = None;
     for start in (first..=token).rev() {
-        if !may_start(scene, items, start) || slot && within(scene, start) {
+        if !may_start(scene, items, start) || slot && (within(scene, start) || hangs(scene, start))
+        {
             continue;
         }
         let mut run = Run {
@@ -108,6 +109,19 @@ fn within(scene: &Scene, start: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|b| units[b].kind == UnitKind::Preposition);
     !own && units.iter().any(|u| u.next == Some(unit))
+}
+
+/// Whether a noun group hangs on the subject of the verb behind it: "lawmakers in Quito demanded".
+fn hangs(scene: &Scene, start: usize) -> bool {
+    let unit = scene.parse.unit_of(start);
+    let end = scene.parse.units[unit].end;
+    let of = |t: usize| scene.context.text.of(t).eq_ignore_ascii_case("of");
+    let mut phrases = scene.parse.phrases.iter();
+    phrases.any(|p| p.unit == unit && !of(p.preposition))
+        && scene.parse.clauses.iter().any(|c| {
+            let verb = &scene.parse.units[c.verb];
+            verb.start == end && c.subject.is_some_and(|s| s < unit)
+        })
 }
 
 /// A template whose first slot is the subject of the trigger's clause, wherever that stands:

@@ -6,6 +6,7 @@ use super::ahead::{
 use super::{ClauseKind, EMPTY, Level, State};
 use crate::group::{Context, Parse, Phrase, Tag, UnitKind};
 use crate::lexicon::{NounClass, form};
+use crate::text::Flags;
 
 /// "accused Chad of aggression": a name, or what a deed follows, does not own what stands behind "of".
 fn parted(
@@ -31,6 +32,14 @@ fn parted(
             let mut readings = context.words.readings(word(verb)).iter();
             readings.any(|r| r.lexicon == parting && r.rest.is_empty())
         })
+}
+
+/// "by Chad, on 1 May, of two men", "to Chad free of charge": what follows owns no name before it.
+fn far(context: &Context, parse: &Parse, owner: usize, preposition: usize) -> bool {
+    let owner = &parse.units[owner];
+    let quoted =
+        preposition == owner.end + 1 && context.text.tokens[owner.end].flags.has(Flags::PUNCT);
+    owner.named && preposition > owner.end && !quoted
 }
 
 impl State {
@@ -69,6 +78,7 @@ impl State {
             if of
                 && let Some(owner) = after
                 && !parted(context, parse, clause, owner, i)
+                && !far(context, parse, owner, preposition)
             {
                 parse.units[owner].of = Some(i);
             }

@@ -255,6 +255,8 @@ fn decide(
         // "its IT chief"
         Closed::Pronoun if !context.upper && text == "IT" => Tag::Noun,
         Closed::Pronoun | Closed::Nobody => Tag::Pronoun,
+        // "accused the WHO"
+        Closed::Relative if !context.upper && text == "WHO" => Tag::Name,
         Closed::Relative | Closed::Whose => Tag::Relative,
         Closed::That => that(&view, at, previous, done),
         Closed::Preposition => {
@@ -347,12 +349,22 @@ fn decide(
         }
         Closed::Be | Closed::Have | Closed::Do => Tag::Auxiliary,
         Closed::Modal => {
+            // "a gesture of good will": what follows is no verb.
+            let wish = || {
+                at > sentence.start
+                    && ["good", "ill", "free"]
+                        .iter()
+                        .any(|w| view.text(at - 1).eq_ignore_ascii_case(w))
+                    && (view.opens_group(at + 1)
+                        || view.flags(at + 1).has(Flags::PUNCT)
+                        || view.closed(at + 1) == Closed::Preposition)
+            };
             if view.word(at).is_some()
                 && text.eq_ignore_ascii_case("will")
-                && matches!(
+                && (matches!(
                     previous,
                     Some(Tag::Determiner | Tag::Possessive | Tag::Clitic)
-                )
+                ) || wish())
             {
                 Tag::Noun
             } else {
@@ -443,7 +455,11 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
                 | Tag::Number
         )
     };
-    let verb = at - 1 - done.iter().rev().take_while(group).count();
+    let before = done.iter().rev().take_while(group).count();
+    // "Kabul that": the group may open the sentence.
+    let Some(verb) = at.checked_sub(before + 1) else {
+        return false;
+    };
     let Some(back) = at.checked_sub(done.len()).and_then(|s| verb.checked_sub(s)) else {
         return false;
     };
@@ -497,6 +513,7 @@ fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
                 && clause_ahead(view, at + 1);
             if titled
                 || when_or_where
+                || plural(view, at + 1)
                 || view.fixed(at + 1) == Some(Tag::Time)
                 || !singular
                     && (view.opens_group(at + 1)
@@ -509,7 +526,16 @@ fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
         }
         // "it is not true that rebels attacked"
         Some(Tag::Adjective) if clause_ahead(view, at + 1) => Tag::That,
+        _ if plural(view, at + 1) => Tag::That,
         _ if view.nominal(at + 1) => Tag::Determiner,
         _ => Tag::Pronoun,
     }
+}
+
+/// Whether a word can only be a plural noun, which no "that" determines.
+fn plural(view: &View, at: usize) -> bool {
+    view.fixed(at).is_none()
+        && view
+            .info(at)
+            .is_some_and(|i| i.forms & form::NOUN == form::PLURAL && !i.verb())
 }

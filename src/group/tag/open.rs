@@ -163,6 +163,20 @@ pub(super) fn open(
     {
         return Tag::Adverb;
     }
+    // "works close to the wall"
+    if view.text(at).eq_ignore_ascii_case("close")
+        && view.closed(at + 1) == Closed::To
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
+    // "to Mali free of charge": said of what is given.
+    if view.text(at).eq_ignore_ascii_case("free")
+        && view.text(at + 1).eq_ignore_ascii_case("of")
+        && matches!(done.last(), Some(Tag::Noun | Tag::Name))
+    {
+        return Tag::Adverb;
+    }
     // "five people dead", "left one national dead": said of the noun before it.
     if matches!(
         view.text(at).to_ascii_lowercase().as_str(),
@@ -319,7 +333,16 @@ pub(super) fn open(
         return verb_tag(info, view, at);
     }
     if matches!(previous, Some(Tag::Preposition)) {
-        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1)) {
+        // "answered by shelling Goma"
+        let named = || {
+            view.text(at.wrapping_sub(1)).eq_ignore_ascii_case("by")
+                && info.trigger
+                && !view.context.upper
+                && view.flags(at + 1).has(crate::text::Flags::CAPITAL)
+        };
+        // "accused of taking too much time": an adverb goes with a verb.
+        let adverb = view.closed(at + 1) == Closed::Adverb && share[1] >= 50;
+        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1) || adverb || named()) {
             return Tag::Ing;
         }
         if noun {
@@ -510,6 +533,19 @@ pub(super) fn open(
         }
         return Tag::Noun;
     }
+    // "Ecuador, for its part, shared intelligence": no verb so far, and an aside is over.
+    if adjective
+        && info.forms & form::PAST != 0
+        && matches!(previous, Some(Tag::Comma))
+        && matches!(
+            done.first(),
+            Some(Tag::Name | Tag::Determiner | Tag::Noun | Tag::Possessive)
+        )
+        && done.iter().filter(|t| **t == Tag::Comma).count() == 2
+        && !finite(done)
+    {
+        return verb_tag(info, view, at);
+    }
     if adjective && info.forms & (form::PARTICIPLE | form::PAST | form::ING) != 0 {
         if after_noun || after_subject || matches!(previous, Some(Tag::Conjunction | Tag::Comma)) {
             if view.nominal(at + 1)
@@ -549,6 +585,16 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     Tag::Adverb
+}
+
+/// Whether any verb has come so far.
+fn finite(done: &[Tag]) -> bool {
+    done.iter().any(|t| {
+        matches!(
+            t,
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Modal
+        )
+    })
 }
 
 /// "faces growing calls": a modifier and a plural that is likelier a noun than a verb.
