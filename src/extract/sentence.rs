@@ -284,7 +284,10 @@ fn offices(context: &Context, parse: &Parse, denotations: &mut [Denotation]) {
                     .eq_ignore_ascii_case("according");
         if acts
             && speaks
-            && matches!(denotations[i].kind, Kind::Object | Kind::Facility | Kind::Abstract | Kind::Unknown)
+            && matches!(
+                denotations[i].kind,
+                Kind::Object | Kind::Facility | Kind::Abstract | Kind::Unknown
+            )
             && context
                 .words
                 .readings(context.text.tokens[unit.head].word)

@@ -116,7 +116,9 @@ impl Extractor {
             // "attacked a mine": what is hit is no means.
             let aim = |u: &&usize| {
                 let aimed = crate::extract::Filler::Unit(**u);
-                !found.get(crate::extract::Slot::Recipients).any(|f| f == aimed)
+                !found
+                    .get(crate::extract::Slot::Recipients)
+                    .any(|f| f == aimed)
             };
             for unit in c.subject.iter().chain(&c.objects).filter(aim) {
                 let u = &scene.parse.units[*unit];

@@ -147,12 +147,9 @@ fn invert(context: &Context, parse: &mut Parse) {
             .readings(context.text.tokens[head].word)
             .iter()
             .any(|r| r.lexicon == report && r.rest.is_empty());
-        let directly = clause
-            .objects
-            .first()
-            .is_some_and(|&o| {
-                o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1)
-            });
+        let directly = clause.objects.first().is_some_and(|&o| {
+            o == clause.verb + 1 || parse.units[o].possessor == Some(clause.verb + 1)
+        });
         // "Roe, known as Poe, reiterated its support": nobody is called "its support".
         let speaks = clause.objects.first().is_some_and(|&o| {
             let first = context
@@ -200,8 +197,8 @@ fn partitive(context: &Context, parse: &Parse, i: usize) -> Option<usize> {
             .iter()
             .any(|w| context.text.of(u.head).eq_ignore_ascii_case(w))
     };
-    let number = unit(i)
-        .is_some_and(|u| u.kind == UnitKind::Noun && (u.number.is_some() || some(u)));
+    let number =
+        unit(i).is_some_and(|u| u.kind == UnitKind::Noun && (u.number.is_some() || some(u)));
     let them = unit(i + 2).is_some_and(|u| {
         u.pronoun
             && ["them", "whom"]

@@ -162,8 +162,14 @@ impl State {
         // "…, and its premier, Ana Roe, threatened": a new subject with its name beside it.
         let named = self.conjunction
             && self.top().clause.is_some()
-            && parse.units.get(i + 1).is_some_and(|u| u.kind == UnitKind::Comma)
-            && parse.units.get(i + 2).is_some_and(|u| u.kind == UnitKind::Noun)
+            && parse
+                .units
+                .get(i + 1)
+                .is_some_and(|u| u.kind == UnitKind::Comma)
+            && parse
+                .units
+                .get(i + 2)
+                .is_some_and(|u| u.kind == UnitKind::Noun)
             && aside(parse, i + 1);
         let verb_ahead = parted || named || finite_ahead(parse, i);
         // "a group of men this evening fled": the hour between a subject and its verb.

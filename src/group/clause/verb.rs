@@ -74,7 +74,9 @@ impl State {
             clause.complement = self.phrase.is_some();
             let beside = self
                 .last_noun
-                .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
+                .filter(|_| !self.comma && self.phrase.is_none() && !conjunction)
+                // "joined a club after being told": not the club.
+                .filter(|_| i == 0 || parse.units[i - 1].kind != UnitKind::Subordinator);
             // "the arrest of two officers for killing": they are who killed.
             let tried = self
                 .phrase
@@ -189,8 +191,15 @@ impl State {
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
-        // A noun with an infinitive or gerund of its own still waits for its finite verb.
-        let dependent = (group.infinitive || group.ing) && top.clause.is_none();
+        // A noun with an infinitive or gerund of its own still waits for its finite verb: "a plan to
+        // allow boys to ask for it was".
+        let dependent = (group.infinitive || group.ing)
+            && top.clause.is_none_or(|c| {
+                matches!(
+                    parse.clauses[c].kind,
+                    ClauseKind::Infinitive | ClauseKind::Gerund
+                )
+            });
         top.clause = Some(index);
         if !dependent {
             top.pending = None;

@@ -267,7 +267,9 @@ pub(super) fn open(
         && (view.fixed(at + 1) == Some(Tag::Name)
             || view.flags(at + 1).has(crate::text::Flags::CAPITAL)
             || view.closed(at + 1) == Closed::Definite)
-        && done.iter().any(|t| matches!(t, Tag::Verb | Tag::Participle))
+        && done
+            .iter()
+            .any(|t| matches!(t, Tag::Verb | Tag::Participle))
         && !clause_ahead(view, at + 1)
         && reports(view, at)
     {
