@@ -504,6 +504,25 @@ fn sparse(templates: &mut [Template]) {
     }
 }
 
+/// What a report mentions in passing, without a day, a place or a name, is no incident of its own.
+fn passing(events: &[Event], templates: &mut Vec<Template>) {
+    let [only] = &templates[..] else { return };
+    let vague = only.date.is_none()
+        && only.location.is_empty()
+        && only.victim.is_empty()
+        && only.weapon.is_empty()
+        && only.stage != "threatened";
+    let sentences: std::collections::HashSet<usize> = events
+        .iter()
+        .filter(|e| e.kind == "ASSAULT" && e.status == Status::Occurred)
+        .flat_map(|e| e.evidence.sentences.iter().map(|s| s.start))
+        .collect();
+    let anybody = !only.perp_ind.is_empty() || !only.perp_org.is_empty();
+    if vague && sentences.len() < if anybody { 2 } else { 3 } {
+        templates.clear();
+    }
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let known = Knowledge::load()?;
     let mut documents: Vec<(String, Vec<Event>)> = Vec::new();
@@ -530,6 +549,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         blame(&known, &groups, &events, &mut templates);
         full(&known, &events, &mut templates);
         sparse(&mut templates);
+        passing(&events, &mut templates);
         let line = serde_json::json!({"id": id, "templates": templates});
         writeln!(out, "{line}")?;
     }

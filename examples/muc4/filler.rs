@@ -55,6 +55,7 @@ pub(crate) fn article(text: &str) -> String {
         "OF ",
         "IN ",
         "AT LEAST ",
+        "EITHER ",
     ];
     let mut text = text;
     while let Some(rest) = articles.iter().find_map(|a| text.strip_prefix(a)) {

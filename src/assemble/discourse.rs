@@ -163,8 +163,12 @@ impl Discourse {
         scene: &Scene,
         token: usize,
         not: Option<Range<usize>>,
+        rival: Option<usize>,
         certainty: Certainty,
     ) -> Option<Participant> {
+        // "He pressed him": two persons.
+        let other = rival.and_then(|r| self.antecedent(scene.context.text.of(r), r, None, false));
+        let not = other.map(|r| r.token..r.token + 1).or(not);
         let freed = self.freed(scene, scene.parse.unit_of(token));
         let found = self.antecedent(scene.context.text.of(token), token, not, freed)?;
         let mut who = found.mention.participant(scene, certainty);

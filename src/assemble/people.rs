@@ -7,7 +7,7 @@ use super::mention::{code, count, participant, words};
 use super::tellers::{own_body, speaker, teller};
 use crate::event::{Casualty, Certainty, Count, Outcome, Participant};
 use crate::extract::{Filler, Kind, Scene};
-use crate::group::UnitKind;
+use crate::group::{Clause, ClauseKind, UnitKind};
 use crate::lexicon::form;
 
 /// The participants of a filler: each member of a coordination, pronouns resolved.
@@ -70,7 +70,8 @@ pub fn participants(
                         continue;
                     }
                     let not = other(scene, unit, word);
-                    out.extend(discourse.pronoun(scene, u.head, not, certainty));
+                    let rival = rival(scene, unit);
+                    out.extend(discourse.pronoun(scene, u.head, not, rival, certainty));
                     continue;
                 }
                 if let Some(named) = named_instead(scene, member) {
@@ -249,11 +250,14 @@ fn other(scene: &Scene, unit: usize, word: &str) -> Option<Range<usize>> {
     if word.to_ascii_lowercase().contains("sel") {
         return None;
     }
-    let clause = scene
-        .parse
-        .clauses
-        .iter()
-        .find(|c| c.objects.contains(&unit))?;
+    // "the group, which it blames": not the group.
+    let clauses = &scene.parse.clauses;
+    let relative = |c: &&Clause| c.subject == Some(unit) && c.kind == ClauseKind::Relative;
+    if let Some(&owned) = clauses.iter().find(relative).and_then(|c| c.objects.last()) {
+        let whom = &scene.parse.units[owned];
+        return Some(whom.start..scene.extent(owned).end.max(whom.end));
+    }
+    let clause = clauses.iter().find(|c| c.objects.contains(&unit))?;
     let subject = clause.subject.filter(|&s| s != unit)?;
     let units = &scene.parse.units;
     let verb = units[subject..].iter().find(|u| u.kind == UnitKind::Verb)?;
@@ -270,4 +274,12 @@ mod tests {
         let texts: Vec<&str> = events[0].recipients.iter().map(|r| &r.text[..]).collect();
         assert_eq!(texts, ["Goma", "Bukavu"]);
     }
+}
+
+/// The pronoun that is the subject of the verb whose object a pronoun is: "he pressed him".
+fn rival(scene: &Scene, unit: usize) -> Option<usize> {
+    let mut clauses = scene.parse.clauses.iter();
+    let subject = clauses.find(|c| c.objects.contains(&unit))?.subject?;
+    let rival = &scene.parse.units[subject];
+    (rival.pronoun && subject != unit).then_some(rival.head)
 }

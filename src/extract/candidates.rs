@@ -82,6 +82,7 @@ impl Candidates {
         &self.list[low..high]
     }
 
+    #[inline]
     pub(super) fn has(&self, needs: &Needs) -> bool {
         needs
             .0
@@ -104,6 +105,7 @@ impl Candidates {
 
     /// Whether what is needed may stand among some tokens: exact but for what stands on both sides
     /// of them and not between.
+    #[inline]
     pub(super) fn has_near(&self, needs: &Needs, tokens: &Range<usize>) -> bool {
         let near = |bit: u16| {
             let (first, last) = self.ends[bit as usize];
@@ -112,10 +114,12 @@ impl Candidates {
         needs.0.iter().all(|any| any.iter().any(|&bit| near(bit)))
     }
 
+    #[inline]
     pub(super) fn is_set(&self, bit: u16) -> bool {
         self.present[bit as usize / 64] & 1 << (bit % 64) != 0
     }
 
+    #[inline]
     pub(super) fn set(&mut self, bit: u16, at: usize) {
         let ends = &mut self.ends[bit as usize];
         ends.1 = at as u32;
@@ -157,10 +161,12 @@ impl Sieve {
         Sieve(bits)
     }
 
+    #[inline]
     fn place(word: Word) -> (usize, u64) {
         (word.0 as usize / 64 % 4, 1 << (word.0 % 64))
     }
 
+    #[inline]
     pub(super) fn may_hold(&self, word: Option<Word>) -> bool {
         word.is_none_or(|word| {
             let (block, bit) = Sieve::place(word);

@@ -5,7 +5,7 @@ use super::frame::fits;
 use super::matches::{Filler, Match};
 use super::sentence::Scene;
 use super::slot::{Slot, SlotSpec};
-use super::{Kind, Special};
+use super::{Kind, Kinds, Special};
 use crate::group::Clause;
 use crate::lexicon::{Closed, LexiconId, form};
 
@@ -43,7 +43,7 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
     let involved = word.eq_ignore_ascii_case("in")
         && (reads(special.involve) && clause.passive || reads(special.partake) && !clause.passive);
     if (involved || to_blame(scene, clause, word)) && !verb.verb.negated {
-        return clause.subject;
+        return clause.subject.map(|s| men(scene, s));
     }
     let linked = word.eq_ignore_ascii_case("to") && reads(special.suspect);
     let charged = fits && (reads(special.accuse) || reads(special.arrest));
@@ -51,10 +51,17 @@ pub(super) fn suspect(scene: &Scene, special: &Special, unit: usize) -> Option<u
         return None;
     }
     if clause.passive {
-        clause.subject
+        clause.subject.map(|s| men(scene, s))
     } else {
         clause.objects.first().copied()
     }
+}
+
+/// "Eight members of the army involved in the murder": the members, not the army.
+fn men(scene: &Scene, unit: usize) -> usize {
+    let units = &scene.parse.units;
+    let of = |u: &usize| units[*u].of == Some(unit) && Kinds::people().has(scene.kind(*u));
+    (0..unit).rev().take(3).find(of).unwrap_or(unit)
 }
 
 /// Whether somebody is arrested, tried or sentenced by the noun that he hangs on: "the trial of Roe".

@@ -81,6 +81,7 @@ impl Kind {
             .map_or("unknown", |&(_, n)| n)
     }
 
+    #[inline]
     fn bit(self) -> u32 {
         1 << self as u32
     }
@@ -169,6 +170,7 @@ impl Kinds {
     }
 
     /// Whether a kind is in it.
+    #[inline]
     pub fn has(self, kind: Kind) -> bool {
         self.0 & kind.bit() != 0
     }

@@ -54,6 +54,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The kind of a unit.
+    #[inline]
     pub fn kind(&self, unit: usize) -> Kind {
         self.denotations[unit].kind
     }
@@ -65,6 +66,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The word at a token.
+    #[inline]
     pub fn word(&self, token: usize) -> Word {
         self.context.text.tokens[token].word
     }

@@ -36,7 +36,8 @@ pub fn on_tokens(scene: &Scene, rule: usize, items: &[Item], token: usize) -> Op
     let slot = starts_with_slot(items);
     let mut best: Option<(usize, Slots)> = None;
     for start in (first..=token).rev() {
-        if !may_start(scene, items, start) || slot && within(scene, start) {
+        if !may_start(scene, items, start) || slot && (within(scene, start) || hangs(scene, start))
+        {
             continue;
         }
         let mut run = Run {
@@ -108,6 +109,19 @@ fn within(scene: &Scene, start: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|b| units[b].kind == UnitKind::Preposition);
     !own && units.iter().any(|u| u.next == Some(unit))
+}
+
+/// Whether a noun group hangs on the subject of the verb behind it: "lawmakers in Quito demanded".
+fn hangs(scene: &Scene, start: usize) -> bool {
+    let unit = scene.parse.unit_of(start);
+    let end = scene.parse.units[unit].end;
+    let of = |t: usize| scene.context.text.of(t).eq_ignore_ascii_case("of");
+    let mut phrases = scene.parse.phrases.iter();
+    phrases.any(|p| p.unit == unit && !of(p.preposition))
+        && scene.parse.clauses.iter().any(|c| {
+            let verb = &scene.parse.units[c.verb];
+            verb.start == end && c.subject.is_some_and(|s| s < unit)
+        })
 }
 
 /// A template whose first slot is the subject of the trigger's clause, wherever that stands:
@@ -558,15 +572,23 @@ impl Run<'_, '_> {
         ends.push(u.end);
         ends.extend(further);
         ends.dedup();
-        // "A shop and two cars were hit": the subject is all of them.
+        // "A shop and two cars were hit": the subject is all of them; "members of the army
+        // accused of the murder": the members.
         let mut whole = unit;
         if self.slots.is_empty()
             && unit < self.scene.parse.unit_of(self.trigger.min(self.limit - 1))
         {
-            while let Some(before) = self.scene.parse.units[..whole]
-                .iter()
-                .position(|u| u.next == Some(whole))
-            {
+            let units = &self.scene.parse.units;
+            let outer = |whole: usize| {
+                let men = |before: &usize| {
+                    spec.slot == super::slot::Slot::Actors
+                        && units[*before].of == Some(whole)
+                        && fits(self.scene, *before, spec)
+                };
+                let before = units[..whole].iter().position(|u| u.next == Some(whole));
+                before.or_else(|| (0..whole).rev().take(3).find(men))
+            };
+            while let Some(before) = outer(whole) {
                 whole = before;
             }
         }

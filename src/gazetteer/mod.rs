@@ -161,6 +161,7 @@ impl Gazetteer {
     }
 
     /// The candidates of a found name.
+    #[inline]
     pub fn candidates(&self, range: &std::ops::Range<u32>) -> &[(EntryId, NameKind)] {
         self.trie.candidates(range)
     }

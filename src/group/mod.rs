@@ -170,6 +170,7 @@ pub struct Phrase {
 
 impl Parse {
     /// The unit of an absolute token.
+    #[inline]
     pub fn unit_of(&self, token: usize) -> usize {
         self.unit_at[token - self.start]
     }

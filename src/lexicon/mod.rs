@@ -109,18 +109,22 @@ pub struct WordInfo {
 
 impl WordInfo {
     /// Its number among the words that rules ask for.
+    #[inline]
     pub fn asked(&self) -> Option<u16> {
         self.asked.checked_sub(1)
     }
     /// Whether it can be a noun.
+    #[inline]
     pub fn noun(&self) -> bool {
         self.forms & form::NOUN != 0
     }
     /// Whether it can be a verb.
+    #[inline]
     pub fn verb(&self) -> bool {
         self.forms & form::VERB != 0
     }
     /// Whether it can be an adjective.
+    #[inline]
     pub fn adjective(&self) -> bool {
         self.forms & form::ADJECTIVE != 0
     }
@@ -372,16 +376,19 @@ impl Words {
     }
 
     /// What a word can be; words added later than [`Words::finish`] know nothing.
+    #[inline]
     pub fn info(&self, word: Word) -> &WordInfo {
         self.info.get(word.0 as usize).unwrap_or(&self.info[0])
     }
 
     /// The lexicon readings of a word, those with more words first.
+    #[inline]
     pub fn readings(&self, word: Word) -> &[Reading] {
         self.of(self.info(word))
     }
 
     /// The lexicon readings of a word that has been looked up.
+    #[inline]
     pub fn of(&self, info: &WordInfo) -> &[Reading] {
         &self.readings[info.readings.start as usize..info.readings.end as usize]
     }

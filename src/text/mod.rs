@@ -27,6 +27,7 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// The words of token `index` as they stand in the text.
+    #[inline]
     pub fn of(&self, index: usize) -> &'a str {
         let token = &self.tokens[index];
         &self.source[token.start as usize..token.end as usize]

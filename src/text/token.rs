@@ -39,6 +39,7 @@ impl Flags {
     pub const PERSON: u16 = 256;
 
     /// Whether any of `bits` is set.
+    #[inline]
     pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
@@ -93,6 +94,7 @@ fn is_word_char(c: char) -> bool {
 }
 
 /// Whether a letter starts at `at`, and how many bytes it takes.
+#[inline]
 fn letter(bytes: &[u8], source: &str, at: usize) -> usize {
     match bytes.get(at).map(|&b| CLASS[b as usize]) {
         Some(LETTER) => 1,
@@ -108,6 +110,7 @@ fn letter(bytes: &[u8], source: &str, at: usize) -> usize {
     }
 }
 
+#[inline]
 fn digit(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_digit)
 }

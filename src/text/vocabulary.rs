@@ -32,6 +32,7 @@ impl Default for Vocabulary {
     }
 }
 
+#[inline]
 fn hash(text: &[u8]) -> usize {
     let mut hasher = FixedState::with_seed(0).build_hasher();
     hasher.write(text);
@@ -44,6 +45,7 @@ const SHORT: usize = 32;
 const WHOLE: usize = 11;
 
 /// A word's length and its first letters.
+#[inline]
 fn key(folded: &[u8]) -> [u32; 3] {
     let mut key = [0; 12];
     key[0] = folded.len().min(255) as u8;
@@ -70,6 +72,7 @@ impl Vocabulary {
         &self.letters[self.starts[i] as usize..self.starts[i + 1] as usize]
     }
 
+    #[inline]
     fn bytes(&self, word: u32) -> &[u8] {
         let i = word as usize;
         &self.letters.as_bytes()[self.starts[i] as usize..self.starts[i + 1] as usize]

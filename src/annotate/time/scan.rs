@@ -118,10 +118,12 @@ impl<'a> Scan<'a> {
         }
     }
 
+    #[inline]
     pub fn has(&self, at: usize, flag: u16) -> bool {
         at < self.end && at >= self.begin && self.text.tokens[at].flags.has(flag)
     }
 
+    #[inline]
     pub fn joined(&self, at: usize) -> bool {
         self.has(at, Flags::JOINED)
     }

@@ -175,6 +175,7 @@ impl Lexeme {
     }
 }
 
+#[inline]
 const fn mask(roles: &[Role]) -> u128 {
     let mut bits = 0;
     let mut i = 0;

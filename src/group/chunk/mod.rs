@@ -1,9 +1,11 @@
 //! Tags to units: noun groups and verb groups, with their determiners and auxiliaries.
 
+mod inside;
 mod verb;
 
 use std::ops::Range;
 
+use self::inside::{Adjective, adjective, joins};
 use self::verb::verb_group;
 use super::{Context, Parse, Tag, Unit, UnitKind, VerbGroup};
 use crate::gazetteer::NameKind;
@@ -203,90 +205,12 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                     at = context.numbers[number].tokens.end - 1;
                 }
             }
-            Tag::Adjective => {
-                if head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Noun)
-                    && !flags.has(Flags::JOINED)
-                {
-                    // "SECRETARY GENERAL ANNA ROE": in capitals an adjective before a name is a title's.
-                    if context.upper
-                        && at > start
-                        && (matches!(tag(at + 1), Some(Tag::Name))
-                            || matches!(tag(at + 1), Some(Tag::Noun))
-                                && matches!(tag(at + 2), Some(Tag::Name))
-                                && info(at + 1).forms & form::PLURAL == 0)
-                        && info(at).forms & form::PARTICIPLE == 0
-                    {
-                        at += 1;
-                        continue;
-                    }
-                    // "guerrilla urban units": a bare singular before an adjective and a noun modifies.
-                    if head == Some(start)
-                        && matches!(tag(at + 1), Some(Tag::Noun))
-                        && info(start).forms & form::PLURAL == 0
-                        && info(start).class == NounClass::Person
-                        && info(at).forms & form::PARTICIPLE == 0
-                    {
-                        at += 1;
-                        continue;
-                    }
-                    // "in a camouflage military uniform": no second group follows in a phrase.
-                    if context.upper
-                        && start > parse.start
-                        && parse.tags[start - 1 - parse.start] == Tag::Preposition
-                        && matches!(
-                            parse.tags[start - parse.start],
-                            Tag::Determiner | Tag::Number
-                        )
-                        && matches!(tag(at + 1), Some(Tag::Noun))
-                        && info(at).forms & (form::PARTICIPLE | form::PAST) == 0
-                        && head.is_some_and(|h| info(h).forms & form::PLURAL == 0 && h + 1 == at)
-                    {
-                        at += 1;
-                        continue;
-                    }
-                    // "large-scale military exercises": a compound that modifies.
-                    let compound = head.is_some_and(|h| {
-                        h + 1 == at && h > start && context.text.tokens[h].flags.has(Flags::JOINED)
-                    });
-                    if compound && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) {
-                        at += 1;
-                        continue;
-                    }
-                    // "the Transport Workers National Union": among capitals a body's name goes on.
-                    if context.upper && at > start && body_follows(context, parse, at, end) {
-                        at += 1;
-                        continue;
-                    }
-                    // "soldiers wounded", "people dead": the adjective does not belong to the group.
-                    break;
-                }
-                // "Roe alive": what stands alone after a name is said of it.
-                if context.upper
-                    && head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name)
-                    && !flags.has(Flags::JOINED)
-                    && !matches!(
-                        tag(at + 1),
-                        Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number)
-                    )
-                {
-                    break;
-                }
+            Tag::Adjective => match adjective(context, parse, start..end, at, head) {
+                Adjective::Modifies => {}
                 // "state-owned central bank": a compound adjective, not a head.
-                if context.upper && flags.has(Flags::JOINED) && head == Some(at - 1) {
-                    head = None;
-                }
-                // "holds Turkey responsible": nothing follows that it could belong to.
-                let name = head.is_some_and(|h| parse.tags[h - parse.start] == Tag::Name);
-                if name && !context.upper && !flags.has(Flags::JOINED) {
-                    let mut next = at + 1;
-                    while tag(next) == Some(Tag::Adjective) {
-                        next += 1;
-                    }
-                    if !matches!(tag(next), Some(Tag::Noun | Tag::Name)) {
-                        break;
-                    }
-                }
-            }
+                Adjective::Compound => head = None,
+                Adjective::Ends => break,
+            },
             Tag::Noun
                 if at > start
                     && head == Some(at - 1)
@@ -340,35 +264,7 @@ fn noun_group(context: &Context, parse: &Parse, start: usize, end: usize) -> Uni
                 if head.is_none()
                     && (at > start || matches!(tag(at + 1), Some(Tag::Adjective)))
                     && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Noun)) => {}
-            Tag::Conjunction
-                if head.is_none()
-                    && at > start
-                    && matches!(tag(at + 1), Some(Tag::Adjective))
-                    && matches!(tag(at.wrapping_sub(1)), Some(Tag::Adjective)) => {}
-            // "the agriculture and livestock ministry": two matters of one body.
-            Tag::Conjunction
-                if head.is_some_and(|h| {
-                    h == at - 1
-                        && parse.tags[h - parse.start] == Tag::Noun
-                        && info(h).forms & form::PLURAL == 0
-                        && !matches!(info(h).class, NounClass::Person | NounClass::Group)
-                }) && tag(at + 1) == Some(Tag::Noun)
-                    && tag(at + 2) == Some(Tag::Noun)
-                    && info(at + 1).forms & form::PLURAL == 0
-                    && info(at + 2).class == NounClass::Group => {}
-            // "a Trade and Economic Partnership Agreement": one article, so one thing.
-            Tag::Conjunction
-                if head == Some(at - 1)
-                    && info(start).closed == Closed::Indefinite
-                    && context.text.of(at).eq_ignore_ascii_case("and")
-                    && capitals(context, start + 1..at)
-                    && at + 3 < end
-                    && capitals(context, at + 1..at + 3) => {}
-            // Adjectives and nationalities joined by "and": "Belarusian and Russian airmen".
-            Tag::Conjunction
-                if head.is_some_and(|h| adjective_name(context, h))
-                    && adjective_at(context, at + 1)
-                    && matches!(tag(at + 2), Some(Tag::Noun | Tag::Adjective)) => {}
+            Tag::Conjunction if joins(context, parse, start..end, at, head) => {}
             Tag::Participle
                 if head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Noun)) => {}
             // Quotation marks inside a name: the so-called "Ansar Group".

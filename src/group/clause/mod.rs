@@ -131,7 +131,12 @@ fn invert(context: &Context, parse: &mut Parse) {
     let Some(report) = context.grammar.report else {
         return;
     };
+    let first = parse.clauses.first().map(|c| c.verb);
     for clause in &mut parse.clauses {
+        // "Roe, a nurse, briefed the council": nobody has said anything before.
+        if Some(clause.verb) == first && clause.subject.is_some() {
+            continue;
+        }
         let Some(before) = clause.verb.checked_sub(1) else {
             continue;
         };

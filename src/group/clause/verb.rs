@@ -234,13 +234,19 @@ impl State {
             return false;
         }
         // "a member of the army involved in the crime was": without an object it is no main verb.
-        let phrase = next.is_some_and(|u| u.kind == UnitKind::Preposition);
+        let phrase = next.is_some_and(|u| u.kind == UnitKind::Preposition)
+            && !object_follows(context, parse, i);
         if phrase
             && self.last_noun.is_some()
             && !self.comma
             && transitive(context, parse.units[i].head)
         {
             return true;
+        }
+        // "Oslo, which said that it would help, stood by its friend": a noun further out still waits.
+        let further = self.stack.iter().rev().skip(1).any(|l| l.pending.is_some());
+        if self.comma && further && !finite_unambiguous_ahead(parse, i) {
+            return false;
         }
         if by && (!waiting || finite_unambiguous_ahead(parse, i)) {
             return true;

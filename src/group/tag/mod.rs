@@ -491,7 +491,11 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
                 | Tag::Number
         )
     };
-    let verb = at - 1 - done.iter().rev().take_while(group).count();
+    let before = done.iter().rev().take_while(group).count();
+    // "Kabul that": the group may open the sentence.
+    let Some(verb) = at.checked_sub(before + 1) else {
+        return false;
+    };
     let Some(back) = at.checked_sub(done.len()).and_then(|s| verb.checked_sub(s)) else {
         return false;
     };

@@ -529,6 +529,19 @@ pub(super) fn open(
         }
         return Tag::Noun;
     }
+    // "Ecuador, for its part, shared intelligence": no verb so far, and an aside is over.
+    if adjective
+        && info.forms & form::PAST != 0
+        && matches!(previous, Some(Tag::Comma))
+        && matches!(
+            done.first(),
+            Some(Tag::Name | Tag::Determiner | Tag::Noun | Tag::Possessive)
+        )
+        && done.iter().filter(|t| **t == Tag::Comma).count() == 2
+        && !finite(done)
+    {
+        return verb_tag(info, view, at);
+    }
     if adjective && info.forms & (form::PARTICIPLE | form::PAST | form::ING) != 0 {
         if after_noun || after_subject || matches!(previous, Some(Tag::Conjunction | Tag::Comma)) {
             if view.nominal(at + 1)
@@ -568,6 +581,16 @@ pub(super) fn open(
         return Tag::Adjective;
     }
     Tag::Adverb
+}
+
+/// Whether any verb has come so far.
+fn finite(done: &[Tag]) -> bool {
+    done.iter().any(|t| {
+        matches!(
+            t,
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Auxiliary | Tag::Modal
+        )
+    })
 }
 
 /// "faces growing calls": a modifier and a plural that is likelier a noun than a verb.

@@ -15,6 +15,7 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
+    #[inline]
     pub(super) fn word(&self, at: usize) -> Option<Word> {
         self.sentence
             .contains(&at)
@@ -30,18 +31,22 @@ impl View<'_> {
                 .any(|r| r.lexicon == id && r.rest.is_empty())
         })
     }
+    #[inline]
     pub(super) fn info(&self, at: usize) -> Option<&WordInfo> {
         self.word(at).map(|w| self.context.words.info(w))
     }
+    #[inline]
     pub(super) fn closed(&self, at: usize) -> Closed {
         self.info(at).map_or(Closed::Open, |i| i.closed)
     }
+    #[inline]
     pub(super) fn fixed(&self, at: usize) -> Option<Tag> {
         self.sentence
             .contains(&at)
             .then(|| self.fixed[at - self.sentence.start])
             .flatten()
     }
+    #[inline]
     pub(super) fn flags(&self, at: usize) -> Flags {
         if self.sentence.contains(&at) {
             self.context.text.tokens[at].flags
@@ -56,6 +61,7 @@ impl View<'_> {
         })
     }
 
+    #[inline]
     pub(super) fn text(&self, at: usize) -> &str {
         if self.sentence.contains(&at) {
             self.context.text.of(at)
@@ -178,6 +184,18 @@ pub(super) fn clause_ahead(view: &View, from: usize) -> bool {
                         let sure = info.forms & form::NOUN == 0 && !info.adjective()
                             || info.shares[1] >= info.shares[0]
                             || named;
+                        // "as prosecutors widen the inquiry": a bare verb after a plural.
+                        let bare = info.forms & form::BASE != 0
+                            && info.forms & form::NOUN == 0
+                            && !info.adjective()
+                            && view.fixed(at - 1).is_none()
+                            && view
+                                .info(at - 1)
+                                .is_some_and(|i| i.forms & form::NOUN == form::PLURAL)
+                            && view.opens_group(at + 1);
+                        if bare && at > from {
+                            return true;
+                        }
                         if finite && sure && at > from && !modifier && !by {
                             return true;
                         }
