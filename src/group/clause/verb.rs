@@ -310,6 +310,28 @@ impl State {
             }
             return;
         }
+        // "Those with boats moored in Hull and Dover have been fined": not Dover.
+        let outer = self.stack.iter().rev().skip(1).find_map(|l| l.pending);
+        let moored = level.clause.is_some_and(|c| {
+            parse.clauses[c].kind == ClauseKind::Participle && parse.clauses[c].passive
+        });
+        if let (Some(subject), Some(waiting)) = (level.pending, outer)
+            && moored
+            && parse.units[subject].named
+            && parse.units[subject].next.is_none()
+            && plural_verb(context, parse, i)
+            && plural_noun(context, parse, waiting)
+        {
+            while self.top().pending != Some(waiting) {
+                self.stack.pop();
+            }
+            let outer = *self.top();
+            clause.subject = Some(waiting);
+            clause.parent = outer.parent;
+            clause.complement = outer.complement;
+            clause.opener = outer.opener;
+            return;
+        }
         if let Some(subject) = level.pending {
             clause.subject = Some(subject);
             clause.parent = level.parent;
