@@ -86,6 +86,8 @@ struct Story<'a> {
     /// The list entry that is being read, and what its head says of day and place.
     item: u32,
     entry: Setting,
+    /// The sentence that the last head of an item stands in.
+    led: usize,
     /// Whom the sentence above a list is about: "The Council, having met today, 1. Condemns …".
     council: Option<Vec<Participant>>,
     candidates: Candidates,
@@ -109,6 +111,7 @@ impl<'a> Story<'a> {
             heading: Setting::default(),
             item: 0,
             entry: Setting::default(),
+            led: 0,
             council: None,
             candidates: Candidates::default(),
             skipped: Vec::new(),
@@ -232,13 +235,16 @@ impl<'a> Story<'a> {
         let text = &self.prepared.text;
         let sentence = &text.sentences[number];
         let before = number.checked_sub(1).map(|n| &text.sentences[n]);
-        if before.is_some_and(|b| b.item == sentence.item && b.paragraph == sentence.paragraph) {
+        let range = sentence.tokens();
+        let goes_on =
+            before.is_some_and(|b| b.item == sentence.item && b.paragraph == sentence.paragraph);
+        let line = text.tokens[range.start].flags.has(Flags::LINE);
+        if goes_on && !line {
             return;
         }
-        if sentence.item == 0 && before.is_some_and(|b| b.item == 0) {
+        if sentence.item == 0 && before.is_some_and(|b| b.item == 0) && !goes_on {
             self.entry = Setting::default();
         }
-        let range = sentence.tokens();
         let reach = range.start + 1..range.end.min(range.start + LEAD);
         let Some(end) = reach.into_iter().find(|&t| text.of(t) == ":") else {
             return;
@@ -251,6 +257,7 @@ impl<'a> Story<'a> {
         let found = self.head(&lead, &mentions[..times]);
         if found.date.is_some() || found.place.is_some() {
             self.entry = found;
+            self.led = number;
         }
     }
 
@@ -383,6 +390,7 @@ impl<'a> Story<'a> {
             d.item == sentence.item
                 && d.paragraph == sentence.paragraph
                 && number - d.sentence <= NEAR
+                && d.sentence >= self.led
         };
         let carried = self.drafts.iter().rev().take_while(near).find(|d| real(d));
         let heading = self.entry.date.as_ref().or(self.heading.date.as_ref());

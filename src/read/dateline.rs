@@ -31,6 +31,9 @@ pub(super) enum Strength {
     Full,
 }
 
+/// How long a line is at least that typography broke, in bytes.
+const SHORT: usize = 45;
+
 /// How far into a paragraph a dateline can reach, in bytes.
 const REACH: usize = 160;
 
@@ -133,7 +136,9 @@ fn window(text: &str, at: usize) -> &str {
     }
     let head = &text[at..end];
     let blank = head.find("\n\n").or_else(|| head.find("\r\n\r\n"));
-    &head[..blank.unwrap_or(head.len())]
+    // A short line heads what follows, and is no part of a dateline broken in two.
+    let short = head.find('\n').filter(|&end| end < SHORT);
+    &head[..short.or(blank).unwrap_or(head.len())]
 }
 
 /// The first dash or colon that can end a dateline: where it starts and where the rest begins.

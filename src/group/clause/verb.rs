@@ -310,27 +310,28 @@ impl State {
             }
             return;
         }
-        // "Those with boats moored in Hull and Dover have been fined": not Dover.
-        let outer = self.stack.iter().rev().skip(1).find_map(|l| l.pending);
-        let moored = level.clause.is_some_and(|c| {
-            parse.clauses[c].kind == ClauseKind::Participle && parse.clauses[c].passive
-        });
-        if let (Some(subject), Some(waiting)) = (level.pending, outer)
-            && moored
+        // "People with boats moored in Hull and Dover have been fined": not Dover alone.
+        if let (Some(subject), Some(previous)) = (level.pending, level.clause)
             && parse.units[subject].named
             && parse.units[subject].next.is_none()
+            && parse.units[subject.saturating_sub(1)].kind == UnitKind::Conjunction
             && plural_verb(context, parse, i)
-            && plural_noun(context, parse, waiting)
         {
-            while self.top().pending != Some(waiting) {
-                self.stack.pop();
+            let other = &parse.clauses[previous];
+            let moored = other.kind == ClauseKind::Main
+                && parse.units[other.verb].verb.ambiguous
+                && other.objects.is_empty()
+                && other.subject.is_some_and(|s| {
+                    let head = context.text.tokens[parse.units[s].head].word;
+                    !parse.units[s].named && context.words.info(head).forms & form::PLURAL != 0
+                });
+            if moored {
+                let other = &mut parse.clauses[previous];
+                other.kind = ClauseKind::Participle;
+                other.passive = true;
+                clause.subject = other.subject;
+                return;
             }
-            let outer = *self.top();
-            clause.subject = Some(waiting);
-            clause.parent = outer.parent;
-            clause.complement = outer.complement;
-            clause.opener = outer.opener;
-            return;
         }
         if let Some(subject) = level.pending {
             clause.subject = Some(subject);

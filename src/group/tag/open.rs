@@ -333,12 +333,16 @@ pub(super) fn open(
         return verb_tag(info, view, at);
     }
     if matches!(previous, Some(Tag::Preposition)) {
+        // "answered by shelling Goma"
+        let named = || {
+            view.text(at.wrapping_sub(1)).eq_ignore_ascii_case("by")
+                && info.trigger
+                && !view.context.upper
+                && view.flags(at + 1).has(crate::text::Flags::CAPITAL)
+        };
         // "accused of taking too much time": an adverb goes with a verb.
-        if info.forms & form::ING != 0
-            && (!noun
-                || view.opens_group(at + 1)
-                || view.closed(at + 1) == Closed::Adverb && share[1] >= 50)
-        {
+        let adverb = view.closed(at + 1) == Closed::Adverb && share[1] >= 50;
+        if info.forms & form::ING != 0 && (!noun || view.opens_group(at + 1) || adverb || named()) {
             return Tag::Ing;
         }
         if noun {
