@@ -32,7 +32,7 @@ pub const EVENTS: &[&str] = &[
     "The United Nations sent [number] trucks with food and medicine to [town] [date].",
     "[country] imposed sanctions on [number] companies [date] that it accuses of supplying [group].",
     "Rebels from [group] withdrew from [town] [date] after three weeks of fighting.",
-    "Lawmakers rejected the government’s request to extend the state of emergency in [country].",
+    "Lawmakers rejected the government’s plea to extend the state of emergency in [country].",
     "[person], a spokesman for [group], threatened to attack [people] cities unless the troops leave.",
     "The president of [country] called on [country] to release the [number] fishermen it detained [date].",
     "An air strike destroyed [facility] in [town], and [number] bodies were pulled from the rubble.",

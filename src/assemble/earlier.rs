@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn what_was_done_before_keeps_its_day() {
         let events = assaults(
-            "It was the deadliest raid since the bombing of Gao, where 90 people died on 11 April 2021.",
+            "It was the worst raid since the bombing of Gao, where 90 people died on 11 April 2021.",
         );
         assert_eq!(events[0].recipients[0].text, "Gao");
         assert_eq!(events[0].casualties[0].text, "90 people");

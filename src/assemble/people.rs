@@ -264,6 +264,14 @@ fn other(scene: &Scene, unit: usize, word: &str) -> Option<Range<usize>> {
     Some(units[subject].start..verb.start)
 }
 
+/// The pronoun that is the subject of the verb whose object a pronoun is: "he pressed him".
+fn rival(scene: &Scene, unit: usize) -> Option<usize> {
+    let mut clauses = scene.parse.clauses.iter();
+    let subject = clauses.find(|c| c.objects.contains(&unit))?.subject?;
+    let rival = &scene.parse.units[subject];
+    (rival.pronoun && subject != unit).then_some(rival.head)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::probe::assaults;
@@ -274,12 +282,12 @@ mod tests {
         let texts: Vec<&str> = events[0].recipients.iter().map(|r| &r.text[..]).collect();
         assert_eq!(texts, ["Goma", "Bukavu"]);
     }
-}
 
-/// The pronoun that is the subject of the verb whose object a pronoun is: "he pressed him".
-fn rival(scene: &Scene, unit: usize) -> Option<usize> {
-    let mut clauses = scene.parse.clauses.iter();
-    let subject = clauses.find(|c| c.objects.contains(&unit))?.subject?;
-    let rival = &scene.parse.units[subject];
-    (rival.pronoun && subject != unit).then_some(rival.head)
+    #[test]
+    fn men_are_of_the_group_that_they_belong_to() {
+        for who in ["Rebels belonging to", "Members of the third front of"] {
+            let events = assaults(&format!("{who} the FMLN attacked a school."));
+            assert_eq!(events[0].actors[0].id.as_deref(), Some("grp/fmln"), "{who}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ pub(super) fn when(
                 v > at.min(anchor) && v < at.max(anchor)
             });
             let told = usize::from(told(scene, at, m)) * 60;
-            // "today carried out its sixth attack this year", "minister until May 1989"
+            // "today carried out its third raid this year", "minister until May 1989"
             let wide = usize::from(t.precision == Precision::Year || t.bound == Bound::Until) * 30;
             outside
                 + told
