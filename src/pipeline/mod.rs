@@ -535,13 +535,12 @@ impl<'a> Story<'a> {
             attach(&mut merged, claim);
         }
         // "The guerrillas condemned the attack": who is told to do something else.
-        let busy = |doer: &Doer| {
-            let own = |p: &Participant| p.start == doer.who.start;
-            merged
-                .iter()
-                .any(|d| !d.traits.has(Trait::Attack) && d.event.actors.iter().any(own))
-        };
-        let doers: Vec<Doer> = self.doers.into_iter().filter(|d| !busy(d)).collect();
+        let others = merged.iter().filter(|d| !d.traits.has(Trait::Attack));
+        let busy: std::collections::HashSet<usize> = others
+            .flat_map(|d| d.event.actors.iter().map(|p| p.start))
+            .collect();
+        let free = |doer: &Doer| !busy.contains(&doer.who.start);
+        let doers: Vec<Doer> = self.doers.into_iter().filter(free).collect();
         for mut doer in doers {
             doer.sentence = rank(doer.sentence);
             name_doer(&mut merged, doer);
