@@ -412,8 +412,11 @@ pub fn denotation(
     }
     if parse.tags[head - parse.start] == Tag::Number {
         // "beat them 45-23", "call 555-0143": a score or a telephone number counts nobody.
-        let text = context.text.of(head);
-        let joined = u.number.is_none() && text.as_bytes().contains(&b'-');
+        let hyphen = |t: usize| context.text.of(t).as_bytes().contains(&b'-');
+        let joined = u.number.is_none()
+            && (u.start..u.end).any(|t| {
+                hyphen(t) || t > u.start && context.text.tokens[t].flags.has(Flags::JOINED)
+            });
         if joined {
             return none(Abstract);
         }

@@ -199,6 +199,16 @@ impl Reading<'_> {
         let joined = self.has(end, Flags::JOINED);
         let link = self.word(end) == self.words.to || matches!(self.of(end), "-" | "–" | "—");
         let second_at = if link { end + 1 } else { end };
+        // "voted 3-2", "beat them 45-23": a score.
+        let hyphen = self.of(end) == "-" || joined;
+        if hyphen
+            && first.digits
+            && self.has(second_at, Flags::DIGIT)
+            && let Some(second) = self.numeral(second_at, true)
+            && second.value < first.value
+        {
+            return None;
+        }
         if (link || joined)
             && let Some(second) = self.numeral(second_at, true)
             && !second.ordinal

@@ -2,7 +2,7 @@
 
 use super::ahead::{aside, finite_unambiguous_ahead};
 use super::{Clause, ClauseKind, EMPTY, Level, State};
-use crate::group::{Context, Parse, UnitKind};
+use crate::group::{Context, Parse, Tag, UnitKind};
 use crate::lexicon::{LexiconId, NounClass, form};
 
 impl State {
@@ -54,7 +54,14 @@ impl State {
                     {
                         governor.subject
                     } else {
-                        governor.objects.last().copied().or(governor.subject)
+                        // "voted 3-2 to deny it": a score does nothing.
+                        let score = |o: &usize| {
+                            let unit = &parse.units[*o];
+                            unit.number.is_none()
+                                && parse.tags[unit.head - parse.start] == Tag::Number
+                        };
+                        let object = governor.objects.last().copied().filter(|o| !score(o));
+                        object.or(governor.subject)
                     }
                 }
                 None => level.pending.or(self.last_noun),
