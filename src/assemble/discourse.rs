@@ -30,6 +30,8 @@ struct Referent {
     sentence: usize,
     /// Named or in the gazetteer.
     named: bool,
+    /// A woman or a man, as far as the words say.
+    female: Option<bool>,
     /// First token.
     token: usize,
 }
@@ -42,6 +44,9 @@ pub struct Discourse {
     full: Vec<Range<usize>>,
     /// Verbs of letting somebody go.
     release: Option<LexiconId>,
+    /// Words that say that somebody is a woman, a man.
+    female: Option<LexiconId>,
+    male: Option<LexiconId>,
 }
 
 impl Discourse {
@@ -50,6 +55,8 @@ impl Discourse {
         Discourse {
             full: full.to_vec(),
             release: special.release,
+            female: special.female,
+            male: special.male,
             ..Discourse::default()
         }
     }
@@ -110,8 +117,22 @@ impl Discourse {
                 }),
                 sentence: scene.parse.start,
                 named: unit.named || scene.denotations[index].entry.is_some(),
+                female: self.gender(scene, index),
                 token: unit.start,
             });
+        }
+    }
+
+    /// Whether a noun group is called a woman's or a man's name, by its head or a title.
+    fn gender(&self, scene: &Scene, unit: usize) -> Option<bool> {
+        let u = &scene.parse.units[unit];
+        let called = |lexicon| {
+            (u.start..=u.head).any(|t| scene.reads(t, lexicon, form::NOUN, u.start, u.end))
+        };
+        match (called(self.female?), called(self.male?)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
         }
     }
 
@@ -185,7 +206,9 @@ impl Discourse {
                 && !not.as_ref().is_some_and(|n| n.contains(&r.token))
                 && match word.as_str() {
                     "he" | "she" | "him" | "her" | "himself" | "herself" => {
+                        let she = matches!(word.as_str(), "she" | "her" | "herself");
                         !r.plural
+                            && r.female.is_none_or(|f| f == she)
                             && matches!(
                                 r.kind,
                                 Kind::Person
@@ -230,7 +253,17 @@ impl Discourse {
         // The nearest sentence that names somebody who fits; in it whom it is about, then who else
         // acts, then anybody.
         let near = || self.referents.iter().rev().take_while(recent);
-        let sentence = near().find(fits)?.sentence;
+        // "her son … she": further back it is only somebody named.
+        let far = || {
+            let told = |r: &&Referent| token.saturating_sub(r.token) < 250;
+            let named = |r: &&Referent| {
+                r.named && r.main && matches!(r.kind, Kind::Person | Kind::Unknown) && fits(r)
+            };
+            self.referents.iter().rev().take_while(told).find(named)
+        };
+        let Some(sentence) = near().find(fits).map(|r| r.sentence) else {
+            return far();
+        };
         let there = || near().filter(|r| r.sentence == sentence && fits(r));
         there()
             .find(|r| freed && r.suffers)

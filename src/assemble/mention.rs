@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::event::{Certainty, Count, Participant};
-use crate::extract::{Kind, Scene};
+use crate::extract::{Kind, Kinds, Scene};
 use crate::gazetteer::{EntryId, NameKind};
 use crate::group::Tag;
 use crate::lexicon::{LexiconId, form};
@@ -72,8 +72,18 @@ impl Mention {
                     out.kind = Kind::ArmedGroup;
                 }
             }
-            let of = u.of.and_then(|of| scene.denotations[of].entry);
-            out.entry = out.entry.or(of.filter(|&id| group(id)));
+            // "Members of the front of the group": whatever it hangs on in the end.
+            let units = &scene.parse.units;
+            let within = std::iter::successors(u.of, |&of| units[of].of);
+            let of = within.take(3).find_map(|of| {
+                let entry = scene.denotations[of].entry;
+                entry.filter(|&id| group(id))
+            });
+            out.entry = out.entry.or(of);
+            let men = out.kind == Kind::ArmedGroup || Kinds::people().has(out.kind);
+            if out.entry.is_none() && men {
+                out.entry = belongs(scene, unit).filter(|&id| group(id));
+            }
         }
         out
     }
@@ -204,4 +214,19 @@ pub(super) fn plural(scene: &Scene, unit: usize) -> bool {
         "police" | "people" | "troops"
     );
     info.forms & form::PLURAL != 0 && (always || info.forms & form::SINGULAR == 0)
+}
+
+/// "Rebels belonging to the front": the group.
+fn belongs(scene: &Scene, unit: usize) -> Option<EntryId> {
+    let text = scene.context.text;
+    let end = scene.extent(unit).end;
+    let limit = scene.parse.start + scene.parse.tags.len();
+    if end + 2 >= limit
+        || !text.of(end).eq_ignore_ascii_case("belonging")
+        || !text.of(end + 1).eq_ignore_ascii_case("to")
+    {
+        return None;
+    }
+    let here = |n: &&crate::group::Name| (end + 2..=end + 3).contains(&n.tokens.start);
+    scene.context.names.iter().find(here).map(|n| n.entry)
 }

@@ -282,4 +282,12 @@ mod tests {
         let texts: Vec<&str> = events[0].recipients.iter().map(|r| &r.text[..]).collect();
         assert_eq!(texts, ["Goma", "Bukavu"]);
     }
+
+    #[test]
+    fn men_are_of_the_group_that_they_belong_to() {
+        for who in ["Rebels belonging to", "Members of the third front of"] {
+            let events = assaults(&format!("{who} the FMLN attacked a school."));
+            assert_eq!(events[0].actors[0].id.as_deref(), Some("grp/fmln"), "{who}");
+        }
+    }
 }

@@ -144,6 +144,25 @@ pub(super) fn whereabouts(
         event.place = Some(place.place.clone());
         return true;
     }
+    // "Residents of Canape-Vert have erected barricades."
+    if traits.has(Trait::Placed) {
+        let people = m
+            .slots
+            .iter()
+            .filter(|(s, _)| matches!(s, Slot::Actors | Slot::Recipients));
+        let home = people.filter_map(|(_, f)| match f {
+            Filler::Unit(u) => scene.parse.units[*u]
+                .of
+                .filter(|_| matches!(scene.kind(*u), Kind::Civilians | Kind::Person)),
+            Filler::Tokens(..) => None,
+        });
+        let mut named =
+            home.filter(|&o| scene.kind(o) == Kind::Place && scene.parse.units[o].named);
+        if let Some(place) = named.find_map(|o| super::setting::place(scene, o)) {
+            event.place = Some(place);
+            return true;
+        }
+    }
     let aimed: Vec<_> = event.actors.iter().map(|a| a.country.clone()).collect();
     if let Some(origin) = &event.origin
         && let Some(place) = teller(scene, origin, &aimed)

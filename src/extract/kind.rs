@@ -322,6 +322,11 @@ pub fn denotation(
         lexicon: None,
     };
     if u.pronoun {
+        // "That helped": no person.
+        let text = context.text.of(u.head);
+        if text.eq_ignore_ascii_case("that") || text.eq_ignore_ascii_case("this") {
+            return none(Abstract);
+        }
         return none(if u.negated { Civilians } else { Pronoun });
     }
     let head = u.head;

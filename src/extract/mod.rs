@@ -148,6 +148,8 @@ pub struct Special {
     pub compel: Option<LexiconId>,
     pub culprit: Option<LexiconId>,
     pub mishap: Option<LexiconId>,
+    pub female: Option<LexiconId>,
+    pub male: Option<LexiconId>,
     pub arrest: Option<LexiconId>,
     pub involve: Option<LexiconId>,
     pub partake: Option<LexiconId>,
@@ -260,6 +262,8 @@ impl Special {
         out.responsibility = words.lexicon("responsibility");
         out.involvement = words.lexicon("involvement");
         out.mishap = words.lexicon("mishap");
+        out.female = words.lexicon("female");
+        out.male = words.lexicon("male");
         out
     }
 

@@ -74,7 +74,9 @@ impl State {
             clause.complement = self.phrase.is_some();
             let beside = self
                 .last_noun
-                .filter(|_| !self.comma && self.phrase.is_none() && !conjunction);
+                .filter(|_| !self.comma && self.phrase.is_none() && !conjunction)
+                // "joined a club after being told": not the club.
+                .filter(|_| i == 0 || parse.units[i - 1].kind != UnitKind::Subordinator);
             // "the arrest of two officers for killing": they are who killed.
             let tried = self
                 .phrase
@@ -189,8 +191,15 @@ impl State {
         let passive = clause.passive;
         parse.clauses.push(clause);
         let top = self.top();
-        // A noun with an infinitive or gerund of its own still waits for its finite verb.
-        let dependent = (group.infinitive || group.ing) && top.clause.is_none();
+        // A noun with an infinitive or gerund of its own still waits for its finite verb: "a plan to
+        // allow boys to ask for it was".
+        let dependent = (group.infinitive || group.ing)
+            && top.clause.is_none_or(|c| {
+                matches!(
+                    parse.clauses[c].kind,
+                    ClauseKind::Infinitive | ClauseKind::Gerund
+                )
+            });
         top.clause = Some(index);
         if !dependent {
             top.pending = None;
@@ -300,6 +309,29 @@ impl State {
                 None => clause.subject = level.antecedent,
             }
             return;
+        }
+        // "People with boats moored in Hull and Dover have been fined": not Dover alone.
+        if let (Some(subject), Some(previous)) = (level.pending, level.clause)
+            && parse.units[subject].named
+            && parse.units[subject].next.is_none()
+            && parse.units[subject.saturating_sub(1)].kind == UnitKind::Conjunction
+            && plural_verb(context, parse, i)
+        {
+            let other = &parse.clauses[previous];
+            let moored = other.kind == ClauseKind::Main
+                && parse.units[other.verb].verb.ambiguous
+                && other.objects.is_empty()
+                && other.subject.is_some_and(|s| {
+                    let head = context.text.tokens[parse.units[s].head].word;
+                    !parse.units[s].named && context.words.info(head).forms & form::PLURAL != 0
+                });
+            if moored {
+                let other = &mut parse.clauses[previous];
+                other.kind = ClauseKind::Participle;
+                other.passive = true;
+                clause.subject = other.subject;
+                return;
+            }
         }
         if let Some(subject) = level.pending {
             clause.subject = Some(subject);

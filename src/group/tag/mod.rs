@@ -96,15 +96,50 @@ pub fn tag(context: &Context, sentence: Range<usize>) -> Vec<Tag> {
             }
         }
     }
+    let titled = titled(context, &sentence);
     let mut out: Vec<Tag> = Vec::with_capacity(sentence.len());
     for at in sentence.clone() {
         let tag = match tags[at - base] {
             Some(tag) => tag,
-            None => decide(context, &sentence, at, &out, &tags),
+            None => decide(context, &sentence, at, &out, &tags, titled),
         };
         out.push(tag);
     }
     out
+}
+
+/// "Police Arrest Two Men After Shooting": a headline whose capitals make no names. No word of an
+/// open class is small, and one beyond the first is likelier a verb than a name.
+fn titled(context: &Context, sentence: &Range<usize>) -> bool {
+    if context.upper || sentence.len() < 4 {
+        return false;
+    }
+    let mut words = 0;
+    let mut verb = false;
+    for at in sentence.clone() {
+        let token = &context.text.tokens[at];
+        if token.flags.has(Flags::PUNCT | Flags::DIGIT) {
+            continue;
+        }
+        let info = context.words.info(token.word);
+        if info.closed != Closed::Open {
+            continue;
+        }
+        if !token.flags.has(Flags::CAPITAL) {
+            if token.flags.has(Flags::JOINED) {
+                continue;
+            }
+            return false;
+        }
+        let least = if info.forms & form::THIRD != 0 {
+            25
+        } else {
+            40
+        };
+        verb |= at > sentence.start && info.verb() && info.shares[1] >= least;
+        words += usize::from(info.forms != 0);
+    }
+    verb && words >= 2
 }
 
 /// "under one of the cars": a preposition, no part of the number.
@@ -139,6 +174,7 @@ fn decide(
     at: usize,
     done: &[Tag],
     fixed: &[Option<Tag>],
+    titled: bool,
 ) -> Tag {
     let view = View {
         context,
@@ -185,7 +221,7 @@ fn decide(
     {
         return Tag::Conjunction;
     }
-    let capital = flags.has(Flags::CAPITAL) && !context.upper;
+    let capital = flags.has(Flags::CAPITAL) && !context.upper && !(titled && info.forms != 0);
     let first = done.iter().all(|t| matches!(t, Tag::Mark));
     // A capital inside a sentence makes a name of what is no function word.
     if capital && !first && info.closed == Closed::Open {
@@ -468,6 +504,22 @@ fn told(view: &View, at: usize, done: &[Tag]) -> bool {
 }
 
 fn that(view: &View, at: usize, previous: Option<Tag>, done: &[Tag]) -> Tag {
+    // "rallies on 9 April that will demand", "said that would do": it stands for something.
+    if view.closed(at + 1) == Closed::Modal && previous != Some(Tag::Noun) {
+        return match previous {
+            Some(Tag::Time | Tag::Name) => Tag::Relative,
+            _ => Tag::Pronoun,
+        };
+    }
+    // "promised that at the next meeting, he would": the clause follows the comma.
+    if matches!(previous, Some(Tag::Verb | Tag::Participle | Tag::Ing))
+        && matches!(view.closed(at + 1), Closed::Preposition)
+        && (at + 2..at + 12).any(|t| {
+            view.text(t) == "," && matches!(view.closed(t + 1), Closed::Pronoun | Closed::Definite)
+        })
+    {
+        return Tag::That;
+    }
     match previous {
         Some(Tag::Noun | Tag::Name) if told_in(view, at, done) => Tag::That,
         // "takes note that forces withdrew", "the fact that troops left": always a clause.

@@ -412,10 +412,10 @@ pub(super) fn open(
         if info.forms & form::PAST != 0
             && strong
             && matches!(previous, Some(Tag::Comma))
-            && matches!(
+            && (matches!(
                 view.closed(at + 1),
                 Closed::Definite | Closed::Indefinite | Closed::Possessive
-            )
+            ) || info.trigger && plural_object(view, at + 1))
         {
             return verb_tag(info, view, at);
         }
@@ -710,4 +710,12 @@ fn unknown(view: &View, at: usize, previous: Option<Tag>, first: bool) -> Tag {
         return Tag::Adjective;
     }
     Tag::Noun
+}
+
+/// Whether a plural stands at `at` that may be an object: "…, beat vendors and left".
+fn plural_object(view: &View, at: usize) -> bool {
+    view.fixed(at).is_none()
+        && view
+            .info(at)
+            .is_some_and(|i| i.forms & form::NOUN == form::PLURAL && i.forms & form::VERB == 0)
 }
