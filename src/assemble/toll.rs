@@ -3,6 +3,9 @@
 use super::merge::head;
 use crate::event::{Casualty, Participant};
 
+/// How many figures back one may be counted anew.
+const REACH: usize = 20;
+
 /// Takes a figure into a toll. A later and higher one replaces what it counts anew ("at least nine
 /// people" that rose to twelve), also among `recipients`, where they are the victims; `who` are the
 /// participants of the later mention.
@@ -17,8 +20,10 @@ pub(super) fn count(
     if toll[..told].iter().any(|old| same(old, &new)) {
         return;
     }
-    let raised = toll[..told].iter().position(|old| raises(old, &new));
-    match raised.filter(|_| later) {
+    // A machine may write figures without end: only the last ones are counted anew.
+    let recent = told.saturating_sub(REACH);
+    let raised = || toll[recent..told].iter().position(|old| raises(old, &new));
+    match later.then(raised).flatten().map(|at| recent + at) {
         Some(at) => {
             let old = std::mem::replace(&mut toll[at], new);
             let new = &toll[at];
