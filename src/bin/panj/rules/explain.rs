@@ -49,7 +49,10 @@ fn is_path(text: &str) -> bool {
     let one_word = !text.contains(char::is_whitespace);
     path.exists()
         || Format::of_path(path).is_some()
-        || one_word && (text == "-" || text.contains(['/', '\\']) || path.extension().is_some_and(|e| !e.is_empty()))
+        || one_word
+            && (text == "-"
+                || text.contains(['/', '\\'])
+                || path.extension().is_some_and(|e| !e.is_empty()))
 }
 
 #[cfg(test)]
