@@ -456,6 +456,14 @@ mod tests {
     }
 
     #[test]
+    fn those_who_follow_are_a_group() {
+        let events = assaults(
+            "Rebels attacked a patrol near Gao. The following policemen died: Ana Roe, Luis Doe.",
+        );
+        assert_eq!(events[0].casualties.len(), 2, "{events:?}");
+    }
+
+    #[test]
     fn semicolons_part_the_members_of_a_list() {
         let events = assaults("Rebels killed Ana Miller, 45; Rosa Gomez, a nurse; and Mary Lopez.");
         assert_eq!(events[0].recipients.len(), 3, "{events:?}");

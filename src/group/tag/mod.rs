@@ -295,6 +295,12 @@ fn decide(
         Closed::Relative if !context.upper && text == "WHO" => Tag::Name,
         Closed::Relative | Closed::Whose => Tag::Relative,
         Closed::That => that(&view, at, previous, done),
+        // "the following men died"
+        Closed::Preposition
+            if text.eq_ignore_ascii_case("following") && done.last() == Some(&Tag::Determiner) =>
+        {
+            Tag::Adjective
+        }
         Closed::Preposition => {
             if text.eq_ignore_ascii_case("like") && previous == Some(Tag::Modal) {
                 Tag::Verb
