@@ -57,8 +57,17 @@ pub(super) fn traffic(scene: &Scene, special: &Special, m: &Match) -> bool {
         Filler::Unit(unit) => !civil(unit),
         Filler::Tokens(..) => true,
     });
-    let crash = |c: &crate::group::Clause| !c.passive && c.subject.is_some_and(civil) && harms(c);
-    !doer && parse.clauses.iter().any(crash) && !fighting(scene, special)
+    // "A bus hit a truck", "a man was hit by a bus".
+    let crash = |(index, c): (usize, &crate::group::Clause)| {
+        let by = || scene.phrases(index, &[special.by]).any(civil);
+        harms(c)
+            && match c.passive {
+                true => by(),
+                false => c.subject.is_some_and(civil),
+            }
+    };
+    let mut clauses = parse.clauses.iter().enumerate();
+    !doer && clauses.any(crash) && !fighting(scene, special)
 }
 
 /// Whether a sentence names attackers, weapons or an attack.
@@ -84,6 +93,8 @@ mod tests {
             "A bus hit a truck near Lahore on Monday, killing nine people.",
             "A lorry overturned in Kaduna, killing 12 people.",
             "Nine people were killed when a train struck a minibus near Lahore.",
+            "Two women were hit by a car near Lyon on Sunday.",
+            "A man was struck and killed by a lorry near Lyon.",
         ] {
             assert!(assaults(text).is_empty(), "{text}");
         }
@@ -91,6 +102,7 @@ mod tests {
             "A car bomb hit a truck near Mosul, killing nine people.",
             "A bus struck a landmine near Kunduz, killing nine people.",
             "A truck driven by a militant hit a checkpoint near Gao, killing nine people.",
+            "Two soldiers were hit by a car driven by a militant near Hebron.",
             "A speedboat attacked a tanker off Aden, killing two sailors.",
         ] {
             assert!(!assaults(text).is_empty(), "{text}");
