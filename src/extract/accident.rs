@@ -93,7 +93,7 @@ mod tests {
             "A bus hit a truck near Lahore on Monday, killing nine people.",
             "A lorry overturned in Kaduna, killing 12 people.",
             "Nine people were killed when a train struck a minibus near Lahore.",
-            "Two women were hit by a car near Lyon on Sunday.",
+            "Two cyclists were hit by a car near Lyon on Sunday.",
             "A man was struck and killed by a lorry near Lyon.",
         ] {
             assert!(assaults(text).is_empty(), "{text}");
