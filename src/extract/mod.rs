@@ -10,6 +10,7 @@ mod carry;
 mod compiler;
 mod context;
 mod denial;
+mod fill;
 mod frame;
 mod index;
 mod kind;

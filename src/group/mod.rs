@@ -175,6 +175,15 @@ impl Parse {
         self.unit_at[token - self.start]
     }
 
+    /// The last member of a coordination that starts at `unit`.
+    pub fn last_member(&self, unit: usize) -> usize {
+        let mut last = unit;
+        while let Some(next) = self.units[last].next.filter(|&next| next > last) {
+            last = next;
+        }
+        last
+    }
+
     /// The members of a coordination that starts at `unit`.
     pub fn members(&self, unit: usize) -> Vec<usize> {
         let mut out = vec![unit];

@@ -1,6 +1,7 @@
 //! Units to clauses: who is the subject of which verb, and what stands in its objects.
 
 mod ahead;
+mod beside;
 mod noun;
 mod share;
 mod verb;

@@ -115,26 +115,15 @@ impl State {
             self.last_noun = Some(i);
             return;
         }
-        if let Some(mut last) = self.rolled.take() {
-            while let Some(next) = parse.units[last].next
-                && next > last
-            {
-                last = next;
-            }
-            link(parse, last, i);
+        if let Some(first) = self.rolled.take() {
+            link(parse, parse.last_member(first), i);
             self.last_noun = Some(i);
             return;
         }
         if std::mem::take(&mut self.listed)
             && let Some(head) = self.top().pending
         {
-            let mut last = head;
-            while let Some(next) = parse.units[last].next
-                && next > last
-            {
-                last = next;
-            }
-            link(parse, last, i);
+            link(parse, parse.last_member(head), i);
             self.last_noun = Some(i);
             return;
         }
