@@ -103,19 +103,8 @@ pub(super) fn past_ahead(view: &View, at: usize) -> bool {
 
 /// Whether nothing but one noun group stands before a word in its sentence.
 pub(super) fn opens_clause(done: &[Tag]) -> bool {
-    done.iter().all(|t| {
-        matches!(
-            t,
-            Tag::Determiner
-                | Tag::Possessive
-                | Tag::Number
-                | Tag::Adjective
-                | Tag::Noun
-                | Tag::Name
-                | Tag::Mark
-                | Tag::Clitic
-        )
-    })
+    done.iter()
+        .all(|&t| grouped(t) || matches!(t, Tag::Mark | Tag::Clitic))
 }
 
 /// Whether a word is a verb of saying.
@@ -224,4 +213,25 @@ pub(super) fn goes_on(
 /// Whether a word is written with a capital, in a text that has small letters too.
 pub(super) fn capital(view: &View, at: usize) -> bool {
     !view.context.upper && view.flags(at).has(crate::text::Flags::CAPITAL)
+}
+
+pub(super) fn verb_tag(info: &WordInfo, view: &View, at: usize) -> Tag {
+    if info.forms & form::ING != 0 {
+        return Tag::Ing;
+    }
+    if info.forms & form::PARTICIPLE != 0 && info.forms & form::BASE == 0 {
+        return Tag::Participle;
+    }
+    if info.forms & form::PARTICIPLE != 0 && view.text(at + 1).eq_ignore_ascii_case("by") {
+        return Tag::Participle;
+    }
+    Tag::Verb
+}
+
+/// Whether a token with this tag may stand in a plain noun group.
+pub(super) fn grouped(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name
+    )
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+mod ambiguous;
+mod before;
 mod beside;
 mod open;
 mod view;
